@@ -1,0 +1,20 @@
+"""Data sets, preprocessing, augmentation and batches. Importing it registers every data set and augmentation."""
+
+from netsumiki.data import mnist  # noqa: F401  (registers)
+from netsumiki.data.augmentation import Augmenter, augmentations
+from netsumiki.data.batches import Batch, Batches
+from netsumiki.data.dataset import Data, Dataset, Split, datasets, load
+from netsumiki.data.preprocessing import Preprocessing
+
+__all__ = [
+    "Augmenter",
+    "Batch",
+    "Batches",
+    "Data",
+    "Dataset",
+    "Preprocessing",
+    "Split",
+    "augmentations",
+    "datasets",
+    "load",
+]

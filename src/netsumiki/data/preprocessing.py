@@ -1,0 +1,55 @@
+"""The one way from pictures to a network's input; training, drawing, upload and every export use it."""
+
+from typing import Any
+
+import numpy as np
+
+from netsumiki.engine.errors import DataError, Problem
+from netsumiki.engine.registry import Declared, Shape, option
+
+
+class Preprocessing(Declared):
+    """y = x / 255 (unit) or (x / 255 - mean) / std (standard); features that are already float32 pass unchanged.
+
+    Shapes: x uint8 (N, H, W, C) -> y float32 (N, H, W, C)
+    """
+
+    scale: str = option("unit", choices=("unit", "standard"), help="Grey values from 0 to 1, or centred around 0.")
+    mean: float = option(0.1307, help="Mean grey value (of 0 to 1) that standard subtracts.")
+    std: float = option(0.3081, gt=0, help="Standard deviation that standard divides by.")
+
+    def to_network(self, inputs: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+        """float32 input of the network, written to `out` when it is given."""
+        if inputs.dtype == np.float32:
+            if out is None:
+                return inputs
+            np.copyto(out, inputs)
+            return out
+        return self.standardize(self.to_unit(inputs, out))
+
+    def to_unit(self, inputs: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+        """The first half: grey values from 0 to 1. Augmentation works on these, since there the background is 0."""
+        if inputs.dtype != np.uint8:
+            message = f"pictures must be bytes (uint8), got {inputs.dtype}: give grey values from 0 to 255"
+            raise DataError(Problem("preprocessing-type", message))
+        return np.multiply(inputs, np.float32(1 / 255), out=out)
+
+    def standardize(self, x: np.ndarray) -> np.ndarray:
+        """The second half, in place."""
+        if self.scale == "standard":
+            x -= np.float32(self.mean)
+            x *= np.float32(1 / self.std)
+        return x
+
+    def from_picture(self, picture: Any, shape: Shape = (28, 28, 1)) -> np.ndarray:
+        """uint8 `shape` from a path, an open file, a Pillow image or an array, in MNIST's form (see `data.picture`).
+
+        Raises: `DataError` when the picture cannot be read, is too large or empty, or the network reads another shape.
+        """
+        from netsumiki.data.picture import SIZE, normalized
+
+        if tuple(shape) != (SIZE, SIZE, 1):
+            made = (SIZE, SIZE, 1)
+            message = f"pictures become {made} but this network reads {tuple(shape)}: give it an array instead"
+            raise DataError(Problem("picture-for-network", message))
+        return normalized(picture)

@@ -1,0 +1,70 @@
+"""Where data sets live on this machine, and how they are written: all or nothing, one process at a time."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from netsumiki.engine.errors import DataError, Problem
+
+ENVIRONMENT_VARIABLE = "NETSUMIKI_DATA_DIR"
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is being done, how much of it is done, and how much there is (None when nobody knows)."""
+
+
+def user_folder() -> Path:
+    """This user's data folder; it need not exist yet."""
+    import platformdirs  # here: only needed when data is looked for, and `import netsumiki` must stay quick
+
+    return Path(platformdirs.user_data_path("netsumiki", appauthor=False))
+
+
+def named_folder() -> Path | None:
+    """The folder that the user named in the environment."""
+    name = os.environ.get(ENVIRONMENT_VARIABLE, "")
+    return Path(name).expanduser() if name else None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold `folder` (made when it is missing) against other processes that prepare the same data set."""
+    import filelock  # here: it is slow to import
+
+    lock = filelock.FileLock(folder / ".lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def written_atomically(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of `path` when the block ends well, and vanishes when it does not."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".new", dir=path.parent)
+    except OSError as error:
+        raise _unwritable(path.parent, error) from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException as error:
+        Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(path.parent, error) from None
+        raise
+
+
+def _unwritable(folder: Path, error: OSError) -> DataError:
+    message = f"cannot write to {folder} ({error.strerror or error}): free some space or make it writable"
+    return DataError(Problem("data-folder", message, facts={"folder": str(folder)}))
