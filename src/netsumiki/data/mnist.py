@@ -1,7 +1,7 @@
 """MNIST: found in a folder that the user names, in the user's data folder, or downloaded once and checked."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -67,8 +67,9 @@ def download(
     mirrors: Sequence[str] = MIRRORS,
     progress: Progress | None = None,
     stall_seconds: float = 20.0,
+    md5_sums: Mapping[str, str] = MD5_SUMS,
 ) -> Path:
-    """Get the four files from the first mirror that works into `folder`, uncompressed and checked against `MD5_SUMS`.
+    """Get the four files, each from the first mirror that works, into `folder`: uncompressed and checked.
 
     Raises: `DataError` that says what was tried and what else can be done.
     """
@@ -76,7 +77,7 @@ def download(
 
     folder = folder or user_folder() / "mnist"
     with locked(folder):
-        for name, md5 in MD5_SUMS.items():
+        for name, md5 in md5_sums.items():
             if (folder / name).exists():  # another process was faster
                 continue
             urls = [mirror.rstrip("/") + f"/{name}.gz" for mirror in mirrors]

@@ -21,6 +21,7 @@ BOX = 20
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP")
 MAX_PIXELS = 25_000_000
 MIN_CONTRAST = 16 / 255
+FAINT = 0.1  # of the strongest ink: the halo of a JPEG or a sharpened picture must not widen the box
 BROKEN = (
     OSError,
     ValueError,
@@ -74,7 +75,7 @@ def _ink(grey: np.ndarray) -> np.ndarray:
 
 
 def _extent(profile: np.ndarray) -> slice:
-    found = np.flatnonzero(profile > 0)
+    found = np.flatnonzero(profile > FAINT)
     return slice(found[0], found[-1] + 1)
 
 
