@@ -28,7 +28,7 @@ class Batch:
     def inputs(self, start: int = 0, stop: int | None = None, out: np.ndarray | None = None) -> np.ndarray:
         """float32 (stop - start, …): these examples of the batch, preprocessed and augmented.
 
-        Threads may ask for different pieces at once. What they get does not depend on how the batch is cut.
+        Threads may ask for different pieces at once; but for rounding, what they get does not depend on the cuts.
         """
         stop = self.size if stop is None else stop
         shape = (stop - start, *self._batches.split.input_shape)

@@ -145,7 +145,8 @@ def _checked_inputs(inputs: Any) -> np.ndarray:
     if inputs.ndim == 4 and inputs.dtype == np.uint8:
         return inputs
     if inputs.ndim == 2 and inputs.dtype.kind in "fiu":
-        inputs = inputs.astype(np.float32, copy=False)
+        with np.errstate(over="ignore"):  # what float32 cannot hold becomes infinity, and is refused below
+            inputs = inputs.astype(np.float32, copy=False)
         if not np.isfinite(inputs).all():
             row = int(np.flatnonzero(~np.isfinite(inputs).all(axis=1))[0])
             raise _refuse("data-not-finite", f"example {row} holds NaN or infinity: remove it or fill the gap")
