@@ -1,0 +1,290 @@
+"""Looking at a network before it exists: every shape that can be inferred, and every problem, without one array."""
+
+from dataclasses import dataclass, field, replace
+from math import prod
+from typing import Any
+
+from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean, listing
+from netsumiki.engine.layers import Layer, layers
+from netsumiki.engine.params import Parameter, Statistic
+from netsumiki.engine.registry import Shape
+
+RESERVED = ("name", "layer", "inputs", "share", "trainable")
+MOST_NODES = 2_000
+
+
+@dataclass
+class Node:
+    """One brick of the network: its layer, where its inputs come from, and what is known about it."""
+
+    name: str
+    layer: Layer | None
+    inputs: tuple[str, ...]
+    input_shapes: tuple[Shape, ...] | None = None
+    shape: Shape | None = None
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """Own learned parameters (a sharing node has none of its own)."""
+        made = self.layer.parameters.values() if self.layer and not self.layer.shared else []
+        return [p for p in made if not isinstance(p, Statistic)]
+
+    @property
+    def parameter_count(self) -> int:
+        return sum(p.size for p in self.parameters)
+
+    @property
+    def formula(self) -> str:
+        """How the parameter count comes about: `5·5·1·8 + 8`."""
+        return " + ".join("·".join(map(str, p.shape)) for p in self.parameters)
+
+    @property
+    def flops(self) -> int:
+        """Floating-point operations of one forward pass of one sample."""
+        return self.layer.flops(*self.input_shapes) if self.layer and self.shape is not None else 0  # type: ignore[misc]
+
+    def describe(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "layer": self.layer.registered_name if self.layer else None,
+            "inputs": list(self.inputs),
+            "shape": None if self.shape is None else list(self.shape),
+            "parameters": self.parameter_count,
+            "formula": self.formula,
+            "flops": self.flops,
+            "bytes": 0 if self.shape is None else 4 * prod(self.shape),
+        }
+
+
+@dataclass
+class Inspection:
+    """What `inspect` found; `nodes` are in the order in which they run."""
+
+    inputs: dict[str, Shape] = field(default_factory=dict)
+    nodes: list[Node] = field(default_factory=list)
+    outputs: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [p for p in self.problems if p.severity == "error"]
+
+    @property
+    def parameter_count(self) -> int:
+        return sum(node.parameter_count for node in self.nodes)
+
+    @property
+    def flops(self) -> int:
+        return sum(node.flops for node in self.nodes)
+
+    def shape_of(self, name: str) -> Shape | None:
+        return self.inputs.get(name) or next((n.shape for n in self.nodes if n.name == name), self.inputs.get(name))
+
+    def describe(self) -> dict[str, Any]:
+        """As JSON, for the command line and the studio."""
+        return {
+            "inputs": {k: list(v) for k, v in self.inputs.items()},
+            "nodes": [n.describe() for n in self.nodes],
+            "outputs": self.outputs,
+            "parameters": self.parameter_count,
+            "flops": self.flops,
+            "problems": [vars(p) for p in self.problems],
+        }
+
+
+def inspect(spec: Any) -> Inspection:
+    """Everything that can be known about the network in `spec`, including all that is wrong with it.
+
+    `spec`: {"inputs": {name: shape}, "nodes": [{"name", "layer", …options, "inputs", "share", "trainable"}],
+    "outputs": {name: node}}. A node without `inputs` follows the one listed before it (the first: the input).
+    """
+    result = Inspection()
+    if not isinstance(spec, dict) or not isinstance(spec.get("nodes"), list):
+        result.problems.append(Problem("malformed-model", 'a model is an object with "inputs", "nodes" and "outputs"'))
+        return result
+    if len(spec["nodes"]) > MOST_NODES:
+        message = f"a model has at most {MOST_NODES} nodes, got {len(spec['nodes'])}: split it"
+        result.problems.append(Problem("too-many-nodes", message))
+        return result
+    for key in spec.keys() - {"inputs", "nodes", "outputs"}:
+        hint = did_you_mean(key, ("inputs", "nodes", "outputs"))
+        result.problems.append(Problem("malformed-model", f'a model has no "{key}"{hint}'))
+    _read_inputs(spec.get("inputs"), result)
+    nodes, specs = _read_nodes(spec["nodes"], result)
+    result.nodes = _in_order(nodes, result)
+    _read_outputs(spec.get("outputs"), result)
+    _infer_shapes(specs, result)
+    return result
+
+
+def _read_inputs(inputs: Any, result: Inspection) -> None:
+    if not isinstance(inputs, dict) or not inputs:
+        message = 'a model needs at least one input, such as {"image": [28, 28, 1]}'
+        result.problems.append(Problem("no-input", message, facts={"value": repr(inputs)}))
+        return
+    for name, shape in inputs.items():
+        good = isinstance(shape, list | tuple) and all(type(s) is int and 1 <= s <= 2**24 for s in shape)
+        if good and len(shape) <= 3 and prod(shape) <= 2**28:
+            result.inputs[str(name)] = tuple(shape)
+        else:
+            message = f"the shape of an input is a list of at most three sizes from 1, such as [28, 28, 1], got {shape!r}"
+            result.problems.append(Problem("input-shape", message, node=str(name)))
+
+
+def _read_nodes(listed: list, result: Inspection) -> tuple[list[Node], dict[str, dict]]:
+    nodes: list[Node] = []
+    specs: dict[str, dict] = {}
+    previous = next(iter(result.inputs), None)
+    used = set(result.inputs) | {e["name"] for e in listed if isinstance(e, dict) and isinstance(e.get("name"), str)}
+    for position, entry in enumerate(listed, 1):
+        if not isinstance(entry, dict):
+            message = f'node {position} must be an object such as {{"layer": "dense"}}, got {entry!r}'
+            result.problems.append(Problem("malformed-node", message))
+            continue
+        name = entry.get("name") or _free_name(entry.get("layer"), used)
+        if not isinstance(name, str) or name in specs or name in result.inputs:
+            message = f"the name {name!r} is not text or is taken by another node or input: give every node a name of its own"
+            result.problems.append(Problem("node-name", message, node=str(name)))
+            continue
+        used.add(name)
+        inputs = entry.get("inputs", [previous] if previous else [])
+        inputs = [inputs] if isinstance(inputs, str) else inputs
+        if not isinstance(inputs, list | tuple) or not all(isinstance(i, str) for i in inputs):
+            message = f"inputs must be a list of names, got {inputs!r}"
+            result.problems.append(Problem("malformed-node", message, node=name))
+            inputs = []
+        specs[name] = entry
+        nodes.append(Node(name, _make_layer(entry, name, result), tuple(inputs)))
+        previous = name
+    known = set(result.inputs) | set(specs)
+    for node in nodes:
+        for source in node.inputs:
+            if source not in known:
+                message = f'its input "{source}" does not exist{did_you_mean(source, known - {node.name})}'
+                result.problems.append(Problem("unknown-input", message, node=node.name, facts={"value": source}))
+    return nodes, specs
+
+
+def _free_name(kind: Any, used: set[str]) -> str:
+    base = kind if isinstance(kind, str) else "node"
+    number = 1
+    while f"{base}_{number}" in used:
+        number += 1
+    return f"{base}_{number}"
+
+
+def _make_layer(entry: dict, name: str, result: Inspection) -> Layer | None:
+    if "share" in entry and "layer" not in entry:
+        return None  # completed from the node that it shares with
+    options = {k: v for k, v in entry.items() if k not in RESERVED}
+    try:
+        layer = layers.create({"layer": entry.get("layer"), **options})
+    except NetsumikiError as error:
+        result.problems += [replace(p, node=name) for p in error.problems]
+        return None
+    layer.name = name
+    trainable = entry.get("trainable", True)
+    if not isinstance(trainable, bool):
+        message = f"trainable must be true or false, got {trainable!r}"
+        result.problems.append(Problem("option-value", message, node=name))
+    layer.trainable = trainable is True
+    return layer
+
+
+def _in_order(nodes: list[Node], result: Inspection) -> list[Node]:
+    """Every node after its inputs; nodes on a cycle are reported and left out."""
+    by_name = {n.name: n for n in nodes}
+    ordered: dict[str, Node] = {}
+    waiting = list(nodes)
+    while waiting:
+        ready = [n for n in waiting if all(i in ordered or i not in by_name for i in n.inputs)]
+        if not ready:
+            names = [n.name for n in waiting]
+            message = f"{listing(names)} wait for one another in a circle: remove one of the connections"
+            result.problems.append(Problem("cycle", message, node=names[0], facts={"nodes": names}))
+            break
+        # one at a time in the listed order, so that a straight network stays as it was written
+        ordered |= {n.name: n for n in ready}
+        waiting = [n for n in waiting if n.name not in ordered]
+    return list(ordered.values())
+
+
+def _read_outputs(outputs: Any, result: Inspection) -> None:
+    names = {n.name for n in result.nodes}
+    if outputs is None:
+        read = {source for n in result.nodes for source in n.inputs}
+        ends = [n.name for n in result.nodes if n.name not in read]
+        if len(ends) > 1:
+            message = f'{listing(ends)} all end the network: say which is which with "outputs", such as {{"answer": "{ends[0]}"}}'
+            result.problems.append(Problem("unnamed-outputs", message, facts={"nodes": ends}))
+        elif not ends and not result.problems:
+            result.problems.append(Problem("no-output", "a model needs at least one node"))
+        outputs = ends[:1]
+    if isinstance(outputs, str):
+        outputs = [outputs]
+    if isinstance(outputs, list) and all(isinstance(o, str) for o in outputs):
+        outputs = {o: o for o in outputs}
+    if not isinstance(outputs, dict):
+        result.problems.append(Problem("malformed-model", f'"outputs" must be {{name: node}}, got {outputs!r}'))
+        return
+    for name, node in outputs.items():
+        if node not in names:
+            message = f'the output "{name}" comes from "{node}", which does not exist{did_you_mean(node, names)}'
+            result.problems.append(Problem("unknown-output", message, facts={"value": node}))
+        else:
+            result.outputs[str(name)] = node
+    _warn_unused(result)
+
+
+def _warn_unused(result: Inspection) -> None:
+    needed = set(result.outputs.values())
+    for node in reversed(result.nodes):
+        if node.name in needed:
+            needed |= set(node.inputs)
+    for node in result.nodes:
+        if node.name not in needed and result.outputs:
+            message = "leads to no output, so it is never trained: connect it or delete it"
+            result.problems.append(Problem("unused", message, node=node.name, severity="warning"))
+
+
+def _infer_shapes(specs: dict[str, dict], result: Inspection) -> None:
+    shapes: dict[str, Shape | None] = dict(result.inputs)
+    made: dict[str, Node] = {}
+    for node in result.nodes:
+        made[node.name] = node
+        shapes[node.name] = None
+        if "share" in specs[node.name] and not _share(node, specs, made, result):
+            continue
+        inputs = [shapes.get(i) for i in node.inputs]
+        if node.layer is None or any(shape is None for shape in inputs):
+            continue
+        low, high = node.layer.inputs
+        if len(inputs) < low or (high is not None and len(inputs) > high):
+            expected = f"{low} input" + ("s" if low > 1 else "") + (" or more" if high is None else "")
+            message = f"{node.layer.registered_name} needs {expected}, got {len(inputs)}: connect as many"
+            result.problems.append(Problem("input-count", message, node=node.name, facts={"got": len(inputs)}))
+            continue
+        try:
+            node.input_shapes = tuple(inputs)  # type: ignore[arg-type]
+            node.shape = node.layer.output_shape(*inputs)
+            node.layer.build(*inputs)
+            shapes[node.name] = node.shape
+        except RecipeError as error:
+            node.shape = None
+            result.problems += error.problems
+
+
+def _share(node: Node, specs: dict[str, dict], made: dict[str, Node], result: Inspection) -> bool:
+    """Give `node` a layer that uses the parameters of the node it shares with."""
+    entry = specs[node.name]
+    other = made.get(entry["share"]) if isinstance(entry["share"], str) else None
+    extra = [k for k in entry if k not in RESERVED] + (["layer"] if "layer" in entry else [])
+    if other is None or other is node or other.layer is None or extra:
+        message = f'"share" must name an earlier node, and brings its layer and options along, got {entry["share"]!r}'
+        if extra:
+            message += f" beside {listing(extra)}: leave them out"
+        result.problems.append(Problem("share", message, node=node.name))
+        return False
+    node.layer = type(other.layer)(**{k: getattr(other.layer, k) for k in other.layer.declared})
+    node.layer.name, node.layer.shared, node.layer.trainable = node.name, other.layer, other.layer.trainable
+    return True

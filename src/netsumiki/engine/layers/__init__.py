@@ -1,0 +1,15 @@
+"""Every layer, one family per file; importing this package fills the registry `layers`."""
+
+from netsumiki.engine.layers import (  # noqa: F401
+    activation,
+    convolution,
+    core,
+    merge,
+    normalization,
+    pooling,
+    regularization,
+    resampling,
+)
+from netsumiki.engine.layers.base import Layer, layers
+
+__all__ = ["Layer", "layers"]

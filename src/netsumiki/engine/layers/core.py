@@ -1,0 +1,157 @@
+"""The basic bricks: a weighted sum, a lookup table, and changes of shape that move no number."""
+
+from math import prod
+
+from netsumiki.engine.initializers import Initializer, initializers
+from netsumiki.engine.layers.base import Layer, layers
+from netsumiki.engine.registry import Shape, option
+
+
+@layers.register("dense", group="Core")
+class Dense(Layer):
+    """y = x W + b
+
+    Shapes: x (N, features) → y (N, units); a sequence x (N, steps, features) → y (N, steps, units), the same weights
+    at every step.
+    """
+
+    units: int = option(64, ge=1, le=65_536, help="Number of output features.")
+    bias: bool = option(True, help="Add a learned offset to each output.")
+    initializer: Initializer = option("glorot", part=initializers, help="How the weights begin.")
+
+    def output_shape(self, x: Shape) -> Shape:
+        self.require_rank(x, 1, 2, remedy="put a flatten layer before it")
+        return (*x[:-1], self.units)
+
+    def flops(self, x: Shape) -> int:
+        return 2 * prod(x) * self.units
+
+    def build(self, x: Shape) -> None:
+        self.W = self.param("W", (x[-1], self.units), self.initializer, fan_in=x[-1], fan_out=self.units)
+        if self.bias:
+            self.b = self.param("b", (self.units,), decay=False)
+
+    def forward(self, x, *, training):
+        self.x = x.reshape(-1, x.shape[-1])  # (N · steps, features)
+        y = self.xp.matmul(self.x, self.W.value, out=self.buffer("y", len(self.x), self.units))
+        if self.bias:
+            y += self.b.value
+        self.steps = x.shape[:-1]
+        return y.reshape(*self.steps, self.units)
+
+    def backward(self, dy):
+        xp = self.xp
+        dy = dy.reshape(-1, self.units)  # (N · steps, units)
+        if self.wants_params:
+            self.W.add_product(self.x.T, dy, lambda *shape: self.buffer("dW", *shape))
+            if self.bias:
+                self.b.add(xp.add.reduce(dy, axis=0))
+        if self.wants_inputs:
+            dx = xp.matmul(dy, self.W.value.T, out=self.buffer("dx", *self.x.shape))
+            return dx.reshape(*self.steps, -1)
+
+
+@layers.register("embedding", group="Core")
+class Embedding(Layer):
+    """y = W[x]: one learned row per whole number
+
+    Shapes: x (N,) → y (N, units); x (N, steps) → y (N, steps, units). The input has no gradient.
+    """
+
+    entries: int = option(10, ge=1, le=1_000_000, help="How many different numbers can come in (0 to entries − 1).")
+    units: int = option(16, ge=1, le=65_536, help="Length of each row.")
+    initializer: Initializer = option("normal", part=initializers, help="How the rows begin.")
+
+    def output_shape(self, x: Shape) -> Shape:
+        self.require_rank(x, 0, 1, remedy="feed whole numbers such as labels, without any axis for features")
+        return (*x, self.units)
+
+    def flops(self, x: Shape) -> int:
+        return 0
+
+    def build(self, x: Shape) -> None:
+        self.W = self.param("W", (self.entries, self.units), self.initializer, self.entries, self.units)
+
+    def forward(self, x, *, training):
+        self.x = x.astype(self.xp.intp)
+        if self.x.size and not (0 <= self.x.min() and self.x.max() < self.entries):
+            self.fail(
+                "entry-range",
+                f"embedding has {self.entries} entries, got the number {int(self.x.max() if self.x.min() >= 0 else self.x.min())}: "
+                "raise entries or check the labels",
+            )
+        y = self.buffer("y", *self.x.shape, self.units)
+        return self.xp.take(self.W.value, self.x, axis=0, out=y, mode="clip")  # clip: "raise" would buffer the output
+
+    def backward(self, dy):
+        if self.wants_params:
+            self.xp.add.at(self.W.grad, self.x, dy)
+        if self.wants_inputs:
+            dx = self.buffer("dx", *self.x.shape)
+            dx.fill(0)
+            return dx
+
+
+@layers.register("flatten", group="Shape")
+class Flatten(Layer):
+    """y = x as one row of numbers
+
+    Shapes: x (N, …) → y (N, product of the rest)
+    """
+
+    def output_shape(self, x: Shape) -> Shape:
+        return (prod(x),)
+
+    def flops(self, x: Shape) -> int:
+        return 0
+
+    def forward(self, x, *, training):
+        self.shape = x.shape
+        if x.flags.c_contiguous:
+            return x.reshape(len(x), -1)
+        y = self.buffer("y", *x.shape)
+        y[...] = x
+        return y.reshape(len(x), -1)
+
+    def backward(self, dy):
+        return dy.reshape(self.shape)
+
+
+@layers.register("reshape", group="Shape")
+class Reshape(Layer):
+    """y = x, read in the same order with another shape
+
+    Shapes: x (N, …) → y (N, *shape); one entry of `shape` may be −1 and is worked out.
+    """
+
+    shape: Shape = option((-1,), ge=-1, help="New shape of one sample; −1 once for the entry to work out.")
+
+    def output_shape(self, x: Shape) -> Shape:
+        size, known = prod(x), prod(s for s in self.shape if s != -1)
+        open_entries = self.shape.count(-1)
+        fits = known > 0 and size % known == 0 if open_entries == 1 else open_entries == 0 and known == size
+        if not fits:
+            self.fail(
+                "reshape",
+                f"reshape cannot turn {x} ({size} numbers) into {self.shape}: choose sizes whose product is {size}, "
+                "with at most one −1",
+                got=x,
+            )
+        return tuple(size // known if s == -1 else s for s in self.shape)
+
+    def flops(self, x: Shape) -> int:
+        return 0
+
+    def build(self, x: Shape) -> None:
+        self.target = self.output_shape(x)
+
+    def forward(self, x, *, training):
+        self.source = x.shape
+        if not x.flags.c_contiguous:
+            copy = self.buffer("y", *x.shape)
+            copy[...] = x
+            x = copy
+        return x.reshape(len(x), *self.target)
+
+    def backward(self, dy):
+        return dy.reshape(self.source)

@@ -1,0 +1,309 @@
+"""One declaration per part: a class whose typed option fields say everything about it.
+
+Constructor, validation, JSON form, palette, help text, docs page and the invalid-value tests all derive from the
+fields, so adding a layer (or a loss, an optimizer, a data set …) touches one file and it appears everywhere.
+"""
+
+import inspect
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from types import NoneType, UnionType
+from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from netsumiki.engine.errors import OptionError, Problem, did_you_mean, listing
+
+Shape = tuple[int, ...]
+Pair = tuple[int, int]
+Padding = str | tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Option:
+    """A declared option: its type, default, bounds and help. Made with `option()`, completed by `Declared`."""
+
+    default: Any
+    help: str = ""
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    lt: float | None = None
+    choices: tuple[str, ...] | None = None
+    part: "Registry | None" = None
+    many: bool = False
+    name: str = ""
+    type: Any = None
+    optional: bool = False
+
+    # -- checking ---------------------------------------------------------------------------------------------
+
+    def check(self, value: Any) -> Any:
+        """`value` in its normal form. Raises `OptionError` that names value, expectation and remedy."""
+        if value is None and self.optional:
+            return None
+        if self.part is not None:
+            return [self.part.create(v) for v in self._list(value)] if self.many else self.part.create(value)
+        if self.type == Pair:
+            return self._pair(value)
+        if self.type == Padding:
+            return value if isinstance(value, str) and self._chosen(value) else self._pair(value)
+        if self.type == Shape:
+            return tuple(self._number(v, int) for v in self._list(value))
+        if self.type is bool:
+            return value if isinstance(value, bool) else self._refuse(value)
+        if self.type is str:
+            return value if isinstance(value, str) and self._chosen(value) else self._refuse(value)
+        return self._number(value, self.type)
+
+    def _number(self, value: Any, kind: type) -> Any:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self._refuse(value)
+        if not math.isfinite(value) or (kind is int and value != int(value)):
+            self._refuse(value)
+        inside = (
+            (self.ge is None or value >= self.ge)
+            and (self.gt is None or value > self.gt)
+            and (self.le is None or value <= self.le)
+            and (self.lt is None or value < self.lt)
+        )
+        return kind(value) if inside else self._refuse(value)
+
+    def _pair(self, value: Any) -> Pair:
+        items = list(value) if isinstance(value, list | tuple) else [value, value]
+        if len(items) != 2:
+            self._refuse(value)
+        return self._number(items[0], int), self._number(items[1], int)
+
+    def _list(self, value: Any) -> list:
+        return list(value) if isinstance(value, list | tuple) else self._refuse(value)
+
+    def _chosen(self, value: str) -> bool:
+        if self.choices and value not in self.choices:
+            hint = did_you_mean(value, self.choices) if len(self.choices) > 1 else ""
+            self._refuse(value, hint)
+        return True
+
+    def _refuse(self, value: Any, hint: str = "") -> Any:
+        facts = {"option": self.name, "value": value, "expected": self.expectation()}
+        message = f"{self.name} must be {self.expectation()}, got {value!r}{hint}"
+        raise OptionError(Problem("option-value", message, facts=facts))
+
+    # -- describing -------------------------------------------------------------------------------------------
+
+    def expectation(self) -> str:
+        """What a valid value is, in words: `a whole number from 1 to 1024`."""
+        bounds = self._bounds()
+        if self.part is not None:
+            text = f"a {self.part.kind}" if not self.many else f"a list of {self.part.kind} entries"
+        elif self.choices and self.type is str:
+            text = "one of " + listing(self.choices)
+        else:
+            text = {
+                int: f"a whole number{bounds}",
+                float: f"a number{bounds}",
+                bool: "true or false",
+                str: "text",
+                Pair: f"a whole number or a pair of them{bounds}",
+                Padding: f'"valid", "same", a whole number or a pair of them{bounds}',
+                Shape: f"a list of whole numbers{bounds}",
+            }[self.type]
+        return text + (" or nothing" if self.optional else "")
+
+    def _bounds(self) -> str:
+        low = f"from {self.ge:g}" if self.ge is not None else f"above {self.gt:g}" if self.gt is not None else ""
+        high = f"to {self.le:g}" if self.le is not None else f"below {self.lt:g}" if self.lt is not None else ""
+        return " " + " ".join(filter(None, (low, high))) if low or high else ""
+
+    @property
+    def label(self) -> str:
+        """The name as people read it: `Kernel size`."""
+        return self.name.replace("_", " ").capitalize()
+
+    def describe(self) -> dict[str, Any]:
+        """This option as JSON, enough to draw a form."""
+        names = {int: "integer", float: "number", bool: "boolean", str: "string"}
+        names |= {Pair: "pair", Padding: "padding", Shape: "shape"}
+        kind = self.part.kind if self.part else names[self.type]
+        facts = {k: getattr(self, k) for k in ("ge", "gt", "le", "lt", "choices") if getattr(self, k) is not None}
+        return {
+            "name": self.name,
+            "label": self.label,
+            "type": kind,
+            "many": self.many,
+            "optional": self.optional,
+            "default": to_json(self.default),
+            "help": self.help,
+            "expects": self.expectation(),
+            **facts,
+        }
+
+    def invalid_values(self) -> Iterator[Any]:
+        """Values that `check` must refuse, derived from the declaration; the contract suite tries them all."""
+        yield object()
+        if self.part is not None:
+            yield "no-such-part"
+            return
+        if not self.optional:
+            yield None
+        if self.type in (int, float, Pair, Padding, Shape):
+            wrap = (lambda v: [v]) if self.type == Shape else lambda v: v
+            step = 1 if self.type is not float else 1e-6
+            for bound, sign in ((self.ge, -1), (self.le, 1)):
+                if bound is not None:
+                    yield wrap(bound + sign * step)
+            yield from (wrap(bound) for bound in (self.gt, self.lt) if bound is not None)
+            yield from (wrap(v) for v in (float("nan"), "seven", True))
+        if self.type == Pair:
+            yield [1, 2, 3]
+        if self.type is int:
+            yield 1.5
+        if self.type is bool:
+            yield "yes"
+        if self.type is str:
+            yield 7
+        if self.choices:
+            yield "no-such-choice"
+
+
+def option(default: Any, **facts: Any) -> Any:
+    """Declare an option: `units: int = option(64, ge=1, le=65_536, help="Number of output features.")`."""
+    if "choices" in facts:
+        facts["choices"] = tuple(facts["choices"])
+    return Option(default=default, **facts)
+
+
+class Declared:
+    """Base of every registered class: turns annotated `option()` fields into a checked keyword-only constructor."""
+
+    declared: ClassVar[dict[str, Option]] = {}
+    registered_name: ClassVar[str] = ""
+    registry: ClassVar["Registry"]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        hints = get_type_hints(cls)
+        declared = dict(cls.declared)
+        for name, value in list(vars(cls).items()):
+            if isinstance(value, Option):
+                kind, optional = _without_none(hints[name])
+                declared[name] = replace(value, name=name, type=kind, optional=optional)
+                setattr(cls, name, value.default)
+        cls.declared = declared
+
+    def __init__(self, **options: Any) -> None:
+        problems = []
+        for name in options.keys() - self.declared.keys():
+            hint = did_you_mean(name, self.declared) if self.declared else "; it has no options"
+            facts = {"option": name, "known": sorted(self.declared)}
+            problems.append(Problem("unknown-option", f'{self.title} has no option "{name}"{hint}', facts=facts))
+        for name, declared in self.declared.items():
+            try:
+                setattr(self, name, declared.check(options.get(name, declared.default)))
+            except OptionError as error:
+                problems += [replace(p, message=f"{self.title}: {p.message}") for p in error.problems]
+        if problems:
+            raise OptionError(*problems)
+
+    @property
+    def title(self) -> str:
+        return self.registered_name or type(self).__name__
+
+    def options(self) -> dict[str, Any]:
+        """The options that differ from their defaults, as JSON."""
+        values = {name: to_json(getattr(self, name)) for name in self.declared}
+        return {n: v for n, v in values.items() if v != to_json(self.declared[n].check(self.declared[n].default))}
+
+    def spec(self) -> dict[str, Any]:
+        """The JSON form from which `Registry.create` builds an equal part."""
+        return {self.registry.kind: self.registered_name, **self.options()}
+
+    def __repr__(self) -> str:
+        inside = ", ".join(f"{k}={v!r}" for k, v in self.options().items())
+        return f"{self.title}({inside})"
+
+
+P = TypeVar("P", bound=Declared)
+
+
+class Registry(Generic[P]):
+    """All parts of one kind (`layer`, `loss`, `optimizer` …) by name.
+
+    A part is written as its name (`"relu"`) or as an object with the kind as key (`{"layer": "dense", "units": 10}`).
+    """
+
+    def __init__(self, kind: str, plural: str | None = None):
+        self.kind, self.plural = kind, plural or kind + "s"
+        self._parts: dict[str, type[P]] = {}
+
+    def register(self, name: str, group: str = "") -> Callable[[type], type]:
+        def add(cls: type) -> type:
+            assert name not in self._parts, f"{self.kind} {name} is registered twice"
+            cls.registered_name, cls.group, cls.registry = name, group, self
+            self._parts[name] = cls
+            return cls
+
+        return add
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._parts
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __getitem__(self, name: str) -> type[P]:
+        try:
+            return self._parts[name]
+        except (KeyError, TypeError):
+            facts = {"value": name, "known": sorted(self._parts)}
+            message = f'there is no {self.kind} called "{name}"{did_you_mean(name, self._parts)}'
+            raise OptionError(Problem(f"unknown-{self.kind}", message, facts=facts)) from None
+
+    def create(self, spec: Any, **more: Any) -> P:
+        """A part from its name, its JSON form, or (unchanged) from itself."""
+        if isinstance(spec, Declared) and getattr(spec, "registry", None) is self:
+            return spec  # type: ignore[return-value]
+        if isinstance(spec, str):
+            spec = {self.kind: spec}
+        if not isinstance(spec, dict) or self.kind not in spec:
+            message = f'a {self.kind} is written as its name or as {{"{self.kind}": name, …}}, got {spec!r}'
+            raise OptionError(Problem(f"malformed-{self.kind}", message, facts={"value": repr(spec)}))
+        options = {k: v for k, v in spec.items() if k != self.kind} | more
+        if not all(isinstance(k, str) for k in options):
+            raise OptionError(Problem(f"malformed-{self.kind}", f"option names must be text, got {list(options)!r}"))
+        return self[spec[self.kind]](**options)
+
+    def describe(self) -> list[dict[str, Any]]:
+        """Every part as JSON: name, group, documentation and options (for palette, forms and docs pages)."""
+        return [self.describe_one(name) for name in self._parts]
+
+    def describe_one(self, name: str) -> dict[str, Any]:
+        cls = self[name]
+        text = inspect.getdoc(cls) or ""
+        return {
+            "name": name,
+            "label": getattr(cls, "label", None) or name.replace("_", " ").capitalize(),
+            "group": getattr(cls, "group", ""),
+            "summary": text.split("\n", 1)[0],
+            "documentation": text,
+            "options": [o.describe() for o in cls.declared.values()],
+        }
+
+
+def to_json(value: Any) -> Any:
+    """Options as JSON: parts become their specs, tuples lists; a pair of equal numbers becomes the number."""
+    if isinstance(value, Declared):
+        spec = value.spec()
+        return spec[value.registry.kind] if len(spec) == 1 else spec
+    if isinstance(value, list | tuple):
+        return [to_json(v) for v in value]
+    return value
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    if get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint):
+        rest = tuple(a for a in get_args(hint) if a is not NoneType)
+        return (rest[0] if len(rest) == 1 else Union[rest]), True  # noqa: UP007
+    return hint, False
