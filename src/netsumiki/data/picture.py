@@ -20,6 +20,7 @@ SIZE = 28
 BOX = 20
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP")
 MAX_PIXELS = 25_000_000
+LARGE = 1000  # pixels along a side: photographs are first made smaller than this, which saves memory and time
 MIN_CONTRAST = 16 / 255
 FAINT = 0.1  # of the strongest ink: the halo of a JPEG or a sharpened picture must not widen the box
 BROKEN = (
@@ -113,14 +114,19 @@ def _grey(picture: Any) -> np.ndarray:
     else:
         array = np.asarray(picture)
     if array.ndim not in (2, 3) or 0 in array.shape or (array.ndim == 3 and array.shape[2] not in (1, 3, 4)):
-        raise _refuse("picture-shape", f"a picture is (H, W) or (H, W, 1, 3 or 4), got {array.shape}")
+        raise _refuse(
+            "picture-shape", f"a picture must be (H, W) or (H, W, 1, 3 or 4), got {array.shape}: give one at a time"
+        )
     _check_size(array.shape[1], array.shape[0])
     if array.dtype == np.uint8:
         array = array.astype(np.float32) / np.float32(255)
     elif array.dtype.kind in "bf" and np.isfinite(array).all() and array.min() >= 0 and array.max() <= 1:
         array = array.astype(np.float32)
     else:
-        raise _refuse("picture-values", f"pixels must be bytes, or numbers from 0 to 1, got other {array.dtype} values")
+        raise _refuse(
+            "picture-values",
+            f"got {array.dtype} pixels that do not go from 0 to 1: give bytes, or divide by the largest",
+        )
     if array.ndim == 3 and array.shape[2] == 4:
         array = _without_alpha(array)
     if array.ndim == 3:
@@ -157,12 +163,13 @@ def _decoded(file: str | Path | BinaryIO) -> np.ndarray:
 def _pixels(image: "Image") -> np.ndarray:
     from PIL import ImageOps
 
+    factor = max(image.size) // LARGE + 1
     image = ImageOps.exif_transpose(image)  # telephones store which way up they were held
     if image.mode.startswith("I") or image.mode == "F":  # 16 bits: convert() would cut them off at 255
         return np.clip(np.asarray(image, np.float32), 0, 65535) / np.float32(65535)
     if "A" in image.mode or "a" in image.mode or "transparency" in image.info:
-        return np.asarray(image.convert("RGBA"))
-    return np.asarray(image.convert("RGB"))
+        return np.asarray(image.convert("RGBA").reduce(factor))
+    return np.asarray(image.convert("L").reduce(factor))
 
 
 def _check_size(width: int, height: int) -> None:
