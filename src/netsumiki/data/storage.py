@@ -68,3 +68,10 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
 def _unwritable(folder: Path, error: OSError) -> DataError:
     message = f"cannot write to {folder} ({error.strerror or error}): free some space or make it writable"
     return DataError(Problem("data-folder", message, facts={"folder": str(folder)}))
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Make `content` the file `path`, which is always either the old one or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with written_atomically(path) as file:
+        file.write(content)

@@ -64,6 +64,7 @@ class Inspection:
     nodes: list[Node] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)  # the nodes' names in the order of the recipe
 
     @property
     def errors(self) -> list[Problem]:
@@ -76,6 +77,12 @@ class Inspection:
     @property
     def flops(self) -> int:
         return sum(node.flops for node in self.nodes)
+
+    @property
+    def final_layer(self) -> Layer | None:
+        """The layer that the only output comes from; None if there are several outputs."""
+        names = list(self.outputs.values())
+        return next((n.layer for n in self.nodes if [n.name] == names), None)
 
     def shape_of(self, name: str) -> Shape | None:
         return self.inputs.get(name) or next((n.shape for n in self.nodes if n.name == name), self.inputs.get(name))
@@ -111,6 +118,7 @@ def inspect(spec: Any) -> Inspection:
         result.problems.append(Problem("malformed-model", f'a model has no "{key}"{hint}'))
     _read_inputs(spec.get("inputs"), result)
     nodes, specs = _read_nodes(spec["nodes"], result)
+    result.written = [n.name for n in nodes]
     result.nodes = _in_order(nodes, result)
     _read_outputs(spec.get("outputs"), result)
     _infer_shapes(specs, result)

@@ -35,7 +35,7 @@ class Parameter:
         self.decay, self.trainable = decay, True
         self.value: Any = None
         self._grad: Any = None
-        self._empty = True
+        self.empty = True
         self._factors: tuple[Any, Any] | None = None
 
     def bind(self, value: Any, grad: Any) -> None:
@@ -46,7 +46,7 @@ class Parameter:
 
     def zero(self) -> None:
         """grad = 0"""
-        self._empty, self._factors = True, None
+        self.empty, self._factors = True, None
 
     @property
     def grad(self) -> Any:
@@ -54,26 +54,26 @@ class Parameter:
         if self._factors is not None:
             np.multiply(*self._factors, out=self._grad)
             self._factors = None
-        elif self._empty:
+        elif self.empty:
             self._grad.fill(0)
-        self._empty = False
+        self.empty = False
         return self._grad
 
     def add(self, dW: Any) -> None:
         """grad += dW"""
-        if self._empty:
+        if self.empty:
             self._grad[...] = dW
-            self._empty = False
+            self.empty = False
         else:
             self.grad.__iadd__(dW)
 
     def add_product(self, a: Any, b: Any, scratch: Any) -> None:
         """grad += a b for matrices a (rows, n) and b (n, columns); `scratch(*shape)` lends a buffer if one is needed."""
-        if self._empty and a.shape[1] == 1:
-            self._factors, self._empty = (a.copy(), b.copy()), False
-        elif self._empty:
+        if self.empty and a.shape[1] == 1:
+            self._factors, self.empty = (a.copy(), b.copy()), False
+        elif self.empty:
             np.matmul(a, b, out=self._grad.reshape(len(a), -1))
-            self._empty = False
+            self.empty = False
         else:
             self.add(np.matmul(a, b, out=scratch(len(a), b.shape[1])).reshape(self.shape))
 
@@ -139,6 +139,7 @@ class ParameterSet:
         total = sum(p.size for p in ordered)
         self.vector = xp.zeros(total, dtype) if values is None else values
         self.gradient = xp.zeros(total, dtype)
+        self.replicas: list[ParameterSet] = []  # same values, gradients of other pieces of the batch
         start = 0
         for p in ordered:
             p.bind(self.vector[start : start + p.size], self.gradient[start : start + p.size])
@@ -164,20 +165,22 @@ class ParameterSet:
             p.value[...] = p.initializer.draw(streams["init/" + p.name], p.shape, p.fan_in, p.fan_out)
 
     def zero(self) -> None:
-        """Forget all gradients and all observations that were not committed."""
-        for p in self:
-            p.zero()
+        """Forget all gradients and all observations that were not committed, of the replicas as well."""
+        for some in [self, *self.replicas]:
+            for p in some:
+                p.zero()
 
-    def add_gradients(self, other: "ParameterSet") -> None:
-        """grad += the gradients of a replica (same graph, other piece of the batch)."""
-        for mine, theirs in zip(self, other, strict=True):
-            if mine.trainable and not theirs._empty:
-                mine.add(theirs.grad)
+    def gather(self) -> None:
+        """grad += the gradients of every replica, in their order."""
+        for replica in self.replicas:
+            for mine, theirs in zip(self, replica, strict=True):
+                if mine.trainable and not theirs.empty:
+                    mine.add(theirs.grad)
 
-    def commit(self, replicas: "list[ParameterSet] | None" = None) -> None:
-        """Move the running averages by what was observed since `zero()`, here and in `replicas`."""
+    def commit(self) -> None:
+        """Move the running averages by what was observed since `zero()`, here and in the replicas."""
         for statistic in self.statistics:
-            statistic.commit([r[statistic.name] for r in replicas or []])
+            statistic.commit([r[statistic.name] for r in self.replicas])
 
     def values(self) -> dict[str, Any]:
         """A copy of every value by name."""

@@ -1,0 +1,3 @@
+"""Netsumiki."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,153 @@
+"""The model file: weights, recipe, preprocessing, class names and golden samples in one safetensors file.
+
+Nothing is unpickled, and only layers found in the registry are built.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from netsumiki.data.preprocessing import Preprocessing
+from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import DataError, ModelFileError, NetsumikiError, Problem
+from netsumiki.engine.graph import Graph
+from netsumiki.engine.ops.softmax import softmax
+from netsumiki.engine.registry import to_json
+from netsumiki.engine.workspace import Workspace
+from netsumiki.recipes import read
+
+FORMAT = 1
+AT_ONCE = 256
+WEIGHT, GOLDEN_INPUTS, GOLDEN_OUTPUTS = "weight/", "golden/inputs", "golden/outputs"
+
+
+@dataclass
+class Prediction:
+    """What a model says about one picture: `probabilities` (classes,), the best `label` and how `sure` it is."""
+
+    label: str
+    sure: float
+    probabilities: np.ndarray
+    class_names: tuple[str, ...]
+
+    def ranked(self) -> list[tuple[str, float]]:
+        """(class name, probability), best first."""
+        order = np.argsort(-self.probabilities, kind="stable")
+        return [(self.class_names[i], float(self.probabilities[i])) for i in order]
+
+
+class Model:
+    """A trained classifier with everything it needs to be used: `predict(images)`, `read_picture(path)`."""
+
+    def __init__(
+        self,
+        recipe: dict[str, Any],
+        graph: Graph,
+        preprocessing: Preprocessing,
+        class_names: tuple[str, ...],
+        activation: str | None = None,
+        facts: dict[str, Any] | None = None,
+        golden: tuple[np.ndarray, np.ndarray] | None = None,
+    ):
+        self.recipe, self.graph, self.preprocessing = recipe, graph, preprocessing
+        self.class_names, self.facts, self.golden = tuple(class_names), facts or {}, golden
+        final = graph.inspection.final_layer
+        self.activation = activation
+        self._apply = activation if final is None or final.registered_name != activation else None
+
+    @property
+    def input_shape(self) -> tuple[int, ...]:
+        return next(iter(self.graph.inputs.values()))
+
+    def scores(self, inputs: np.ndarray) -> np.ndarray:
+        """The network's outputs (N, classes) for images uint8 (N, H, W, C) or features float32 (N, F)."""
+        if inputs.shape[1:] != self.input_shape:
+            message = f"the model reads examples of shape {self.input_shape}, got {inputs.shape[1:]}: prepare them with read_picture"
+            raise DataError(Problem("input-shape", message))
+        parts = []
+        for start in range(0, len(inputs), AT_ONCE):
+            x = self.preprocessing.to_network(inputs[start : start + AT_ONCE])
+            parts.append(self.graph.forward(x).copy())
+        return np.concatenate(parts) if parts else np.empty((0, len(self.class_names)), np.float32)
+
+    def predict(self, inputs: np.ndarray) -> np.ndarray:
+        """Probabilities (N, classes) for images uint8 (N, H, W, C) or features float32 (N, F)."""
+        scores = self.scores(inputs)
+        if self._apply == "softmax":
+            softmax(np, scores, out=scores)
+        elif self.activation != "softmax":  # trained on something else, such as squared error on one-hot targets
+            np.clip(scores, 0, None, out=scores)
+            total = scores.sum(axis=1, keepdims=True)
+            np.divide(scores, total, out=scores, where=total > 0)
+        return scores
+
+    def predict_picture(self, picture: Any) -> Prediction:
+        """What the model reads in a picture of any size: a path, an open file, a Pillow image or an array."""
+        pixels = self.preprocessing.from_picture(picture, self.input_shape)
+        probabilities = self.predict(pixels[None])[0]
+        best = int(probabilities.argmax())
+        return Prediction(self.class_names[best], float(probabilities[best]), probabilities, self.class_names)
+
+    def save(self, path: Path | str) -> None:
+        """Write the model file, atomically."""
+        tensors = {WEIGHT + p.name: np.ascontiguousarray(p.value) for p in self.graph.params}
+        if self.golden is not None:
+            tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS] = map(np.ascontiguousarray, self.golden)
+        from netsumiki import __version__
+
+        preprocessing = {name: to_json(getattr(self.preprocessing, name)) for name in self.preprocessing.declared}
+        metadata = {
+            "netsumiki": "model",
+            "format": str(FORMAT),
+            "library_version": __version__,
+            "recipe": json.dumps(self.recipe, ensure_ascii=False),
+            "preprocessing": json.dumps(preprocessing),
+            "class_names": json.dumps(self.class_names, ensure_ascii=False),
+            "activation": json.dumps(self.activation),
+            "facts": json.dumps(self.facts, ensure_ascii=False),
+        }
+        write_atomically(Path(path), save(tensors, metadata))
+
+    def check_golden(self) -> float:
+        """The largest difference between the stored outputs of the golden samples and those computed now."""
+        if self.golden is None:
+            return 0.0
+        return float(np.abs(self.predict(self.golden[0]) - self.golden[1]).max())
+
+
+def load_model(path: Path | str) -> Model:
+    """The model in a file. Raises `ModelFileError` when it is corrupt, of an unknown version, or no model file."""
+    path = Path(path)
+    try:
+        with safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            if metadata.get("netsumiki") != "model":
+                raise ModelFileError(Problem("model-file", f"{path} is not a model file of Netsumiki: choose a model.safetensors"))
+            if metadata.get("format") != str(FORMAT):
+                message = f"{path} has model format {metadata.get('format')}, this Netsumiki reads format {FORMAT}: update Netsumiki"
+                raise ModelFileError(Problem("model-version", message))
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
+        recipe = read(json.loads(metadata["recipe"]))
+        graph = Graph(recipe["model"], Workspace(seed=0), values=None)
+        graph.params.load({k.removeprefix(WEIGHT): v for k, v in tensors.items() if k.startswith(WEIGHT)})
+        golden = (tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS]) if GOLDEN_INPUTS in tensors else None
+        return Model(
+            recipe,
+            graph,
+            Preprocessing(**json.loads(metadata["preprocessing"])),
+            tuple(json.loads(metadata["class_names"])),
+            json.loads(metadata["activation"]),
+            json.loads(metadata["facts"]),
+            golden,
+        )
+    except ModelFileError:
+        raise
+    except FileNotFoundError:
+        raise ModelFileError(Problem("model-file", f"there is no model file {path}: train one or check the path")) from None
+    except (SafetensorError, OSError, ValueError, KeyError, TypeError, AttributeError, NetsumikiError) as error:
+        raise ModelFileError(Problem("model-file", f"{path} cannot be read as a model ({error}): export it again")) from None

@@ -1,0 +1,87 @@
+"""Recipes as documents: versioned JSON that says which data, which network and how to train it."""
+
+import copy
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from netsumiki.engine.errors import Problem, RecipeError, did_you_mean
+
+VERSION = 1
+LARGEST = 8_000_000  # bytes of a recipe file
+
+
+def templates() -> dict[str, dict[str, Any]]:
+    """The recipes that come with the package, by name."""
+    folder = files("netsumiki.recipes") / "templates"
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".json"))
+    return {name.removesuffix(".json"): json.loads((folder / name).read_text("utf-8")) for name in names}
+
+
+def read(source: Any) -> dict[str, Any]:
+    """A recipe document from a template's name, a JSON file, or a document; brought to the current version.
+
+    Raises `RecipeError` when there is no such template or file, or it is not a recipe.
+    """
+    if isinstance(source, dict):
+        return migrate(copy.deepcopy(source))
+    text = str(source)
+    path = Path(text)
+    if not text.endswith(".json") and not path.exists():
+        known = templates()
+        if text not in known:
+            message = f'there is no recipe called "{text}"{did_you_mean(text, known)}; a recipe file ends in .json'
+            raise RecipeError(Problem("unknown-recipe", message, facts={"value": text}))
+        return migrate(known[text])
+    try:
+        if path.stat().st_size > LARGEST:
+            raise RecipeError(Problem("recipe-file", f"{path} is too large for a recipe (over {LARGEST // 10**6} MB)"))
+        document = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise RecipeError(Problem("recipe-file", f"cannot read {path}: {error.strerror or error}")) from None
+    except (ValueError, RecursionError) as error:
+        raise RecipeError(Problem("recipe-json", f"{path} is not JSON ({error}): export the recipe again")) from None
+    return migrate(document)
+
+
+def migrate(document: Any) -> dict[str, Any]:
+    """The same recipe in the current version; later versions add a step here for each change of meaning."""
+    if not isinstance(document, dict) or "model" not in document:
+        message = 'a recipe is a JSON object with "version", "data", "model" and "training"'
+        raise RecipeError(Problem("malformed-recipe", message))
+    version = document.get("version", VERSION)
+    if version != VERSION:
+        message = f"the recipe has version {version!r}, this Netsumiki reads version {VERSION}: update Netsumiki"
+        raise RecipeError(Problem("recipe-version", message, facts={"value": version}))
+    return {"version": VERSION} | document
+
+
+def override(document: dict[str, Any], path: str, value: Any) -> None:
+    """Set `training.optimizer.lr` or `model.nodes.conv_1.filters` in place; list entries are found by name or number."""
+    steps = path.split(".")
+    place: Any = document
+    for depth, step in enumerate(steps[:-1]):
+        key = _key(place, step, path)
+        inner = place[key] if isinstance(place, list) else place.setdefault(key, {})
+        if isinstance(inner, str) and step in ("optimizer", "loss", "schedule", "dataset", "initializer"):
+            inner = place[key] = {step: inner}  # "adam" becomes an object as soon as one of its options is set
+        if not isinstance(inner, dict | list):
+            where = ".".join(steps[: depth + 1])
+            message = f"cannot set {path}: {where} is {inner!r}, which has no inner values"
+            raise RecipeError(Problem("override", message))
+        place = inner
+    place[_key(place, steps[-1], path)] = value
+
+
+def _key(place: Any, step: str, path: str) -> Any:
+    if not isinstance(place, list):
+        return step
+    for number, entry in enumerate(place):
+        if isinstance(entry, dict) and entry.get("name") == step:
+            return number
+    if step.isdigit() and int(step) < len(place):
+        return int(step)
+    names = [e["name"] for e in place if isinstance(e, dict) and "name" in e]
+    hint = did_you_mean(step, names) if names else f"; give a number below {len(place)}"
+    raise RecipeError(Problem("override", f'cannot set {path}: there is no entry "{step}"{hint}'))

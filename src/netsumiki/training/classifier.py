@@ -1,0 +1,153 @@
+"""One training step of a classifier: forward, loss, backward, update; in pieces side by side if the recipe says so."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from netsumiki.data.batches import Batch
+from netsumiki.data.dataset import Split
+from netsumiki.data.preprocessing import Preprocessing
+from netsumiki.engine.errors import DataError, Problem
+from netsumiki.engine.graph import Graph
+from netsumiki.engine.losses import losses
+from netsumiki.engine.optimizers import WeightAverage
+from netsumiki.engine.workspace import Workspace
+from netsumiki.training.recipe import Recipe, trained_spec
+
+EVALUATED_AT_ONCE = 256
+
+
+class Lane:
+    """One worker's own copy of everything that changes while a piece of the batch goes through the network."""
+
+    def __init__(self, graph: Graph, loss: Any):
+        self.graph = graph
+        self.loss = losses.create(loss.spec()).bind(graph.workspace)
+
+    def inputs(self, n: int) -> Any:
+        shape = next(iter(self.graph.inputs.values()))
+        return self.graph.workspace.buffer("lane", "inputs", (n, *shape), np.float32)
+
+    def train(self, batch: Batch, start: int, stop: int) -> tuple[float, int]:
+        """Adds the gradients of one piece; (its part of the batch's loss, how many were right)."""
+        labels = batch.labels[start:stop]
+        y = self.graph.forward(batch.inputs(start, stop, out=self.inputs(stop - start)), training=True)
+        loss = self.loss.forward(y, labels, total=batch.size)
+        self.graph.backward(self.loss.backward())
+        return loss, int(np.count_nonzero(y.argmax(axis=1) == labels))
+
+    def evaluate(self, split: Split, preprocessing: Preprocessing, start: int, stop: int) -> tuple[float, Any]:
+        """(summed loss, outputs) of some examples, without training."""
+        x = preprocessing.to_network(split.inputs[start:stop], self.inputs(stop - start))
+        y = self.graph.forward(x)
+        return self.loss.forward(y, split.labels[start:stop], total=1), y.copy()
+
+
+class ClassifierStep:
+    """The network, loss and optimizer of a recipe; `run(batch, lr)` is one step.
+
+    With `piece` in the recipe, lane i takes the i-th piece of each batch. Which thread runs it does not matter, so the
+    numbers do not depend on how many threads there are.
+    """
+
+    def __init__(self, recipe: Recipe, threads: int = 1, strict: bool = False):
+        plan: Any = recipe.plan
+        self.plan, self.preprocessing = plan, recipe.preprocessing
+        spec = trained_spec(recipe.model, recipe.inspection, plan.loss.activation)
+        graph = Graph(spec, Workspace(seed=plan.seed, strict=strict))
+        if len(graph.inputs) != 1 or len(graph.outputs) != 1:
+            message = "a classifier needs one input and one output: " + repr(graph.inspection.describe()["outputs"])
+            raise DataError(Problem("classifier-network", message))
+        count = -(-plan.batch_size // plan.piece) if plan.piece else 1
+        self.lanes = [Lane(graph, plan.loss)] + [Lane(graph.replica(i), plan.loss) for i in range(1, count)]
+        self.graph = graph
+        graph.params.replicas = [lane.graph.params for lane in self.lanes[1:]]
+        self.optimizer = plan.optimizer.bind(graph.params)
+        self.average = WeightAverage(graph.params, plan.average) if plan.average else None
+        self.threads = max(1, min(threads, count))
+        self.pool = ThreadPoolExecutor(self.threads - 1) if self.threads > 1 else None
+
+    def check_fits(self, split: Split, classes: int) -> None:
+        """Raise `DataError` unless the data's shape and classes are those of the network."""
+        shape, out = next(iter(self.graph.inputs.values())), self.graph.inspection
+        if split.input_shape != shape:
+            message = f"the data's examples have shape {split.input_shape} but the network reads {shape}: change the recipe's inputs"
+            raise DataError(Problem("input-shape", message))
+        output = out.shape_of(next(iter(self.graph.outputs.values())))
+        if output != (classes,):
+            message = f"the network puts out {output} but the data has {classes} classes: give its last layer {classes} units"
+            raise DataError(Problem("output-shape", message))
+
+    def run(self, batch: Batch, lr: float) -> tuple[float, int]:
+        """Learn from one batch: (mean loss, how many were right)."""
+        params = self.graph.params
+        params.zero()
+        if len(self.lanes) == 1:
+            loss, right = self.lanes[0].train(batch, 0, batch.size)
+        else:
+            size = -(-batch.size // min(len(self.lanes), -(-batch.size // self.plan.piece)))  # equal pieces
+            cuts = [(s, min(s + size, batch.size)) for s in range(0, batch.size, size)]
+            parts = self.side_by_side(lambda lane, cut: lane.train(batch, *cut), cuts)
+            loss, right = sum(p[0] for p in parts), sum(p[1] for p in parts)
+            params.gather()
+        self.optimizer.step(lr, self.plan.clip)
+        if self.average:
+            self.average.update()
+        return loss, right
+
+    def side_by_side(self, work: Callable[[Lane, Any], Any], items: Iterable[Any]) -> list[Any]:
+        """`work(lane, item)` for each item, item i on lane i modulo the lanes, spread over the threads; in order."""
+        items = list(items)
+        results: list[Any] = [None] * len(items)
+
+        def run(worker: int) -> None:
+            for i in range(len(items)):
+                if i % len(self.lanes) % self.threads == worker:
+                    results[i] = work(self.lanes[i % len(self.lanes)], items[i])
+
+        waiting = [self.pool.submit(run, worker) for worker in range(1, self.threads)] if self.pool else []
+        try:
+            run(0)
+        finally:
+            errors = [future.exception() for future in waiting]
+        for error in errors:
+            if error:
+                raise error
+        return results
+
+    def evaluate(self, split: Split) -> tuple[float, np.ndarray]:
+        """(mean loss, outputs) over a split with the weights now in use."""
+        starts = range(0, len(split), EVALUATED_AT_ONCE)
+        cuts = [(s, min(s + EVALUATED_AT_ONCE, len(split))) for s in starts]
+        parts = self.side_by_side(lambda lane, cut: lane.evaluate(split, self.preprocessing, *cut), cuts)
+        return sum(p[0] for p in parts) / len(split), np.concatenate([p[1] for p in parts])
+
+    # -- what a checkpoint holds ------------------------------------------------------------------------------
+
+    def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """(JSON, arrays) from which `restore` continues bit-identically."""
+        optimizer = self.optimizer.state_dict()
+        arrays = {f"value/{p.name}": p.value for p in self.graph.params}
+        arrays |= {f"optimizer/{name}": array for name, array in optimizer["arrays"].items()}
+        facts: dict[str, Any] = {"t": optimizer["t"], "streams": [x.graph.workspace.streams.state() for x in self.lanes]}
+        if self.average:
+            facts["average_t"] = self.average.t
+            arrays["average"] = self.average.average
+        return facts, arrays
+
+    def restore(self, facts: dict[str, Any], arrays: dict[str, Any]) -> None:
+        values = {k.removeprefix("value/"): v for k, v in arrays.items() if k.startswith("value/")}
+        self.graph.params.load(values)
+        moments = {k.removeprefix("optimizer/"): v for k, v in arrays.items() if k.startswith("optimizer/")}
+        self.optimizer.load_state({"t": facts["t"], "arrays": moments})
+        for lane, state in zip(self.lanes, facts["streams"], strict=True):
+            lane.graph.workspace.streams.restore(state)
+        if self.average:
+            self.average.t = facts["average_t"]
+            self.average.average[...] = arrays["average"]
+
+    def close(self) -> None:
+        if self.pool:
+            self.pool.shutdown()

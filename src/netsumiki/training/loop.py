@@ -1,0 +1,166 @@
+"""The one loop: steps, reports, evaluations and checkpoints, until the plan is fulfilled or somebody stops it."""
+
+import math
+import time
+from collections.abc import Callable
+from typing import Any
+
+from netsumiki.data.batches import Batches
+from netsumiki.data.dataset import Split
+from netsumiki.engine.errors import DivergenceError, Problem
+from netsumiki.training.events import Checkpointed, Evaluated, Event, Progress, Stopped
+
+REPORT_SECONDS = 0.1
+
+
+class Loop:
+    """Runs `step` over `batches` and tells `emit` what happens. `stop(reason)` ends it after the current step."""
+
+    def __init__(
+        self,
+        step: Any,
+        batches: Batches,
+        validation: Split | None,
+        emit: Callable[[Event], None],
+        save: Callable[[dict, dict], str] | None = None,
+    ):
+        self.learner, self.batches, self.validation = step, batches, validation
+        self.plan, self.save = step.plan, save
+        self.listeners = [emit, *(lambda event, c=c: c.on_event(event, self) for c in self.plan.callbacks)]
+        per_epoch = batches.batches_per_epoch
+        self.steps = self.plan.steps or self.plan.epochs * per_epoch
+        self.step, self.seconds = 0, 0.0
+        self.reason: str | None = None
+        self.best: dict[str, Any] | None = None  # {"accuracy", "loss", "step", "vector"}
+        self._sums = [0.0, 0, 0, 0]  # loss, right, examples, steps since the last report
+        self._epoch_sums = [0.0, 0, 0, 0]
+
+    def stop(self, reason: str) -> None:
+        self.reason = self.reason or reason
+
+    def emit(self, event: Event) -> None:
+        for listener in self.listeners:
+            listener(event)
+
+    def run(self) -> None:
+        """Train to the end. Raises `DivergenceError` when the loss is no longer a finite number."""
+        started = time.perf_counter() - self.seconds
+        self._reported = (time.perf_counter(), self.step)
+        while self.step < self.steps and self.reason is None:
+            batch = self.batches.next()
+            lr = self.plan.optimizer.lr * self.plan.schedule.factor(self.step, self.steps)
+            loss, right = self.learner.run(batch, lr)
+            self.step += 1
+            self.seconds = time.perf_counter() - started
+            if not math.isfinite(loss):
+                self.diverged(loss)
+            for sums in (self._sums, self._epoch_sums):
+                sums[0] += loss * batch.size
+                sums[1] += right
+                sums[2] += batch.size
+                sums[3] += 1
+            self.report(lr)
+            if self.batches.index == self.batches.batches_per_epoch or self.step == self.steps:
+                self.evaluate()
+                started = time.perf_counter() - self.seconds  # evaluating is not training time
+            for callback in self.plan.callbacks:
+                callback.after_step(self)
+        if self.reason is not None:
+            self.emit(Stopped(self.step, self.reason))
+
+    def report(self, lr: float) -> None:
+        every, now = self.plan.report_every, time.perf_counter()
+        due = self.step % every == 0 if every else now - self._reported[0] >= REPORT_SECONDS
+        if not (due or self.step == self.steps):
+            return
+        loss, right, seen, _ = self._sums
+        rate = seen / max(now - self._reported[0], 1e-9)
+        remaining = (self.steps - self.step) * self.seconds / self.step
+        mean = (loss / seen, right / seen)
+        self.emit(Progress(self.step, self.batches.epoch + 1, *mean, lr, rate, self.seconds, remaining))
+        self._sums = [0.0, 0, 0, 0]
+        self._reported = (now, self.step)
+
+    def evaluate(self) -> None:
+        """Measure on the validation data; remember the weights that did best."""
+        loss, right, seen, _ = self._epoch_sums
+        training = (loss / max(seen, 1), right / max(seen, 1))
+        self._epoch_sums = [0.0, 0, 0, 0]
+        if self.validation is None:
+            return
+        began = time.perf_counter()
+        with self.averaged():
+            loss, outputs = self.learner.evaluate(self.validation)
+            accuracy = float((outputs.argmax(axis=1) == self.validation.labels).mean())
+            better = self.best is None or (accuracy, -loss) > (self.best["accuracy"], -self.best["loss"])
+            if better:
+                vector = self.learner.graph.params.vector.copy()
+                self.best = {"accuracy": accuracy, "loss": loss, "step": self.step, "vector": vector}
+        spent = time.perf_counter() - began
+        self._reported = (self._reported[0] + spent, self._reported[1])
+        epoch = self.batches.epoch + 1
+        self.emit(Evaluated(self.step, epoch, loss, accuracy, *training, better, self.seconds))
+
+    def averaged(self) -> Any:
+        """A block in which the averaged weights are in use, if the recipe averages."""
+        return _Swapped(self.learner.average)
+
+    def choose_weights(self) -> None:
+        """At the end: the best on validation if the recipe says so, else the average, else the last."""
+        if self.plan.keep_best and self.best is not None:
+            self.learner.graph.params.vector[...] = self.best["vector"]
+        elif self.learner.average:
+            self.learner.average.swap()
+
+    def diverged(self, loss: float) -> None:
+        lanes = [lane.graph.first_non_finite() for lane in self.learner.lanes]
+        node = next((name for name in lanes if name), "the loss")
+        message = f"the loss became {loss} at step {self.step}; the first numbers that were not finite came from {node}: "
+        raise DivergenceError(Problem("diverged", message + "lower the learning rate, or set clip", node=node))
+
+    # -- checkpoints ------------------------------------------------------------------------------------------
+
+    def checkpoint(self) -> None:
+        if self.save:
+            self.emit(Checkpointed(self.step, self.save(*self.state())))
+
+    def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        facts, arrays = self.learner.state()
+        best = None
+        if self.best:
+            best = {k: v for k, v in self.best.items() if k != "vector"}
+            arrays["best"] = self.best["vector"]
+        mine = {
+            "step": self.step,
+            "seconds": self.seconds,
+            "best": best,
+            "batches": self.batches.state(),
+            "sums": self._sums,
+            "epoch_sums": self._epoch_sums,
+            "callbacks": [c.state() for c in self.plan.callbacks],
+        }
+        return {"loop": mine, "learner": facts}, arrays
+
+    def restore(self, facts: dict[str, Any], arrays: dict[str, Any]) -> None:
+        """Continue where `state()` was taken."""
+        mine = facts["loop"]
+        self.learner.restore(facts["learner"], arrays)
+        self.batches.restore(mine["batches"])
+        self.step, self.seconds = mine["step"], mine["seconds"]
+        self._sums, self._epoch_sums = mine["sums"], mine["epoch_sums"]
+        self.best = mine["best"] and mine["best"] | {"vector": arrays["best"]}
+        for callback, state in zip(self.plan.callbacks, mine["callbacks"], strict=True):
+            callback.restore(state)
+
+
+class _Swapped:
+    def __init__(self, average: Any):
+        self.average = average
+
+    def __enter__(self) -> None:
+        if self.average:
+            self.average.swap()
+
+    def __exit__(self, *error: Any) -> None:
+        if self.average:
+            self.average.swap()

@@ -1,0 +1,127 @@
+"""A recipe, read and checked: data, network and training as objects, with every problem told at once."""
+
+import copy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from netsumiki.data import augmentations, datasets
+from netsumiki.data.preprocessing import Preprocessing
+from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean
+from netsumiki.engine.inspection import Inspection, inspect
+from netsumiki.engine.registry import Declared, option
+from netsumiki.recipes import read
+from netsumiki.training.plans import Plan, plans
+
+SECTIONS = ("version", "name", "title", "description", "data", "model", "training")
+
+
+class DataPlan(Declared):
+    """Which data, how much of it validates, and how it is varied."""
+
+    dataset: Any = option("mnist", part=datasets, help="Where the examples come from.")
+    validation: float = option(0.1, ge=0, lt=1, help="Share of the training examples kept for validation.")
+    augmentation: list = option([], part=augmentations, many=True, help="Random changes of the pictures while training.")
+
+    registered_name = "data"
+
+
+@dataclass
+class Recipe:
+    """`Recipe.read("digit-reader")`; raises `RecipeError` with all problems. `document` is the JSON it came from."""
+
+    document: dict[str, Any]
+    data: DataPlan
+    preprocessing: Preprocessing
+    inspection: Inspection
+    plan: Plan
+
+    @property
+    def name(self) -> str:
+        return str(self.document.get("name") or "unnamed")
+
+    @property
+    def model(self) -> dict[str, Any]:
+        return self.document["model"]
+
+    @classmethod
+    def read(cls, source: Any) -> "Recipe":
+        recipe, problems = cls.inspect(source)
+        errors = [p for p in problems if p.severity == "error"]
+        if errors or recipe is None:
+            raise RecipeError(*errors)
+        return recipe
+
+    @classmethod
+    def inspect(cls, source: Any) -> "tuple[Recipe | None, list[Problem]]":
+        """The recipe as far as it can be read, and everything that is wrong or unwise in it."""
+        document = read(source)
+        problems = [
+            Problem("malformed-recipe", f'a recipe has no "{key}"{did_you_mean(key, SECTIONS)}')
+            for key in document.keys() - set(SECTIONS)
+        ]
+        inspection = inspect(document["model"])
+        problems += inspection.problems
+        data, preprocessing = _data(document.get("data", {}), problems)
+        plan = _plan(document.get("training", {}), problems)
+        if data is None or preprocessing is None or plan is None:
+            return None, problems
+        problems += _unwise(inspection, plan)
+        return cls(document, data, preprocessing, inspection, plan), problems
+
+
+def _data(section: Any, problems: list[Problem]) -> tuple[DataPlan | None, Preprocessing | None]:
+    if not isinstance(section, dict):
+        problems.append(Problem("malformed-recipe", f'"data" must be an object, got {section!r}'))
+        return None, None
+    section = copy.deepcopy(section)
+    parts: list[Any] = []
+    for make, options in ((Preprocessing, section.pop("preprocessing", {})), (DataPlan, section)):
+        try:
+            parts.append(make(**options) if isinstance(options, dict) else None)
+            if not isinstance(options, dict):
+                problems.append(Problem("malformed-recipe", f'"preprocessing" must be an object, got {options!r}'))
+        except NetsumikiError as error:
+            problems += [replace(p, node="data") for p in error.problems]
+            parts.append(None)
+    return parts[1], parts[0]
+
+
+def _plan(section: Any, problems: list[Problem]) -> Plan | None:
+    try:
+        return plans.create({"task": "classifier"} | section if isinstance(section, dict) else section)
+    except NetsumikiError as error:
+        problems += [replace(p, node="training") for p in error.problems]
+        return None
+
+
+def _unwise(inspection: Inspection, plan: Any) -> list[Problem]:
+    """What works, yet hardly as meant."""
+    problems = []
+    final = inspection.final_layer
+    if final and final.registered_name in ("softmax", "sigmoid") and final.registered_name != plan.loss.activation:
+        message = f"{plan.loss.registered_name} after {final.registered_name} learns slowly: "
+        message += f"use {'softmax' if final.registered_name == 'softmax' else 'binary'}_cross_entropy"
+        problems.append(Problem("activation-and-loss", message, node=final.name, severity="warning"))
+    return problems
+
+
+def trained_spec(model: dict[str, Any], inspection: Inspection, activation: str | None) -> dict[str, Any]:
+    """The network whose output the loss takes: without a final softmax or sigmoid that the loss itself contains.
+
+    Computing the two together is exact where the probability underflows, and cheaper.
+    """
+    final = inspection.final_layer
+    if final is None or activation is None or final.registered_name != activation:
+        return model
+    nodes = [{"name": n.name} | e for n, e in zip(_as_written(inspection, model), model["nodes"], strict=True)]
+    last = next(n for n in inspection.nodes if n.name == final.name)
+    kept = [e for e in nodes if e["name"] != final.name]
+    for entry, node in zip(nodes, _as_written(inspection, model), strict=True):
+        entry.setdefault("inputs", list(node.inputs))
+    return {"inputs": model["inputs"], "nodes": kept, "outputs": {final.name: last.inputs[0]}}
+
+
+def _as_written(inspection: Inspection, model: dict[str, Any]) -> list[Any]:
+    """The inspected nodes in the order of the recipe."""
+    by_name = {n.name: n for n in inspection.nodes}
+    return [by_name[name] for name in inspection.written if name in by_name]

@@ -1,0 +1,213 @@
+"""A run from recipe to model: loads the data, trains, tests once, and leaves a folder that tells all of it."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from netsumiki.data import Data, load
+from netsumiki.data.augmentation import Augmenter
+from netsumiki.data.batches import Batches
+from netsumiki.data.dataset import Split
+from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError
+from netsumiki.engine.graph import Graph
+from netsumiki.engine.metrics import metrics
+from netsumiki.engine.workspace import Streams
+from netsumiki.exporting.model_file import Model
+from netsumiki.insight.report import write_report
+from netsumiki.training.checkpoint import load_checkpoint, save_checkpoint
+from netsumiki.training.classifier import ClassifierStep
+from netsumiki.training.events import Event, Failed, Finished, Started
+from netsumiki.training.loop import Loop
+from netsumiki.training.recipe import Recipe
+
+
+@dataclass
+class Result:
+    """What came of a run."""
+
+    finished: Finished
+    model: Model
+    folder: Path | None
+    stopped: str | None
+
+
+class Run:
+    """`Run("digit-reader", out="runs/mine").train()`; `stop(reason)` from a signal handler or thread ends it cleanly."""
+
+    def __init__(
+        self,
+        recipe: Any,
+        *,
+        out: Path | str | None = None,
+        data_dir: Path | str | None = None,
+        threads: int | None = None,
+        resume: bool = False,
+        on_event: Callable[[Event], None] | None = None,
+        on_data: Callable[..., None] | None = None,
+        strict: bool = False,
+    ):
+        self.recipe = Recipe.read(recipe)
+        self.folder = Path(out) if out is not None else None
+        self.data_dir, self.on_event, self.on_data, self.strict = data_dir, on_event, on_data, strict
+        self.threads = threads or available_cores()
+        self.resume = resume
+        self.loop: Loop | None = None
+        self._stop: str | None = None
+        self.events: list[dict[str, Any]] = []
+
+    def stop(self, reason: str) -> None:
+        """End after the current step; the model so far is kept."""
+        self._stop = reason
+        if self.loop:
+            self.loop.stop(reason)
+
+    def train(self) -> Result:
+        """Raises `NetsumikiError` for everything that the input is to blame for."""
+        plan: Any = self.recipe.plan
+        started = time.perf_counter()
+        step: ClassifierStep | None = None
+        try:
+            data = load(self.recipe.data.dataset, data_dir=self.data_dir, progress=self.on_data)
+            streams = Streams(plan.seed)
+            training, validation = self.split(data, streams)
+            step = ClassifierStep(self.recipe, self.threads, self.strict)
+            step.check_fits(data.train, len(data.class_names))
+            augmenter = Augmenter(self.recipe.data.augmentation) if self.recipe.data.augmentation else None
+            batches = Batches(training, self.recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle)
+            self.loop = loop = Loop(step, batches, validation, self.tell, self.save if self.folder else None)
+            self.open_folder(loop)
+            if self._stop:
+                loop.stop(self._stop)
+            examples = (len(training), len(validation) if validation else 0)
+            size = step.graph.params.size
+            self.tell(Started(self.recipe.name, loop.steps, plan.epochs, size, *examples, plan.seed, loop.step))
+            with threadpool_limits(1 if len(step.lanes) > 1 else self.threads, "blas"):
+                loop.run()
+                return self.finish(loop, step, data, started)
+        except NetsumikiError as error:
+            at = self.loop.step if self.loop else 0
+            self.tell(Failed(at, str(error), error.problems[0].node))
+            raise
+        finally:
+            if step:
+                step.close()
+
+    def split(self, data: Data, streams: Streams) -> tuple[Split, Split | None]:
+        share = self.recipe.data.validation
+        return data.train.stratified(share, streams["validation"]) if share else (data.train, None)
+
+    def finish(self, loop: Loop, step: ClassifierStep, data: Data, started: float) -> Result:
+        """Choose the weights, test once, write model and report."""
+        loop.choose_weights()
+        loss, outputs = step.evaluate(data.test)
+        confusion = metrics.create("confusion_matrix")
+        confusion.update(outputs, data.test.labels)
+        accuracy = float((outputs.argmax(axis=1) == data.test.labels).mean())
+        model = self.make_model(step, data)
+        path = self.folder / "model.safetensors" if self.folder else None
+        if path:
+            model.save(path)
+        best = loop.best["accuracy"] if loop.best else None
+        finished = Finished(
+            loop.step,
+            accuracy,
+            loss,
+            best,
+            str(path) if path else None,
+            round(time.perf_counter() - started, 3),
+            step.graph.params.size,
+            loop.reason is not None,
+            confusion.result().tolist(),
+        )
+        if self.folder:
+            # written before the last event, so that whoever sees "finished" finds a complete folder
+            report = self.folder / "report.html"
+            write_report(
+                report,
+                recipe=self.recipe.document,
+                events=[*self.events, finished.to_json()],
+                graph=model.graph,
+                test=data.test,
+                outputs=outputs,
+                class_names=data.class_names,
+                command=command_line(),
+            )
+            (self.folder / "checkpoint.safetensors").unlink(missing_ok=True)
+        self.tell(finished)
+        return Result(finished, model, self.folder, loop.reason)
+
+    def make_model(self, step: ClassifierStep, data: Data) -> Model:
+        """The network as the recipe has it (final softmax included), with the chosen weights and ten golden samples."""
+        graph = Graph(self.recipe.model)
+        graph.params.load(step.graph.params.values())
+        first = [int(np.flatnonzero(data.test.labels == c)[0]) for c in np.unique(data.test.labels)]
+        rows = (first + [r for r in range(len(data.test)) if r not in first])[:10]
+        plan: Any = self.recipe.plan
+        names = data.class_names
+        model = Model(self.recipe.document, graph, self.recipe.preprocessing, names, plan.loss.activation)
+        model.golden = (data.test.inputs[rows], model.predict(data.test.inputs[rows]))
+        model.facts = {"data": data.name, "seed": plan.seed}
+        return model
+
+    # -- the folder -------------------------------------------------------------------------------------------
+
+    def open_folder(self, loop: Loop) -> None:
+        """Make the run's folder, or take up the run that was begun there."""
+        if not self.folder:
+            return
+        checkpoint, recipe = self.folder / "checkpoint.safetensors", self.folder / "recipe.json"
+        log = self.folder / "events.jsonl"
+        if self.resume and checkpoint.exists():
+            facts, arrays = load_checkpoint(checkpoint)
+            if facts["recipe"] != self.recipe.document:
+                message = f"the run in {self.folder} has another recipe: resume with {recipe}, or choose another folder"
+                raise RecipeError(Problem("resume-recipe", message))
+            loop.restore(facts, arrays)
+            lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.endswith("}")]
+            self.events = [e for e in lines if e.get("step", 0) <= loop.step and e["event"] != "started"]
+        elif (self.folder / "model.safetensors").exists() and not self.resume:
+            message = f"{self.folder} already holds a finished run: choose another folder with --out"
+            raise RecipeError(Problem("folder-taken", message))
+        text = json.dumps(self.recipe.document, indent=2, ensure_ascii=False) + "\n"
+        write_atomically(recipe, text.encode())
+        write_atomically(log, "".join(json.dumps(e) + "\n" for e in self.events).encode())
+        self._log = open(log, "a", encoding="utf-8", buffering=1)  # noqa: SIM115 - lives as long as the run
+
+    def save(self, facts: dict[str, Any], arrays: dict[str, Any]) -> str:
+        assert self.folder is not None
+        path = self.folder / "checkpoint.safetensors"
+        save_checkpoint(path, facts | {"recipe": self.recipe.document}, arrays)
+        return str(path)
+
+    def tell(self, event: Event) -> None:
+        """Write the event down, then pass it on."""
+        entry = event.to_json()
+        self.events.append(entry)
+        if getattr(self, "_log", None):
+            self._log.write(json.dumps(entry) + "\n")
+        if self.on_event:
+            self.on_event(event)
+
+
+def train(recipe: Any, **options: Any) -> Result:
+    """Train a recipe (a template's name, a file, or a document) to its end; options as for `Run`."""
+    return Run(recipe, **options).train()
+
+
+def available_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def command_line() -> str:
+    """The command that began this run, as one would type it."""
+    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
