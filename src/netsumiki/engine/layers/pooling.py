@@ -12,7 +12,9 @@ class WindowPool(PictureLayer):
     """Shapes: x (N, H, W, C) → y (N, OH, OW, C)"""
 
     pool_size: Pair = option(2, ge=1, le=256, help="Height and width of the window, in pixels.")
-    strides: Pair | None = option(None, ge=1, le=256, help="Pixels from one window to the next; as large as the window if not set.")
+    strides: Pair | None = option(
+        None, ge=1, le=256, help="Pixels from one window to the next; as large as the window if not set."
+    )
     padding: Padding = option("valid", ge=0, le=128, choices=["valid", "same"], help="Border around the picture.")
 
     def window(self, x: Shape) -> Window:
@@ -21,8 +23,10 @@ class WindowPool(PictureLayer):
     def output_shape(self, x: Shape) -> Shape:
         self.require_pictures(x)
         window = self.window(x)
-        if max(window.top, window.left) >= min(self.pool_size):
-            message = f"{self.registered_name} has padding {self.padding}, as large as its window {self.pool_size}: use less"
+        if window.top >= self.pool_size[0] or window.left >= self.pool_size[1]:
+            message = (
+                f"{self.registered_name} has padding {self.padding}, as large as its window {self.pool_size}: use less"
+            )
             self.fail("padding-too-large", message)
         return (*self.require_window(window, x), x[2])
 
@@ -166,17 +170,22 @@ class GlobalMaxPool(GlobalPool):
     """y[n, c] = max of x[n, :, :, c]; the gradient goes to the first pixel that has that value"""
 
     def forward(self, x, *, training):
-        y = self.buffer("y", len(x), x.shape[3])
-        if training or self.wants_inputs:
-            pixels = self.buffer("pixels", len(x), x.shape[1] * x.shape[2], x.shape[3])
-            pixels.reshape(x.shape)[...] = x
-            self.where, self.shape = pixels.argmax(axis=1), x.shape
-        return self.xp.maximum.reduce(x, axis=(1, 2), out=y)
+        N, H, W, C = x.shape
+        self.shape = x.shape
+        maps = self.buffer("maps", N, C, H * W)
+        maps.reshape(N, C, H, W)[...] = x.transpose(0, 3, 1, 2)
+        self.where = maps.argmax(axis=2, out=self.buffer("where", N, C, dtype=self.xp.intp))
+        return self.xp.max(maps, axis=2, out=self.buffer("y", N, C))
 
     def backward(self, dy):
         if self.wants_inputs:
             N, H, W, C = self.shape
-            dx = self.buffer("dx", N, H * W, C)
+            dx = self.buffer("dx", N, H, W, C)
             dx.fill(0)
-            self.xp.put_along_axis(dx, self.where[:, None, :], dy[:, None, :], axis=1)
-            return dx.reshape(self.shape)
+            # where each largest pixel lies in the flat dx: (n · H · W + pixel) · C + c
+            place = self.buffer("place", N, C, dtype=self.xp.intp)
+            self.xp.multiply(self.where, C, out=place)
+            place += self.xp.arange(C)
+            place += self.xp.arange(0, dx.size, H * W * C)[:, None]
+            dx.reshape(-1)[place.reshape(-1)] = dy.reshape(-1)  # flat, since NumPy would copy an index of two axes
+            return dx
