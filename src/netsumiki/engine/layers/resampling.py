@@ -28,8 +28,7 @@ class Upsample(PictureLayer):
 
     def build(self, x: Shape) -> None:
         self.shape, self.size = x, self.output_shape(x)
-        if self.method == "bilinear":
-            self.rows, self.columns = (blend(x[axis], self.factor[axis]) for axis in (0, 1))
+        self.blends = None  # made when it first runs: looking at a network needs no arrays
 
     def forward(self, x, *, training):
         N, (H, W, C), (fh, fw) = len(x), self.shape, self.factor
@@ -37,7 +36,9 @@ class Upsample(PictureLayer):
         if self.method == "nearest":
             y.reshape(N, H, fh, W, fw, C)[...] = x[:, :, None, :, None, :]
             return y
-        return self.blended(x, self.matrix(self.rows), self.matrix(self.columns), y, "tall")
+        if self.blends is None:
+            self.blends = [self.xp.asarray(blend(*size), y.dtype) for size in ((H, fh), (W, fw))]
+        return self.blended(x, *self.blends, y, "tall")
 
     def backward(self, dy):
         if not self.wants_inputs:
@@ -45,7 +46,8 @@ class Upsample(PictureLayer):
         N, (H, W, C), (fh, fw) = len(dy), self.shape, self.factor
         dx = self.buffer("dx", N, H, W, C)
         if self.method == "bilinear":
-            return self.blended(dy, self.matrix(self.rows).T, self.matrix(self.columns).T, dx, "low")
+            rows, columns = self.blends
+            return self.blended(dy, rows.T, columns.T, dx, "low")
         parts = dy.reshape(N, H, fh, W, fw, C)
         dx[...] = parts[:, :, 0, :, 0]
         for i in range(fh):
@@ -53,9 +55,6 @@ class Upsample(PictureLayer):
                 if i or j:
                     dx += parts[:, :, i, :, j]
         return dx
-
-    def matrix(self, weights):
-        return self.xp.asarray(weights, self.workspace.dtype)
 
     def blended(self, x, rows, columns, out, name):
         """out = rows · x · columnsᵀ for every picture and channel."""
