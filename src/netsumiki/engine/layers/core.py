@@ -73,7 +73,8 @@ class Embedding(Layer):
         self.W = self.param("W", (self.entries, self.units), self.initializer, self.entries, self.units)
 
     def forward(self, x, *, training):
-        self.x = x.astype(self.xp.intp)
+        self.x = self.buffer("x", *x.shape, dtype=self.xp.intp)
+        self.xp.copyto(self.x, x, casting="unsafe")
         if self.x.size and not (0 <= self.x.min() and self.x.max() < self.entries):
             self.fail(
                 "entry-range",
