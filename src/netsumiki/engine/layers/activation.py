@@ -4,7 +4,7 @@ import math
 
 from netsumiki.engine.layers.base import Layer, layers
 from netsumiki.engine.ops.softmax import softmax
-from netsumiki.engine.registry import option
+from netsumiki.engine.registry import Shape, option
 
 
 class Activation(Layer):
@@ -239,13 +239,18 @@ class Softmax(Activation):
     Source: Bridle, Probabilistic interpretation of feedforward classification network outputs, 1990
     """
 
+    def output_shape(self, x: Shape) -> Shape:
+        if not x:
+            self.require_rank(x, 1, 2, 3, remedy="put a reshape layer before it")
+        return x
+
     def apply(self, x, y):
-        softmax(self.xp, x, out=y)
+        softmax(self.xp, x, y, self.buffer("column", *x.shape[:-1], 1))
 
     def backward(self, dy):
         if self.wants_inputs:
             xp = self.xp
             dx = xp.multiply(dy, self.y, out=self.buffer("dx", *dy.shape))
-            total = xp.sum(dx, axis=-1, keepdims=True)  # Σⱼ dyⱼ yⱼ
+            total = xp.sum(dx, axis=-1, keepdims=True, out=self.buffer("column", *dy.shape[:-1], 1))  # Σⱼ dyⱼ yⱼ
             dx -= xp.multiply(self.y, total, out=self.buffer("share", *dy.shape))
             return dx

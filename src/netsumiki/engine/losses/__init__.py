@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from netsumiki.engine.errors import DataError, Problem
-from netsumiki.engine.ops.softmax import softmax
+from netsumiki.engine.ops.softmax import softmax_and_log
 from netsumiki.engine.registry import Declared, Registry, option
 from netsumiki.engine.workspace import Workspace
 
@@ -186,10 +186,8 @@ class SoftmaxCrossEntropy(Loss):
         if self.label_smoothing:
             t *= 1 - self.label_smoothing
             t += self.label_smoothing / classes
-        self.dy = softmax(np, y, self.buffer("dy", *y.shape))
-        # −Σ t log p, with p kept off zero by the smallest normal number
-        log = np.maximum(self.dy, np.finfo(y.dtype).tiny, out=self.buffer("log", *y.shape))
-        np.log(log, out=log)
+        self.dy, log = self.buffer("dy", *y.shape), self.buffer("log", *y.shape)
+        softmax_and_log(np, y, self.dy, log, self.buffer("column", *y.shape[:-1], 1))
         log *= t
         self.dy -= t
         self.dy *= 1.0 / total

@@ -3,16 +3,18 @@
 from typing import Any
 
 
-def softmax(xp: Any, x: Any, out: Any) -> Any:
-    """out = e^(x − max x) / Σ e^(x − max x) over the last axis"""
-    xp.subtract(x, xp.max(x, axis=-1, keepdims=True), out=out)
+def softmax(xp: Any, x: Any, out: Any, column: Any = None) -> Any:
+    """out = e^(x − max x) / Σ e^(x − max x) over the last axis; `column` (…, 1) is scratch memory"""
+    xp.subtract(x, xp.max(x, axis=-1, keepdims=True, out=column), out=out)
     xp.exp(out, out=out)
-    out /= xp.sum(out, axis=-1, keepdims=True)
+    out /= xp.sum(out, axis=-1, keepdims=True, out=column)
     return out
 
 
-def log_softmax(xp: Any, x: Any, out: Any) -> Any:
-    """out = x − max x − log Σ e^(x − max x) over the last axis"""
-    xp.subtract(x, xp.max(x, axis=-1, keepdims=True), out=out)
-    out -= xp.log(xp.sum(xp.exp(out), axis=-1, keepdims=True))
-    return out
+def softmax_and_log(xp: Any, x: Any, out: Any, log: Any, column: Any) -> None:
+    """out = e^log,  log = x − max x − log Σ e^(x − max x) over the last axis; `column` (…, 1) is scratch memory"""
+    xp.subtract(x, xp.max(x, axis=-1, keepdims=True, out=column), out=log)
+    xp.exp(log, out=out)
+    xp.sum(out, axis=-1, keepdims=True, out=column)
+    out /= column
+    log -= xp.log(column, out=column)
