@@ -27,7 +27,8 @@ class Graph:
         self.layers: dict[str, Layer] = {n.name: n.layer for n in nodes}  # type: ignore[misc]
         self.slots = {name: i for i, name in enumerate([*self.inputs, *self.layers])}
         self._sources = [tuple(self.slots[i] for i in n.inputs) for n in nodes]
-        self._run = list(zip(self.layers.values(), self._sources, range(len(self.inputs), len(self.slots)), strict=True))
+        slots = range(len(self.inputs), len(self.slots))
+        self._run = list(zip(self.layers.values(), self._sources, slots, strict=True))
         for layer in self.layers.values():
             layer.workspace = self.workspace
         owned = [p for layer in self.layers.values() if not layer.shared for p in layer.parameters.values()]
@@ -69,7 +70,8 @@ class Graph:
     def _arrays(self, inputs: Any) -> dict[str, Any]:
         if not isinstance(inputs, dict):
             if len(self.inputs) > 1:
-                raise DataError(Problem("missing-input", f"the network needs the inputs {list(self.inputs)}: give a dict"))
+                message = f"the network needs the inputs {list(self.inputs)}: give a dict"
+                raise DataError(Problem("missing-input", message))
             inputs = {next(iter(self.inputs)): inputs}
         if inputs.keys() != self.inputs.keys():
             message = f"the network needs the inputs {list(self.inputs)}, got {list(inputs)}: give each of them once"
@@ -77,8 +79,8 @@ class Graph:
         arrays = {}
         for name, x in inputs.items():
             if x.shape[1:] != self.inputs[name]:
-                message = f"input {name} needs samples of shape {self.inputs[name]}, got {x.shape[1:]}: resize the data or change the recipe"
-                raise DataError(Problem("input-shape", message, node=name))
+                got = f"input {name} needs samples of shape {self.inputs[name]}, got {x.shape[1:]}"
+                raise DataError(Problem("input-shape", f"{got}: resize the data or change the recipe", node=name))
             if x.dtype.kind == "f" and x.dtype != self.workspace.dtype:
                 x = x.astype(self.workspace.dtype)
             arrays[name] = self._lend(x) if self.workspace.strict else x
@@ -155,7 +157,7 @@ class Graph:
     # -- telling ----------------------------------------------------------------------------------------------
 
     def first_non_finite(self) -> str | None:
-        """The first node (in running order) whose last output, or else gradient or parameter, holds a NaN or infinity."""
+        """The first node (in running order) whose last output, or else gradient or parameter, is not finite."""
         isfinite = self.workspace.xp.isfinite
         for name in self.slots:
             value = self.value_of(name)
@@ -175,6 +177,8 @@ def sequential(input_shape: tuple[int, ...], nodes: list[Any], name: str = "imag
     """The spec of a network without branches: layers, names or JSON entries, one after the other."""
     entries = []
     for node in nodes:
-        entries.append(node.spec() if isinstance(node, Layer) else {"layer": node} if isinstance(node, str) else dict(node))
+        entries.append(
+            node.spec() if isinstance(node, Layer) else {"layer": node} if isinstance(node, str) else dict(node)
+        )
     assert prod(input_shape) >= 1
     return {"inputs": {name: list(input_shape)}, "nodes": entries}

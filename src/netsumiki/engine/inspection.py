@@ -135,7 +135,9 @@ def _read_inputs(inputs: Any, result: Inspection) -> None:
         if good and len(shape) <= 3 and prod(shape) <= 2**28:
             result.inputs[str(name)] = tuple(shape)
         else:
-            message = f"the shape of an input is a list of at most three sizes from 1, such as [28, 28, 1], got {shape!r}"
+            message = (
+                f"the shape of an input is a list of at most three sizes from 1, such as [28, 28, 1], got {shape!r}"
+            )
             result.problems.append(Problem("input-shape", message, node=str(name)))
 
 
@@ -151,7 +153,9 @@ def _read_nodes(listed: list, result: Inspection) -> tuple[list[Node], dict[str,
             continue
         name = entry.get("name") or _free_name(entry.get("layer"), used)
         if not isinstance(name, str) or name in specs or name in result.inputs:
-            message = f"the name {name!r} is not text or is taken by another node or input: give every node a name of its own"
+            message = (
+                f"the name {name!r} is not text or is taken by another node or input: give every node a name of its own"
+            )
             result.problems.append(Problem("node-name", message, node=str(name)))
             continue
         used.add(name)
@@ -223,7 +227,10 @@ def _read_outputs(outputs: Any, result: Inspection) -> None:
         read = {source for n in result.nodes for source in n.inputs}
         ends = [n.name for n in result.nodes if n.name not in read]
         if len(ends) > 1:
-            message = f'{listing(ends)} all end the network: say which is which with "outputs", such as {{"answer": "{ends[0]}"}}'
+            message = (
+                f'{listing(ends)} all end the network: say which is which with "outputs", '
+                f'such as {{"answer": "{ends[0]}"}}'
+            )
             result.problems.append(Problem("unnamed-outputs", message, facts={"nodes": ends}))
         elif not ends and not result.problems:
             result.problems.append(Problem("no-output", "a model needs at least one node"))
@@ -263,8 +270,8 @@ def _infer_shapes(specs: dict[str, dict], result: Inspection) -> None:
         shapes[node.name] = None
         if "share" in specs[node.name] and not _share(node, specs, made, result):
             continue
-        inputs = [shapes.get(i) for i in node.inputs]
-        if node.layer is None or any(shape is None for shape in inputs):
+        inputs = [shape for shape in map(shapes.get, node.inputs) if shape is not None]
+        if node.layer is None or len(inputs) < len(node.inputs):
             continue
         low, high = node.layer.inputs
         if len(inputs) < low or (high is not None and len(inputs) > high):
@@ -273,7 +280,7 @@ def _infer_shapes(specs: dict[str, dict], result: Inspection) -> None:
             result.problems.append(Problem("input-count", message, node=node.name, facts={"got": len(inputs)}))
             continue
         try:
-            node.input_shapes = tuple(inputs)  # type: ignore[arg-type]
+            node.input_shapes = tuple(inputs)
             node.shape = node.layer.output_shape(*inputs)
             node.layer.build(*inputs)
             shapes[node.name] = node.shape

@@ -68,7 +68,7 @@ class Parameter:
             self.grad.__iadd__(dW)
 
     def add_product(self, a: Any, b: Any, scratch: Any) -> None:
-        """grad += a b for matrices a (rows, n) and b (n, columns); `scratch(*shape)` lends a buffer if one is needed."""
+        """grad += a b for matrices a (rows, n) and b (n, columns); `scratch(*shape)` lends a buffer if needed."""
         if self.empty and a.shape[1] == 1:
             self._factors, self.empty = (a.copy(), b.copy()), False
         elif self.empty:
@@ -113,7 +113,7 @@ class Statistic(Parameter):
         super().zero()
         self._count = 0
 
-    def commit(self, others: "list[Statistic]") -> None:
+    def commit(self, others: list[Any]) -> None:
         """value = momentum · value + (1 − momentum) · (mean of all observations, also those of `others`)"""
         seen = [s for s in [self, *others] if s._count]
         if seen:
@@ -180,7 +180,7 @@ class ParameterSet:
     def commit(self) -> None:
         """Move the running averages by what was observed since `zero()`, here and in the replicas."""
         for statistic in self.statistics:
-            statistic.commit([r[statistic.name] for r in self.replicas])
+            statistic.commit([replica[statistic.name] for replica in self.replicas])
 
     def values(self) -> dict[str, Any]:
         """A copy of every value by name."""

@@ -121,7 +121,7 @@ class Option:
 
     def describe(self) -> dict[str, Any]:
         """This option as JSON, enough to draw a form."""
-        names = {int: "integer", float: "number", bool: "boolean", str: "string"}
+        names: dict[Any, str] = {int: "integer", float: "number", bool: "boolean", str: "string"}
         names |= {Pair: "pair", Padding: "padding", Shape: "shape"}
         kind = self.part.kind if self.part else names[self.type]
         facts = {k: getattr(self, k) for k in ("ge", "gt", "le", "lt", "choices") if getattr(self, k) is not None}
@@ -177,6 +177,7 @@ class Declared:
 
     declared: ClassVar[dict[str, Option]] = {}
     registered_name: ClassVar[str] = ""
+    group: ClassVar[str] = ""
     registry: ClassVar["Registry"]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -223,6 +224,7 @@ class Declared:
 
 
 P = TypeVar("P", bound=Declared)
+C = TypeVar("C", bound=type[Declared])
 
 
 class Registry(Generic[P]):
@@ -235,11 +237,11 @@ class Registry(Generic[P]):
         self.kind, self.plural = kind, plural or kind + "s"
         self._parts: dict[str, type[P]] = {}
 
-    def register(self, name: str, group: str = "") -> Callable[[type], type]:
-        def add(cls: type) -> type:
+    def register(self, name: str, group: str = "") -> Callable[[C], C]:
+        def add(cls: C) -> C:
             assert name not in self._parts, f"{self.kind} {name} is registered twice"
             cls.registered_name, cls.group, cls.registry = name, group, self
-            self._parts[name] = cls
+            self._parts[name] = cls  # type: ignore[assignment]
             return cls
 
         return add

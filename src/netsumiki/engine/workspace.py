@@ -22,7 +22,11 @@ class Streams:
 
     def state(self) -> dict[str, Any]:
         """JSON from which `restore` continues every stream where it was."""
-        return {"seed": self.seed, "lane": self.lane, "streams": {n: g.bit_generator.state for n, g in self._streams.items()}}
+        return {
+            "seed": self.seed,
+            "lane": self.lane,
+            "streams": {n: g.bit_generator.state for n, g in self._streams.items()},
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         self.seed, self.lane = state["seed"], state["lane"]

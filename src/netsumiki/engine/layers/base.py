@@ -80,8 +80,8 @@ class Layer(Declared):
         if self.shared is not None:
             lent = self.shared.parameters[name]
             if lent.shape != made.shape:
-                message = f"shares {lent.name} of shape {lent.shape} but would need {made.shape}: give both the same input shape"
-                self.fail("share-shape", message)
+                clash = f"shares {lent.name} of shape {lent.shape} but would need {made.shape}"
+                self.fail("share-shape", f"{clash}: give both the same input shape")
             made = lent
         self.parameters[name] = made
         return made
@@ -106,5 +106,5 @@ class Layer(Declared):
         raise NotImplementedError
 
     def backward(self, dy: Any) -> Any:
-        """Adds the parameters' gradients if `wants_params`; returns dx (a tuple for several inputs) if `wants_inputs`."""
+        """Adds the parameters' gradients if `wants_params`; returns dx (a tuple if several) if `wants_inputs`."""
         raise NotImplementedError

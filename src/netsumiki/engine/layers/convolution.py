@@ -19,8 +19,8 @@ class PictureLayer(Layer):
         """The output's height and width; fails if the kernel does not fit or options exclude each other."""
         for stride, dilation in zip(window.strides, window.dilation, strict=True):
             if stride > 1 and dilation > 1:
-                message = f"{self.registered_name} has strides {window.strides} and dilation {window.dilation}: set one of them to 1"
-                self.fail("strides-and-dilation", message)
+                clash = f"{self.registered_name} has strides {window.strides} and dilation {window.dilation}"
+                self.fail("strides-and-dilation", f"{clash}: set one of them to 1")
         height, width = window.output_size(x[0], x[1])
         if min(height, width) < 1:
             reach = tuple(d * (k - 1) + 1 for k, d in zip(window.kernel, window.dilation, strict=True))
@@ -47,7 +47,11 @@ class Conv2D(PictureLayer):
     kernel_size: Pair = option(3, ge=1, le=256, help="Height and width of each filter, in pixels.")
     strides: Pair = option(1, ge=1, le=64, help="Pixels from one window to the next.")
     padding: Padding = option(
-        "valid", ge=0, le=128, choices=["valid", "same"], help="Zeros around the picture: none, enough to keep its size, or a number."
+        "valid",
+        ge=0,
+        le=128,
+        choices=["valid", "same"],
+        help="Zeros around the picture: none, enough to keep its size, or a number.",
     )
     dilation: Pair = option(1, ge=1, le=32, help="Spread of the filter: 2 skips every other pixel.")
     bias: bool = option(True, help="Add a learned offset to each filter.")
@@ -86,7 +90,9 @@ class Conv2D(PictureLayer):
 
 @layers.register("conv2d_transpose", group="Convolution")
 class Conv2DTranspose(PictureLayer):
-    """y[n, i · sh + kh − ph, j · sw + kw − pw, f] += x[n, i, j, c] · W[kh, kw, f, c], then + b[f]: the input gradient of a conv2d
+    """y[n, i · sh + kh − ph, j · sw + kw − pw, f] += x[n, i, j, c] · W[kh, kw, f, c], then + b[f]
+
+    The input gradient of a conv2d, run forward.
 
     Shapes: x (N, H, W, C), W (KH, KW, filters, C) → y (N, OH, OW, filters) with
     OH = (H − 1) · sh + KH − 2 · ph + output_padding; "same" gives OH = H · sh.
@@ -115,7 +121,7 @@ class Conv2DTranspose(PictureLayer):
                 size = x[axis] * stride
             else:
                 size = (x[axis] - 1) * stride + kernel + extra
-                size -= 0 if self.padding == "valid" else 2 * self.padding[axis]
+                size -= 0 if isinstance(self.padding, str) else 2 * self.padding[axis]
             sizes.append(size)
         if min(sizes) < 1:
             message = f"conv2d_transpose would give a picture of {sizes[0]} × {sizes[1]}: use less padding"
@@ -155,7 +161,9 @@ class Conv2DTranspose(PictureLayer):
 
 @layers.register("depthwise_conv2d", group="Convolution")
 class DepthwiseConv2D(PictureLayer):
-    """y[n, i, j, c] = Σ x[n, i · sh + kh · dh − ph, j · sw + kw · dw − pw, c] · W[kh, kw, c] + b[c]: each map has its own filter
+    """y[n, i, j, c] = Σ x[n, i · sh + kh · dh − ph, j · sw + kw · dw − pw, c] · W[kh, kw, c] + b[c]
+
+    Each map has its own filter.
 
     Shapes: x (N, H, W, C), W (KH, KW, C) → y (N, OH, OW, C)
 

@@ -75,12 +75,10 @@ class Embedding(Layer):
     def forward(self, x, *, training):
         self.x = self.buffer("x", *x.shape, dtype=self.xp.intp)
         self.xp.copyto(self.x, x, casting="unsafe")
-        if self.x.size and not (0 <= self.x.min() and self.x.max() < self.entries):
-            self.fail(
-                "entry-range",
-                f"embedding has {self.entries} entries, got the number {int(self.x.max() if self.x.min() >= 0 else self.x.min())}: "
-                "raise entries or check the labels",
-            )
+        if self.x.size and not (self.x.min() >= 0 and self.x.max() < self.entries):
+            wrong = int(self.x.min() if self.x.min() < 0 else self.x.max())
+            message = f"embedding has {self.entries} entries, got the number {wrong}: raise entries or check the labels"
+            self.fail("entry-range", message)
         y = self.buffer("y", *self.x.shape, self.units)
         return self.xp.take(self.W.value, self.x, axis=0, out=y, mode="clip")  # clip: "raise" would buffer the output
 

@@ -14,7 +14,11 @@ class Merge(Layer):
     def output_shape(self, *inputs: Shape) -> Shape:
         if any(x != inputs[0] for x in inputs):
             shapes = " and ".join(str(x) for x in inputs)
-            self.fail("branches", f"{self.registered_name} needs branches of one shape, got {shapes}: change the layers before it", got=inputs)
+            self.fail(
+                "branches",
+                f"{self.registered_name} needs branches of one shape, got {shapes}: change the layers before it",
+                got=inputs,
+            )
         return inputs[0]
 
     def flops(self, *inputs: Shape) -> int:
@@ -82,7 +86,8 @@ class Concat(Layer):
         rest = [x[:axis] + x[axis + 1 :] for x in inputs if len(x) == rank]
         if len(rest) < len(inputs) or any(r != rest[0] for r in rest):
             shapes = " and ".join(str(x) for x in inputs)
-            self.fail("branches", f"concat needs branches that differ only along axis {self.axis}, got {shapes}: change the layers before it", got=inputs)
+            message = f"concat needs branches that differ only along axis {self.axis}, got {shapes}"
+            self.fail("branches", f"{message}: change the layers before it", got=inputs)
         return (*inputs[0][:axis], sum(x[axis] for x in inputs), *inputs[0][axis + 1 :])
 
     def flops(self, *inputs: Shape) -> int:

@@ -11,7 +11,9 @@ from netsumiki.engine.registry import Pair, Shape, option
 
 @layers.register("upsample", group="Convolution")
 class Upsample(PictureLayer):
-    """nearest: y[n, i, j, c] = x[n, ⌊i / fh⌋, ⌊j / fw⌋, c] (also known as unpooling); bilinear: y = R_h x R_wᵀ, weighted means of the four neighbours
+    """nearest: y[n, i, j, c] = x[n, ⌊i / fh⌋, ⌊j / fw⌋, c];  bilinear: y = R_h x R_wᵀ
+
+    Nearest repeats pixels (also known as unpooling), bilinear takes weighted means of the four neighbours.
 
     Shapes: x (N, H, W, C) → y (N, H · fh, W · fw, C)
     """
@@ -28,7 +30,7 @@ class Upsample(PictureLayer):
 
     def build(self, x: Shape) -> None:
         self.shape, self.size = x, self.output_shape(x)
-        self.blends = None  # made when it first runs: looking at a network needs no arrays
+        self.blends: list[np.ndarray] = []  # made when it first runs: looking at a network needs no arrays
 
     def forward(self, x, *, training):
         N, (H, W, C), (fh, fw) = len(x), self.shape, self.factor
@@ -36,9 +38,10 @@ class Upsample(PictureLayer):
         if self.method == "nearest":
             y.reshape(N, H, fh, W, fw, C)[...] = x[:, :, None, :, None, :]
             return y
-        if self.blends is None:
+        if not self.blends:
             self.blends = [self.xp.asarray(blend(*size), y.dtype) for size in ((H, fh), (W, fw))]
-        return self.blended(x, *self.blends, y, "tall")
+        rows, columns = self.blends
+        return self.blended(x, rows, columns, y, "tall")
 
     def backward(self, dy):
         if not self.wants_inputs:

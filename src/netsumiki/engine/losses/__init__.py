@@ -20,6 +20,7 @@ class Loss(Declared):
     """
 
     workspace: Workspace
+    dy: Any
     activation: str | None = None  # the final activation that is already part of this loss
 
     def bind(self, workspace: Workspace) -> "Loss":
@@ -46,14 +47,17 @@ class Loss(Declared):
             one_hot.fill(0)
             np.put_along_axis(one_hot, target[..., None], 1, axis=-1)
             return one_hot
-        message = f"the loss compares outputs {y.shape[1:]} with targets {target.shape[1:]} of type {target.dtype}: make them fit"
-        raise DataError(Problem("target-shape", message))
+        clash = f"the loss compares outputs {y.shape[1:]} with targets {target.shape[1:]} of type {target.dtype}"
+        raise DataError(Problem("target-shape", f"{clash}: make them fit"))
 
     @staticmethod
     def check_labels(labels: Any, classes: int) -> None:
         if labels.size and not (labels.min() >= 0 and labels.max() < classes):
             wrong = int(labels.min() if labels.min() < 0 else labels.max())
-            message = f"label {wrong} lies outside the {classes} classes 0 … {classes - 1}: give the last layer more units or check the labels"
+            message = (
+                f"label {wrong} lies outside the {classes} classes 0 … {classes - 1}: "
+                "give the last layer more units or check the labels"
+            )
             raise DataError(Problem("label-range", message, facts={"value": wrong, "classes": classes}))
 
 

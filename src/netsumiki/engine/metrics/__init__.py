@@ -60,7 +60,8 @@ class ConfusionMatrix(Metric):
         classes = scores.shape[1]
         if not self.counts.size:
             self.counts = np.zeros((classes, classes), int)
-        self.counts += np.bincount(labels * classes + scores.argmax(axis=1), minlength=classes**2).reshape(classes, classes)
+        cells = labels * classes + scores.argmax(axis=1)
+        self.counts += np.bincount(cells, minlength=classes**2).reshape(classes, classes)
 
     def result(self):
         return self.counts
@@ -68,9 +69,9 @@ class ConfusionMatrix(Metric):
 
 @metrics.register("per_class")
 class PerClass(ConfusionMatrix):
-    """precision = TP / (TP + FP), recall = TP / (TP + FN), F1 = 2 · precision · recall / (precision + recall), per class
+    """precision = TP / (TP + FP), recall = TP / (TP + FN), F1 = 2 · precision · recall / (precision + recall)
 
-    A class without samples or guesses has 0 instead of 0 / 0.
+    Each for every class. A class without samples or guesses has 0 instead of 0 / 0.
     """
 
     def result(self):

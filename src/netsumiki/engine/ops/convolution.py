@@ -1,7 +1,7 @@
 """Convolution as a few large matrix products over memory that is copied only KH times.
 
 The textbook way (im2col) copies every input number KH · KW times before one matrix product. Here the rows are unfolded
-only vertically: position (i, j) holds the column of KH · C numbers that a kernel at output row i sees in input column j.
+only vertically: position (i, j) holds the column of KH · C numbers that a kernel at output row i sees in column j.
 
     U[n, i, j, kh, c] = x[n, i · sh + kh · dh − top, j − left, c]
 
@@ -53,7 +53,7 @@ class Window:
         return Window(tuple(kernel), tuple(strides), tuple(dilation), *sides)
 
     def output_size(self, height: int, width: int) -> tuple[int, int]:
-        """OH = ⌊(H + top + bottom − dilation · (KH − 1) − 1) / stride⌋ + 1, and OW alike; below 1 if it does not fit."""
+        """OH = ⌊(H + top + bottom − dilation · (KH − 1) − 1) / stride⌋ + 1, and OW alike; below 1 if too small."""
         rows = height + self.top + self.bottom - self.dilation[0] * (self.kernel[0] - 1) - 1
         columns = width + self.left + self.right - self.dilation[1] * (self.kernel[1] - 1) - 1
         return rows // self.strides[0] + 1, columns // self.strides[1] + 1
@@ -65,7 +65,7 @@ class Correlation:
     Shapes: x (N, H, W, C), W (KH, KW, C, F) → y (N, OH, OW, F), a view of memory lent by `buffer(name, *shape)`.
     """
 
-    def __init__(self, window: Window, x_shape: tuple[int, int, int], filters: int, buffer: Buffer, xp: Any = np):
+    def __init__(self, window: Window, x_shape: tuple[int, ...], filters: int, buffer: Buffer, xp: Any = np):
         self.window, self.buffer, self.xp = window, buffer, xp
         self.x_shape, self.F = x_shape, filters
         (H, W, C), (KH, KW), stride = x_shape, window.kernel, window.strides[1]
@@ -74,7 +74,7 @@ class Correlation:
         reach = (self.tile - 1) * stride + (KW - 1) * window.dilation[1] + 1  # positions seen by one tile
         self.phases = -(-reach // (self.tile * stride))
         self.step = self.phases * self.tile  # outputs from one row of a phase's matrix to the next
-        self.row = -(-(W + window.left + window.right) // stride)  # outputs a row of positions could start, OW and spare
+        self.row = -(-(W + window.left + window.right) // stride)  # outputs a row of positions could start: OW and more
         self.run = reach * KH * C  # numbers in one row of the matrix
         self._plans: dict[int, Any] = {}
 
@@ -172,7 +172,8 @@ class Correlation:
             lines = memory[:size].reshape(N * self.OH, self.row * self.F)
             y = lines.reshape(N, self.OH, self.row, self.F)[:, :, : self.OW]
             starts = [phase * width for phase in range(self.phases)]
-            return y, lines, [_rows(self.xp, memory, s, blocks, width, self.step * self.F) for s in starts], memory[size:]
+            rows = [_rows(self.xp, memory, start, blocks, width, self.step * self.F) for start in starts]
+            return y, lines, rows, memory[size:]
 
         return self._once(name, memory, views)
 
@@ -199,22 +200,20 @@ class Correlation:
 
 def _rows(xp: Any, memory: Any, start: int, rows: int, width: int, apart: int) -> Any:
     """A (rows, width) matrix in place: each row begins `apart` numbers after the one before."""
-    return xp.lib.stride_tricks.as_strided(
-        memory[start:], (rows, width), (apart * memory.itemsize, memory.itemsize)
-    )
+    return xp.lib.stride_tricks.as_strided(memory[start:], (rows, width), (apart * memory.itemsize, memory.itemsize))
 
 
 class InputGradient:
-    """dx[n, h, w, c] = Σ dy[n, i, j, f] · W[kh, kw, c, f] over all (i, kh) with i · sh + kh · dh − top = h, and columns alike
+    """dx[n, h, w, c] = Σ dy[n, i, j, f] · W[kh, kw, c, f] over all (i, kh) with i · sh + kh · dh − top = h
 
-    Shapes: dy (N, OH, OW, F), W (KH, KW, C, F) → dx (N, H, W, C). With stride 1 this is one correlation of dy with the
-    kernel turned by 180°. With stride s the pixels of dx fall into s × s interleaved pictures, each a correlation with
-    every s-th row and column of the kernel: no multiplication with inserted zeros.
+    Columns alike. Shapes: dy (N, OH, OW, F), W (KH, KW, C, F) → dx (N, H, W, C). With stride 1 this is one correlation
+    of dy with the kernel turned by 180°. With stride s the pixels of dx fall into s × s interleaved pictures, each a
+    correlation with every s-th row and column of the kernel: no multiplication with inserted zeros.
 
     Source: Shi et al., Is the deconvolution layer the same as a convolutional layer?, 2016
     """
 
-    def __init__(self, window: Window, x_shape: tuple[int, int, int], filters: int, buffer: Buffer, xp: Any = np):
+    def __init__(self, window: Window, x_shape: tuple[int, ...], filters: int, buffer: Buffer, xp: Any = np):
         self.x_shape, self.buffer, self.xp = x_shape, buffer, xp
         OH, OW = window.output_size(*x_shape[:2])
         rows = _interleaved(window.strides[0], window.dilation[0], window.kernel[0], window.top, x_shape[0], OH)
@@ -241,7 +240,7 @@ class InputGradient:
 
 
 def _interleaved(stride: int, dilation: int, kernel: int, before: int, size: int, out: int) -> list[Any]:
-    """Along one axis: for each residue of the stride (pixels, kernel taps, number of taps, zeros before, zeros after)."""
+    """For each residue of the stride along one axis: (pixels, kernel taps, how many, zeros before, zeros after)."""
     parts = []
     for residue in range(stride):
         taps = len(range(residue, kernel, stride))

@@ -1,4 +1,4 @@
-"""Sums over the batch as one matrix-vector product: faster than a reduction, and summed in blocks, hence exact enough."""
+"""Sums over the batch as one matrix-vector product: faster than a reduction, and as exact as BLAS sums."""
 
 from typing import Any
 

@@ -187,7 +187,9 @@ class RMSprop(Optimizer):
 
 @optimizers.register("adam", group="Adaptive")
 class Adam(Optimizer):
-    """m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) g²;  w ← w − lr · m̂ / (√v̂ + eps),  m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)
+    """m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) g²;  w ← w − lr · m̂ / (√v̂ + eps)
+
+    Both means begin at zero, which is made up for: m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ).
 
     Source: Kingma & Ba, Adam, 2015
     """
@@ -231,9 +233,10 @@ class AdamW(Adam):
 
 
 class WeightAverage:
-    """average ← decay · average + (1 − decay) · w, over weights and running statistics; often better than the last weights
+    """average ← decay · average + (1 − decay) · w, over weights and running statistics
 
-    The decay warms up as min(decay, (1 + t) / (10 + t)), so that the first random weights are soon forgotten.
+    Often better than the last weights. The decay warms up as min(decay, (1 + t) / (10 + t)), so that the first random
+    weights are soon forgotten.
 
     Source: Polyak & Juditsky, Acceleration of stochastic approximation by averaging, 1992
     """

@@ -49,7 +49,7 @@ class LayerCase:
 
 
 FLAT, STEPS, PICTURE = (7,), (3, 4), (5, 6, 3)
-ANY_RANK = [((7,), {}), ((3, 4), {}), ((5, 6, 3), {})]
+ANY_RANK: list[tuple[Any, dict[str, Any]]] = [((7,), {}), ((3, 4), {}), ((5, 6, 3), {})]
 
 # layer: [(input shape or tuple of shapes, options)]
 TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
