@@ -72,6 +72,9 @@ def _unwritable(folder: Path, error: OSError) -> DataError:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Make `content` the file `path`, which is always either the old one or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path.parent, error) from None
     with written_atomically(path) as file:
         file.write(content)

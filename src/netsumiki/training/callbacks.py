@@ -59,6 +59,8 @@ class Checkpoint(Callback):
     last = None
 
     def after_step(self, loop):
+        if loop.reason is not None:
+            return  # a run that was resumed from here would not know that it has stopped
         now = time.monotonic()
         if self.last is None:
             self.last = now

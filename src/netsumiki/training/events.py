@@ -1,6 +1,7 @@
 """What happens in a run, as immutable facts: the progress bar, the run folder and the studio all read these."""
 
 from dataclasses import asdict, dataclass, field
+from math import isfinite
 from typing import Any, ClassVar
 
 
@@ -11,7 +12,8 @@ class Event:
     name: ClassVar[str] = "event"
 
     def to_json(self) -> dict[str, Any]:
-        return {"event": self.name, **asdict(self)}
+        facts = asdict(self).items()  # JSON knows no NaN and no infinity
+        return {"event": self.name} | {k: None if isinstance(v, float) and not isfinite(v) else v for k, v in facts}
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,18 @@ class Progress(Event):
     images_per_second: float
     seconds: float
     remaining: float
+
+
+@dataclass(frozen=True)
+class EpochEnded(Event):
+    """Mean loss and accuracy on the training batches of one epoch, as they were while it learnt from them."""
+
+    name: ClassVar[str] = "epoch_ended"
+    step: int
+    epoch: int
+    loss: float
+    accuracy: float
+    seconds: float
 
 
 @dataclass(frozen=True)
@@ -83,7 +97,10 @@ class Failed(Event):
 
 @dataclass(frozen=True)
 class Finished(Event):
-    """The end: accuracy on the test set (used this once), where the model lies, and what it took."""
+    """The end: accuracy on the test set (used this once), where the model lies, and what it took.
+
+    `interrupted`: somebody stopped the run; it can be resumed.
+    """
 
     name: ClassVar[str] = "finished"
     step: int

@@ -8,7 +8,7 @@ from typing import Any
 from netsumiki.data.batches import Batches
 from netsumiki.data.dataset import Split
 from netsumiki.engine.errors import DivergenceError, Problem
-from netsumiki.training.events import Checkpointed, Evaluated, Event, Progress, Stopped
+from netsumiki.training.events import Checkpointed, EpochEnded, Evaluated, Event, Progress, Stopped
 
 REPORT_SECONDS = 0.1
 
@@ -86,6 +86,8 @@ class Loop:
         loss, right, seen, _ = self._epoch_sums
         training = (loss / max(seen, 1), right / max(seen, 1))
         self._epoch_sums = [0.0, 0, 0, 0]
+        epoch = self.batches.epoch + 1
+        self.emit(EpochEnded(self.step, epoch, *training, self.seconds))
         if self.validation is None:
             return
         began = time.perf_counter()
@@ -98,7 +100,6 @@ class Loop:
                 self.best = {"accuracy": accuracy, "loss": loss, "step": self.step, "vector": vector}
         spent = time.perf_counter() - began
         self._reported = (self._reported[0] + spent, self._reported[1])
-        epoch = self.batches.epoch + 1
         self.emit(Evaluated(self.step, epoch, loss, accuracy, *training, better, self.seconds))
 
     def averaged(self) -> Any:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -23,11 +23,15 @@ from netsumiki.engine.metrics import metrics
 from netsumiki.engine.workspace import Streams
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.report import write_report
+from netsumiki.training.callbacks import Checkpoint
 from netsumiki.training.checkpoint import load_checkpoint, save_checkpoint
 from netsumiki.training.classifier import ClassifierStep
 from netsumiki.training.events import Event, Failed, Finished, Started
 from netsumiki.training.loop import Loop
 from netsumiki.training.recipe import Recipe
+
+LASTING = ("progress", "epoch_ended", "evaluated", "checkpointed")
+"""Events that a resumed run keeps from before; the others told of the beginning or an end that was none."""
 
 
 @dataclass
@@ -41,13 +45,17 @@ class Result:
 
 
 class Run:
-    """`Run("digit-reader", out="runs/mine").train()`; `stop(reason)` from a signal handler or thread ends it cleanly."""
+    """`Run("digit-reader", out="runs/mine").train()`; `stop(reason)` from a signal handler or thread ends it cleanly.
+
+    `data` is used instead of the recipe's data set when it is given.
+    """
 
     def __init__(
         self,
         recipe: Any,
         *,
         out: Path | str | None = None,
+        data: Data | None = None,
         data_dir: Path | str | None = None,
         threads: int | None = None,
         resume: bool = False,
@@ -57,11 +65,16 @@ class Run:
     ):
         self.recipe = Recipe.read(recipe)
         self.folder = Path(out) if out is not None else None
-        self.data_dir, self.on_event, self.on_data, self.strict = data_dir, on_event, on_data, strict
+        self.data, self.data_dir, self.on_data = data, data_dir, on_data
+        self.on_event, self.strict = on_event, strict
         self.threads = threads or available_cores()
         self.resume = resume
+        callbacks = self.recipe.plan.callbacks
+        if self.folder and not any(isinstance(c, Checkpoint) for c in callbacks):
+            callbacks.append(Checkpoint())
         self.loop: Loop | None = None
         self._stop: str | None = None
+        self._log: TextIO | None = None
         self.events: list[dict[str, Any]] = []
 
     def stop(self, reason: str) -> None:
@@ -76,7 +89,7 @@ class Run:
         started = time.perf_counter()
         step: ClassifierStep | None = None
         try:
-            data = load(self.recipe.data.dataset, data_dir=self.data_dir, progress=self.on_data)
+            data = self.data or load(self.recipe.data.dataset, data_dir=self.data_dir, progress=self.on_data)
             streams = Streams(plan.seed)
             training, validation = self.split(data, streams)
             step = ClassifierStep(self.recipe, self.threads, self.strict)
@@ -92,20 +105,30 @@ class Run:
             self.tell(Started(self.recipe.name, loop.steps, plan.epochs, size, *examples, plan.seed, loop.step))
             with threadpool_limits(1 if len(step.lanes) > 1 else self.threads, "blas"):
                 loop.run()
-                return self.finish(loop, step, data, started)
+                interrupted = self._stop is not None and loop.step < loop.steps
+                if interrupted:
+                    loop.checkpoint()  # before the weights are chosen, so that the run can be taken up again
+                return self.finish(loop, step, data, started, interrupted)
         except NetsumikiError as error:
-            at = self.loop.step if self.loop else 0
-            self.tell(Failed(at, str(error), error.problems[0].node))
+            self.failed(str(error), error.problems[0].node)
+            raise
+        except Exception as error:
+            self.failed(f"unexpected {error!r}")
             raise
         finally:
             if step:
                 step.close()
+            if self._log:
+                self._log.close()
+
+    def failed(self, error: str, node: str | None = None) -> None:
+        self.tell(Failed(self.loop.step if self.loop else 0, error, node))
 
     def split(self, data: Data, streams: Streams) -> tuple[Split, Split | None]:
         share = self.recipe.data.validation
         return data.train.stratified(share, streams["validation"]) if share else (data.train, None)
 
-    def finish(self, loop: Loop, step: ClassifierStep, data: Data, started: float) -> Result:
+    def finish(self, loop: Loop, step: ClassifierStep, data: Data, started: float, interrupted: bool) -> Result:
         """Choose the weights, test once, write model and report."""
         loop.choose_weights()
         loss, outputs = step.evaluate(data.test)
@@ -125,7 +148,7 @@ class Run:
             str(path) if path else None,
             round(time.perf_counter() - started, 3),
             step.graph.params.size,
-            loop.reason is not None,
+            interrupted,
             confusion.result().tolist(),
         )
         if self.folder:
@@ -141,7 +164,8 @@ class Run:
                 class_names=data.class_names,
                 command=command_line(),
             )
-            (self.folder / "checkpoint.safetensors").unlink(missing_ok=True)
+            if not interrupted:
+                (self.folder / "checkpoint.safetensors").unlink(missing_ok=True)
         self.tell(finished)
         return Result(finished, model, self.folder, loop.reason)
 
@@ -172,9 +196,13 @@ class Run:
                 message = f"the run in {self.folder} has another recipe: resume with {recipe}, or choose another folder"
                 raise RecipeError(Problem("resume-recipe", message))
             loop.restore(facts, arrays)
-            lines = [json.loads(line) for line in log.read_text("utf-8").splitlines() if line.endswith("}")]
-            self.events = [e for e in lines if e.get("step", 0) <= loop.step and e["event"] != "started"]
-        elif (self.folder / "model.safetensors").exists() and not self.resume:
+            text = log.read_text("utf-8") if log.exists() else ""
+            lines = [json.loads(line) for line in text.splitlines() if line.endswith("}")]
+            self.events = [e for e in lines if e["event"] in LASTING and e["step"] <= loop.step]
+        elif checkpoint.exists():
+            message = f"{self.folder} already holds a run that was not finished: add --resume, or choose another folder"
+            raise RecipeError(Problem("folder-taken", message))
+        elif (self.folder / "model.safetensors").exists():
             message = f"{self.folder} already holds a finished run: choose another folder with --out"
             raise RecipeError(Problem("folder-taken", message))
         text = json.dumps(self.recipe.document, indent=2, ensure_ascii=False) + "\n"
@@ -192,7 +220,7 @@ class Run:
         """Write the event down, then pass it on."""
         entry = event.to_json()
         self.events.append(entry)
-        if getattr(self, "_log", None):
+        if self._log:
             self._log.write(json.dumps(entry) + "\n")
         if self.on_event:
             self.on_event(event)
