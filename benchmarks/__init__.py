@@ -1,0 +1,1 @@
+"""Comparisons with peers; `make bench` runs them."""

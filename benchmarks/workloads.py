@@ -1,0 +1,51 @@
+"""What is timed: training steps and single predictions of networks that the package names."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from netsumiki.recipes import override, read
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One row of the table: a template's training step at `batch`, or its prediction of one example."""
+
+    name: str
+    template: str
+    batch: int
+    training: bool = True
+    due: bool = False  # the ratio must be at least 1.0
+
+    def recipe(self) -> dict[str, Any]:
+        document = read(self.template)
+        override(document, "training.batch_size", self.batch)
+        if self.template == "three-layer":
+            override(document, "data.dataset", "mnist")
+        return document
+
+    def examples(self, count: int) -> tuple[np.ndarray, np.ndarray]:
+        """Random pictures as sparse as digits, and labels; speed does not depend on what they show."""
+        rng = np.random.default_rng(0)
+        model = self.recipe()["model"]
+        shape = next(iter(model["inputs"].values()))
+        x = rng.random((count, *shape), dtype=np.float32) * (rng.random((count, *shape)) < 0.2)
+        classes = next(n["units"] for n in reversed(model["nodes"]) if n["layer"] == "dense")
+        return x.astype(np.float32), rng.integers(0, classes, count)
+
+
+WORKLOADS = [
+    Workload("keras-mlp", "keras-mlp", 200, due=True),
+    Workload("keras-mlp batch 1", "keras-mlp", 1, due=True),
+    Workload("three-layer batch 1", "three-layer", 1, due=True),
+    Workload("generator-cnn", "generator-cnn", 100, due=True),
+    Workload("lenet-5", "lenet-5", 256),
+    Workload("keras-convnet", "keras-convnet", 128),
+    Workload("digit-reader", "digit-reader", 128),
+    Workload("speed", "speed", 256),
+    Workload("keras-mlp predicts one", "keras-mlp", 1, training=False),
+    Workload("generator-cnn predicts one", "generator-cnn", 1, training=False),
+    Workload("lenet-5 predicts one", "lenet-5", 1, training=False),
+    Workload("digit-reader predicts one", "digit-reader", 1, training=False),
+]
