@@ -68,8 +68,22 @@ class DivergenceError(NetsumikiError):
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """`' (did you mean "x"?)'`, or the list of known words when nothing is near."""
     known = sorted(known)
-    near = difflib.get_close_matches(str(word), known, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(shown(word).strip("'"), known, n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else f"; known are {listing(known)}"
+
+
+def quoted(word: object) -> str:
+    """A name as it stands in a sentence: `"dense"`."""
+    return f'"{word}"' if isinstance(word, str) and len(word) <= 100 else shown(word)
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a sentence: its Python form, cut off where it would fill the screen."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number of thousands of digits, a list in a list in a list …
+        text = f"a very large {type(value).__name__}"
+    return text if len(text) <= 100 else text[:99] + "…"
 
 
 def listing(words: Sequence[object]) -> str:

@@ -5,17 +5,19 @@ fields, so adding a layer (or a loss, an optimizer, a data set …) touches one 
 """
 
 import inspect
-import math
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from netsumiki.engine.errors import OptionError, Problem, did_you_mean, listing
+from netsumiki.engine.errors import OptionError, Problem, did_you_mean, listing, quoted, shown
 
 Shape = tuple[int, ...]
 Pair = tuple[int, int]
 Padding = str | tuple[int, int]
+
+LARGEST = sys.float_info.max  # not a number, infinity and whole numbers beyond it fail every comparison with it
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Option:
         if value is None and self.optional:
             return None
         if self.part is not None:
-            return [self.part.create(v) for v in self._list(value)] if self.many else self.part.create(value)
+            return [self._create(v) for v in self._list(value)] if self.many else self._create(value)
         if self.type == Pair:
             return self._pair(value)
         if self.type == Padding:
@@ -55,10 +57,18 @@ class Option:
             return value if isinstance(value, str) and self._chosen(value) else self._refuse(value)
         return self._number(value, self.type)
 
+    def _create(self, spec: Any) -> "Declared":
+        try:
+            return self.part.create(spec)  # type: ignore[union-attr]
+        except OptionError as error:
+            named = [p.message if self.name in p.message else f"{self.name}: {p.message}" for p in error.problems]
+            problems = [replace(p, message=text) for p, text in zip(error.problems, named, strict=True)]
+            raise OptionError(*problems) from None
+
     def _number(self, value: Any, kind: type) -> Any:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self._refuse(value)
-        if not math.isfinite(value) or (kind is int and value != int(value)):
+        if not -LARGEST <= value <= LARGEST or (kind is int and value != int(value)):
             self._refuse(value)
         inside = (
             (self.ge is None or value >= self.ge)
@@ -85,7 +95,7 @@ class Option:
 
     def _refuse(self, value: Any, hint: str = "") -> Any:
         facts = {"option": self.name, "value": value, "expected": self.expectation()}
-        message = f"{self.name} must be {self.expectation()}, got {value!r}{hint}"
+        message = f"{self.name} must be {self.expectation()}, got {shown(value)}{hint}"
         raise OptionError(Problem("option-value", message, facts=facts))
 
     # -- describing -------------------------------------------------------------------------------------------
@@ -94,7 +104,7 @@ class Option:
         """What a valid value is, in words: `a whole number from 1 to 1024`."""
         bounds = self._bounds()
         if self.part is not None:
-            text = f"a {self.part.kind}" if not self.many else f"a list of {self.part.kind} entries"
+            text = self.part.article if not self.many else f"a list of {self.part.kind} entries"
         elif self.choices and self.type is str:
             text = "one of " + listing(self.choices)
         else:
@@ -137,6 +147,12 @@ class Option:
             **facts,
         }
 
+    def plain(self, value: Any) -> Any:
+        """A checked value as JSON, in its shortest form: a pair of equal numbers is written as the number."""
+        value = to_json(value)
+        twins = self.type in (Pair, Padding) and isinstance(value, list) and value[0] == value[1]
+        return value[0] if twins else value
+
     def invalid_values(self) -> Iterator[Any]:
         """Values that `check` must refuse, derived from the declaration; the contract suite tries them all."""
         yield object()
@@ -152,9 +168,11 @@ class Option:
                 if bound is not None:
                     yield wrap(bound + sign * step)
             yield from (wrap(bound) for bound in (self.gt, self.lt) if bound is not None)
-            yield from (wrap(v) for v in (float("nan"), "seven", True))
-        if self.type == Pair:
-            yield [1, 2, 3]
+            yield from (wrap(v) for v in (float("nan"), float("inf"), 10**400, "seven", True))
+        if self.type in (Pair, Padding):
+            yield from ([1, 2, 3], [1, "seven"], [])
+        if self.type == Shape:
+            yield from (7, "seven")
         if self.type is int:
             yield 1.5
         if self.type is bool:
@@ -193,10 +211,10 @@ class Declared:
 
     def __init__(self, **options: Any) -> None:
         problems = []
-        for name in options.keys() - self.declared.keys():
+        for name in sorted(options.keys() - self.declared.keys()):
             hint = did_you_mean(name, self.declared) if self.declared else "; it has no options"
             facts = {"option": name, "known": sorted(self.declared)}
-            problems.append(Problem("unknown-option", f'{self.title} has no option "{name}"{hint}', facts=facts))
+            problems.append(Problem("unknown-option", f"{self.title} has no option {quoted(name)}{hint}", facts=facts))
         for name, declared in self.declared.items():
             try:
                 setattr(self, name, declared.check(options.get(name, declared.default)))
@@ -211,8 +229,9 @@ class Declared:
 
     def options(self) -> dict[str, Any]:
         """The options that differ from their defaults, as JSON."""
-        values = {name: to_json(getattr(self, name)) for name in self.declared}
-        return {n: v for n, v in values.items() if v != to_json(self.declared[n].check(self.declared[n].default))}
+        values = {name: declared.plain(getattr(self, name)) for name, declared in self.declared.items()}
+        defaults = {name: declared.plain(declared.check(declared.default)) for name, declared in self.declared.items()}
+        return {name: value for name, value in values.items() if value != defaults[name]}
 
     def spec(self) -> dict[str, Any]:
         """The JSON form from which `Registry.create` builds an equal part."""
@@ -237,6 +256,11 @@ class Registry(Generic[P]):
         self.kind, self.plural = kind, plural or kind + "s"
         self._parts: dict[str, type[P]] = {}
 
+    @property
+    def article(self) -> str:
+        """The kind with its article: `a layer`, `an optimizer`."""
+        return f"{'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind}"
+
     def register(self, name: str, group: str = "") -> Callable[[C], C]:
         def add(cls: C) -> C:
             assert name not in self._parts, f"{self.kind} {name} is registered twice"
@@ -260,7 +284,7 @@ class Registry(Generic[P]):
             return self._parts[name]
         except (KeyError, TypeError):
             facts = {"value": name, "known": sorted(self._parts)}
-            message = f'there is no {self.kind} called "{name}"{did_you_mean(name, self._parts)}'
+            message = f"there is no {self.kind} called {quoted(name)}{did_you_mean(name, self._parts)}"
             raise OptionError(Problem(f"unknown-{self.kind}", message, facts=facts)) from None
 
     def create(self, spec: Any, **more: Any) -> P:
@@ -270,11 +294,11 @@ class Registry(Generic[P]):
         if isinstance(spec, str):
             spec = {self.kind: spec}
         if not isinstance(spec, dict) or self.kind not in spec:
-            message = f'a {self.kind} is written as its name or as {{"{self.kind}": name, …}}, got {spec!r}'
-            raise OptionError(Problem(f"malformed-{self.kind}", message, facts={"value": repr(spec)}))
+            message = f'{self.article} is written as its name or as {{"{self.kind}": name, …}}, got {shown(spec)}'
+            raise OptionError(Problem(f"malformed-{self.kind}", message, facts={"value": shown(spec)}))
         options = {k: v for k, v in spec.items() if k != self.kind} | more
         if not all(isinstance(k, str) for k in options):
-            raise OptionError(Problem(f"malformed-{self.kind}", f"option names must be text, got {list(options)!r}"))
+            raise OptionError(Problem(f"malformed-{self.kind}", f"option names must be text, got {shown([*options])}"))
         return self[spec[self.kind]](**options)
 
     def describe(self) -> list[dict[str, Any]]:
@@ -295,7 +319,7 @@ class Registry(Generic[P]):
 
 
 def to_json(value: Any) -> Any:
-    """Options as JSON: parts become their specs, tuples lists; a pair of equal numbers becomes the number."""
+    """Options as JSON: parts become their specs, and tuples lists."""
     if isinstance(value, Declared):
         spec = value.spec()
         return spec[value.registry.kind] if len(spec) == 1 else spec
