@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Any
 
-from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean, listing
+from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean, listing, quoted, shown
 from netsumiki.engine.layers import Layer, layers
 from netsumiki.engine.params import Parameter, Statistic
 from netsumiki.engine.registry import Shape
@@ -117,7 +117,7 @@ def inspect(spec: Any) -> Inspection:
         hint = did_you_mean(key, ("inputs", "nodes", "outputs"))
         result.problems.append(Problem("malformed-model", f'a model has no "{key}"{hint}'))
     _read_inputs(spec.get("inputs"), result)
-    nodes, specs = _read_nodes(spec["nodes"], result)
+    nodes, specs = _read_nodes(spec["nodes"], spec.get("inputs"), result)
     result.written = [n.name for n in nodes]
     result.nodes = _in_order(nodes, result)
     _read_outputs(spec.get("outputs"), result)
@@ -128,51 +128,52 @@ def inspect(spec: Any) -> Inspection:
 def _read_inputs(inputs: Any, result: Inspection) -> None:
     if not isinstance(inputs, dict) or not inputs:
         message = 'a model needs at least one input, such as {"image": [28, 28, 1]}'
-        result.problems.append(Problem("no-input", message, facts={"value": repr(inputs)}))
+        result.problems.append(Problem("no-input", message, facts={"value": shown(inputs)}))
         return
     for name, shape in inputs.items():
         good = isinstance(shape, list | tuple) and all(type(s) is int and 1 <= s <= 2**24 for s in shape)
         if good and len(shape) <= 3 and prod(shape) <= 2**28:
             result.inputs[str(name)] = tuple(shape)
         else:
-            message = (
-                f"the shape of an input is a list of at most three sizes from 1, such as [28, 28, 1], got {shape!r}"
-            )
-            result.problems.append(Problem("input-shape", message, node=str(name)))
+            rule = "the shape of an input is a list of at most three sizes from 1, such as [28, 28, 1]"
+            result.problems.append(Problem("input-shape", f"{rule}, got {shown(shape)}", node=str(name)))
 
 
-def _read_nodes(listed: list, result: Inspection) -> tuple[list[Node], dict[str, dict]]:
+def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[list[Node], dict[str, dict]]:
     nodes: list[Node] = []
     specs: dict[str, dict] = {}
-    previous = next(iter(result.inputs), None)
-    used = set(result.inputs) | {e["name"] for e in listed if isinstance(e, dict) and isinstance(e.get("name"), str)}
+    given = [str(name) for name in network_inputs] if isinstance(network_inputs, dict) else []  # also unusable ones
+    previous = next(iter(given), None)
+    used = set(given) | {e["name"] for e in listed if isinstance(e, dict) and isinstance(e.get("name"), str)}
     for position, entry in enumerate(listed, 1):
         if not isinstance(entry, dict):
-            message = f'node {position} must be an object such as {{"layer": "dense"}}, got {entry!r}'
+            message = f'node {position} must be an object such as {{"layer": "dense"}}, got {shown(entry)}'
             result.problems.append(Problem("malformed-node", message))
             continue
         name = entry.get("name") or _free_name(entry.get("layer"), used)
-        if not isinstance(name, str) or name in specs or name in result.inputs:
-            message = (
-                f"the name {name!r} is not text or is taken by another node or input: give every node a name of its own"
-            )
-            result.problems.append(Problem("node-name", message, node=str(name)))
+        if not isinstance(name, str) or name in specs or name in given:
+            clash = f"the name {shown(name)} is not text or is taken by another node or input"
+            message = f"{clash}: give every node a name of its own"
+            result.problems.append(Problem("node-name", message, node=name if isinstance(name, str) else None))
             continue
         used.add(name)
-        inputs = entry.get("inputs", [previous] if previous else [])
+        inputs = entry.get("inputs", [] if previous is None else [previous])
         inputs = [inputs] if isinstance(inputs, str) else inputs
         if not isinstance(inputs, list | tuple) or not all(isinstance(i, str) for i in inputs):
-            message = f"inputs must be a list of names, got {inputs!r}"
+            message = f"inputs must be a list of names, got {shown(inputs)}"
             result.problems.append(Problem("malformed-node", message, node=name))
             inputs = []
+        if not isinstance(entry.get("trainable", True), bool):
+            message = f"trainable must be true or false, got {shown(entry['trainable'])}"
+            result.problems.append(Problem("option-value", message, node=name))
         specs[name] = entry
         nodes.append(Node(name, _make_layer(entry, name, result), tuple(inputs)))
         previous = name
-    known = set(result.inputs) | set(specs)
+    known = set(given) | set(specs)
     for node in nodes:
         for source in node.inputs:
             if source not in known:
-                message = f'its input "{source}" does not exist{did_you_mean(source, known - {node.name})}'
+                message = f"its input {quoted(source)} does not exist{did_you_mean(source, known - {node.name})}"
                 result.problems.append(Problem("unknown-input", message, node=node.name, facts={"value": source}))
     return nodes, specs
 
@@ -195,11 +196,7 @@ def _make_layer(entry: dict, name: str, result: Inspection) -> Layer | None:
         result.problems += [replace(p, node=name) for p in error.problems]
         return None
     layer.name = name
-    trainable = entry.get("trainable", True)
-    if not isinstance(trainable, bool):
-        message = f"trainable must be true or false, got {trainable!r}"
-        result.problems.append(Problem("option-value", message, node=name))
-    layer.trainable = trainable is True
+    layer.trainable = entry.get("trainable", True) is True
     return layer
 
 
@@ -234,17 +231,26 @@ def _read_outputs(outputs: Any, result: Inspection) -> None:
             result.problems.append(Problem("unnamed-outputs", message, facts={"nodes": ends}))
         elif not ends and not result.problems:
             result.problems.append(Problem("no-output", "a model needs at least one node"))
-        outputs = ends[:1]
+        _name_outputs({end: end for end in ends[:1]}, names, result)
+        return
     if isinstance(outputs, str):
         outputs = [outputs]
     if isinstance(outputs, list) and all(isinstance(o, str) for o in outputs):
         outputs = {o: o for o in outputs}
     if not isinstance(outputs, dict):
-        result.problems.append(Problem("malformed-model", f'"outputs" must be {{name: node}}, got {outputs!r}'))
+        result.problems.append(Problem("malformed-model", f'"outputs" must be {{name: node}}, got {shown(outputs)}'))
         return
+    if not outputs:
+        message = '"outputs" is empty: name at least one node, or leave it out if the network ends in one place'
+        result.problems.append(Problem("no-output", message))
+    _name_outputs(outputs, names, result)
+
+
+def _name_outputs(outputs: dict[Any, Any], names: set[str], result: Inspection) -> None:
     for name, node in outputs.items():
-        if node not in names:
-            message = f'the output "{name}" comes from "{node}", which does not exist{did_you_mean(node, names)}'
+        if not isinstance(node, str) or node not in names:
+            hint = did_you_mean(node, names)
+            message = f"the output {quoted(name)} comes from {quoted(node)}, which does not exist{hint}"
             result.problems.append(Problem("unknown-output", message, facts={"value": node}))
         else:
             result.outputs[str(name)] = node
@@ -256,10 +262,10 @@ def _warn_unused(result: Inspection) -> None:
     for node in reversed(result.nodes):
         if node.name in needed:
             needed |= set(node.inputs)
-    for node in result.nodes:
-        if node.name not in needed and result.outputs:
-            message = "leads to no output, so it is never trained: connect it or delete it"
-            result.problems.append(Problem("unused", message, node=node.name, severity="warning"))
+    for name in [*result.inputs, *(n.name for n in result.nodes)]:
+        if name not in needed and result.outputs:
+            message = "leads to no output, so nothing depends on it: connect it or delete it"
+            result.problems.append(Problem("unused", message, node=name, severity="warning"))
 
 
 def _infer_shapes(specs: dict[str, dict], result: Inspection) -> None:
@@ -295,11 +301,14 @@ def _share(node: Node, specs: dict[str, dict], made: dict[str, Node], result: In
     other = made.get(entry["share"]) if isinstance(entry["share"], str) else None
     extra = [k for k in entry if k not in RESERVED] + (["layer"] if "layer" in entry else [])
     if other is None or other is node or other.layer is None or extra:
-        message = f'"share" must name an earlier node, and brings its layer and options along, got {entry["share"]!r}'
+        message = (
+            f'"share" must name an earlier node, and brings its layer and options along, got {shown(entry["share"])}'
+        )
         if extra:
             message += f" beside {listing(extra)}: leave them out"
         result.problems.append(Problem("share", message, node=node.name))
         return False
     node.layer = type(other.layer)(**{k: getattr(other.layer, k) for k in other.layer.declared})
-    node.layer.name, node.layer.shared, node.layer.trainable = node.name, other.layer, other.layer.trainable
-    return True
+    node.layer.name, node.layer.shared = node.name, other.layer
+    node.layer.trainable = other.layer.trainable and entry.get("trainable", True) is True
+    return other.shape is not None  # else what is wrong with the other node was said there
