@@ -78,11 +78,17 @@ class Graph:
             raise DataError(Problem("missing-input", message))
         arrays = {}
         for name, x in inputs.items():
-            if x.shape[1:] != self.inputs[name]:
+            x = self.workspace.xp.asarray(x)
+            if x.dtype.kind not in "fiub":
+                message = f"input {name} needs numbers, got an array of {x.dtype}: convert the data"
+                raise DataError(Problem("input-type", message, node=name))
+            if x.ndim == 0 or x.shape[1:] != self.inputs[name]:
                 got = f"input {name} needs samples of shape {self.inputs[name]}, got {x.shape[1:]}"
                 raise DataError(Problem("input-shape", f"{got}: resize the data or change the recipe", node=name))
-            if x.dtype.kind == "f" and x.dtype != self.workspace.dtype:
-                x = x.astype(self.workspace.dtype)
+            if x.dtype != self.workspace.dtype:  # pixels 0 … 255, labels for an embedding, float64 from a user
+                same = self.workspace.buffer("", f"input {name}", x.shape)
+                self.workspace.xp.copyto(same, x, casting="unsafe")
+                x = same
             arrays[name] = self._lend(x) if self.workspace.strict else x
         return arrays
 
@@ -137,7 +143,7 @@ class Graph:
         elif slot in added:
             gradients[slot] += d
         else:
-            total = self.workspace.buffer("graph", f"fork{slot}", d.shape)
+            total = self.workspace.buffer("", f"fork {slot}", d.shape)
             gradients[slot] = self.workspace.xp.add(gradients[slot], d, out=total)
             added.add(slot)
 

@@ -49,7 +49,10 @@ class Workspace:
         self._views: dict[tuple, Any] = {}
 
     def buffer(self, owner: str, name: str, shape: tuple[int, ...], dtype: Any = None) -> Any:
-        """An array of `shape` with undefined content, the same memory at each call (grown when it is too small)."""
+        """An array of `shape` with undefined content, the same memory at each call (grown when it is too small).
+
+        `owner` is the name of a node; what belongs to none (the graph, the loss) is kept under "".
+        """
         key = (owner, name, shape)
         view = self._views.get(key)
         if view is None:

@@ -28,7 +28,7 @@ class Loss(Declared):
         return self
 
     def buffer(self, name: str, *shape: int, dtype: Any = None) -> Any:
-        return self.workspace.buffer("loss", name, shape, dtype)
+        return self.workspace.buffer("", f"loss {name}", shape, dtype)
 
     def forward(self, y: Any, target: Any, total: int | None = None) -> float:
         raise NotImplementedError
