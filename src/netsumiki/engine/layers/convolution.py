@@ -117,6 +117,9 @@ class Conv2DTranspose(PictureLayer):
             if extra and extra >= stride:
                 message = f"output_padding {self.output_padding} must be smaller than strides {self.strides}: lower it"
                 self.fail("output-padding", message)
+            if extra and self.padding == "same":
+                message = 'output_padding has no effect with padding "same": set it to 0 or give padding as a number'
+                self.fail("output-padding", message)
             if self.padding == "same":
                 size = x[axis] * stride
             else:
