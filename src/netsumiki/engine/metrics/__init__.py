@@ -29,7 +29,7 @@ class Metric(Declared):
 
 @metrics.register("accuracy")
 class Accuracy(Metric):
-    """Share of samples whose highest score is that of their label"""
+    """accuracy = samples whose highest score is that of their label / samples"""
 
     def update(self, scores, labels):
         self.right += int(np.count_nonzero(scores.argmax(axis=1) == labels))
@@ -38,7 +38,7 @@ class Accuracy(Metric):
 
 @metrics.register("top_k")
 class TopK(Metric):
-    """Share of samples whose label is among the k highest scores"""
+    """accuracy at k = samples whose label is among the k highest scores / samples"""
 
     k: int = option(3, ge=1, le=1000, help="How many guesses are allowed.")
 
@@ -60,7 +60,7 @@ class ConfusionMatrix(Metric):
         classes = scores.shape[1]
         if not self.counts.size:
             self.counts = np.zeros((classes, classes), int)
-        cells = labels * classes + scores.argmax(axis=1)
+        cells = labels.astype(np.intp) * classes + scores.argmax(axis=1)
         self.counts += np.bincount(cells, minlength=classes**2).reshape(classes, classes)
 
     def result(self):
