@@ -45,7 +45,7 @@ class Exponential(Schedule):
 
 @schedules.register("cosine")
 class Cosine(Schedule):
-    """factor = step / warmup · steps while warming up, then final + (1 − final) · ½ (1 + cos πp), p from 0 to 1
+    """factor = (step + 1) / (warmup · steps + 1) to begin with, then final + (1 − final) · ½ (1 + cos πp), p from 0 to 1
 
     Source: Loshchilov & Hutter, SGDR, 2017
     """
@@ -73,7 +73,7 @@ class WarmUp(Schedule):
 
 @schedules.register("one_cycle")
 class OneCycle(Schedule):
-    """factor rises in a line from start to 1 over `rise` of the run, then falls in a line to final
+    """factor = start … 1 in a line over `rise` of the run, then 1 … final in a line
 
     Source: Smith & Topin, Super-convergence, 2018
     """
