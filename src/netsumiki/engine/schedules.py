@@ -45,7 +45,7 @@ class Exponential(Schedule):
 
 @schedules.register("cosine")
 class Cosine(Schedule):
-    """factor = (step + 1) / (warmup · steps + 1) to begin with, then final + (1 − final) · ½ (1 + cos πp), p from 0 to 1
+    """factor = (step + 1) / (warmup · steps + 1) to begin with, then final + (1 − final) · ½ (1 + cos πp), p = 0 … 1
 
     Source: Loshchilov & Hutter, SGDR, 2017
     """

@@ -21,6 +21,7 @@ class Loss(Declared):
 
     workspace: Workspace
     dy: Any
+    single_output: int = 0  # number of classes that one output can tell apart
     activation: str | None = None  # the final activation that is already part of this loss
 
     def bind(self, workspace: Workspace) -> "Loss":
@@ -38,16 +39,19 @@ class Loss(Declared):
         return self.dy
 
     def dense_target(self, y: Any, target: Any) -> Any:
-        """Targets as an array like y: whole-number labels become one-hot rows."""
+        """Targets as an array like y: whole-number labels become one-hot rows, or stay numbers for a single output."""
         if target.shape == y.shape:
             return target
-        if target.ndim == y.ndim - 1 and target.dtype.kind in "iu":
+        if target.shape == y.shape[:-1] and target.dtype.kind in "iu":
+            if y.shape[-1] == 1 and self.single_output:
+                self.check_labels(target, self.single_output)
+                return target[..., None]
             self.check_labels(target, y.shape[-1])
             one_hot = self.buffer("one-hot", *y.shape)
             one_hot.fill(0)
             np.put_along_axis(one_hot, target[..., None], 1, axis=-1)
             return one_hot
-        clash = f"the loss compares outputs {y.shape[1:]} with targets {target.shape[1:]} of type {target.dtype}"
+        clash = f"the loss compares outputs {y.shape} with targets {target.shape} of type {target.dtype}"
         raise DataError(Problem("target-shape", f"{clash}: make them fit"))
 
     @staticmethod
@@ -137,6 +141,7 @@ class BinaryCrossEntropy(ElementwiseLoss):
     """
 
     activation = "sigmoid"
+    single_output = 2
 
     def terms(self, y, target, terms, dy):
         exp = np.absolute(y, out=self.buffer("exp", *y.shape))
@@ -158,6 +163,8 @@ class Hinge(ElementwiseLoss):
 
     Source: Cortes & Vapnik, Support-vector networks, 1995
     """
+
+    single_output = 2
 
     def terms(self, y, target, terms, dy):
         sign = np.multiply(target, 2, out=self.buffer("sign", *y.shape))
