@@ -25,7 +25,7 @@ class LayerCase:
 
     def __str__(self) -> str:
         options = ",".join(f"{k}={v}" for k, v in self.options.items())
-        return f"{self.layer}({options}) on {' '.join('×'.join(map(str, s)) or '1' for s in self.shapes)}"
+        return f"{self.layer}({options}) on {' '.join('x'.join(map(str, s)) or 'one number' for s in self.shapes)}"
 
     def make(self) -> Layer:
         return layers.create({"layer": self.layer, **self.options})

@@ -1,0 +1,199 @@
+"""The contract of an optimizer: it descends, keeps its state by name, and leaves alone what it should.
+
+Each function takes the name of a registered optimizer and raises AssertionError.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from netsumiki.engine.initializers import initializers
+from netsumiki.engine.optimizers import Optimizer, optimizers
+from netsumiki.engine.params import BLOCK, Parameter, ParameterSet
+
+SHAPES = {"dense.W": (6, 4), "dense.b": (4,), "norm.gamma": (4,), "conv.W": (3, 2, 2, 3)}
+SPARED = {"dense.b", "norm.gamma"}
+
+
+def parameters(shapes: dict[str, Any] | None = None, dtype: Any = np.float64, **spec: Any) -> ParameterSet:
+    made = [
+        Parameter(name, shape, initializers.create({"initializer": "normal", "std": 1.0}), 1, 1, name not in SPARED)
+        for name, shape in (shapes or SHAPES).items()
+    ]
+    params = ParameterSet(made, dtype)
+    for p in params:
+        p.value[...] = stream(p.name, "value").normal(size=p.shape)
+    return params
+
+
+def stream(*words: object) -> np.random.Generator:
+    return np.random.default_rng([ord(c) for word in words for c in str(word)])
+
+
+def gradient(p: Parameter, step: int) -> Any:
+    return stream(p.name, step).normal(size=p.shape)
+
+
+def steps(optimizer: Optimizer, first: int, last: int, scale: float = 1.0, clip: float | None = None) -> None:
+    """Steps first … last − 1 with gradients that depend on parameter and step alone."""
+    for step in range(first, last):
+        optimizer.params.zero()
+        for p in optimizer.params:
+            p.add(scale * gradient(p, step))
+        optimizer.step(clip=clip)
+
+
+def same(one: ParameterSet, other: ParameterSet, about: str) -> None:
+    for p in one:
+        assert np.array_equal(p.value, other[p.name].value), f"{about}: {p.name} differs"
+
+
+def first_step_goes_downhill(name: str) -> None:
+    optimizer = optimizers[name]().bind(parameters())
+    before = optimizer.params.values()
+    steps(optimizer, 0, 1)
+    for p in optimizer.params:
+        moved = p.value - before[p.name]
+        assert (moved * gradient(p, 0) < 0).all(), f"{p.name} moved along its gradient instead of against it"
+
+
+def it_finds_the_bottom_of_a_bowl(name: str) -> None:
+    optimizer = optimizers[name](lr=0.05).bind(parameters())
+    start = float(np.abs(optimizer.params.vector).max())
+    for _ in range(500):
+        optimizer.params.zero()
+        for p in optimizer.params:
+            p.add(p.value)  # the gradient of ½ w²
+        optimizer.step()
+    end = float(np.abs(optimizer.params.vector).max())
+    assert end < 0.5 * start, f"after 500 steps down a bowl the largest weight went from {start:.3f} to {end:.3f}"
+
+
+def gradients_are_not_changed(name: str) -> None:
+    optimizer = optimizers[name](weight_decay=0.1).bind(parameters())
+    steps(optimizer, 0, 1, clip=0.5)
+    for p in optimizer.params:
+        assert np.array_equal(p.grad, gradient(p, 0)), f"the step changed the gradient of {p.name}"
+
+
+def state_survives_by_name(name: str) -> None:
+    """Saved after three steps and loaded beside the weights, it goes on as if nothing had happened, bit for bit."""
+    straight = optimizers[name](weight_decay=0.01).bind(parameters())
+    steps(straight, 0, 6)
+    before = optimizers[name](weight_decay=0.01).bind(parameters())
+    steps(before, 0, 3)
+    saved = before.state_dict()
+    arrays = {key: array.copy() for key, array in saved["arrays"].items()}
+    reordered = parameters(dict(reversed(SHAPES.items())))
+    reordered.load(before.params.values())
+    after = optimizers[name](weight_decay=0.01).bind(reordered)
+    after.load_state({"t": saved["t"], "arrays": arrays})
+    steps(after, 3, 6)
+    same(straight.params, after.params, "resumed from its state")
+    for key, array in straight.state_dict()["arrays"].items():
+        assert np.array_equal(array, after.state_dict()["arrays"][key]), f"resumed from its state: {key} differs"
+
+
+def blocks_leave_no_trace(name: str) -> None:
+    """A matrix of several blocks moves as its rows would on their own."""
+    rows, columns = 2 * BLOCK // 100 + 7, 100
+    whole = optimizers[name]().bind(parameters({"W": (rows, columns)}))
+    cut = optimizers[name]().bind(parameters({f"row{i}.W": (columns,) for i in range(rows)}))
+    for i, p in enumerate(cut.params):
+        p.value[...] = whole.params["W"].value[i]
+    for step in range(2):
+        whole.params.zero()
+        cut.params.zero()
+        g = gradient(whole.params["W"], step)
+        whole.params["W"].add(g)
+        for i, p in enumerate(cut.params):
+            p.add(g[i])
+        whole.step()
+        cut.step()
+    together = np.stack([p.value for p in cut.params])
+    assert np.array_equal(whole.params["W"].value, together), "a parameter larger than a block moves differently"
+
+
+def outer_products_equal_plain_gradients(name: str) -> None:
+    plain, factored = (optimizers[name](weight_decay=0.01).bind(parameters()) for _ in range(2))
+    for step in range(3):
+        a, b = stream("a", step).normal(size=(6, 1)), stream("b", step).normal(size=(1, 4))
+        for optimizer in (plain, factored):
+            optimizer.params.zero()
+            optimizer.params["dense.b"].add(b[0])
+        plain.params["dense.W"].add(a @ b)
+        factored.params["dense.W"].add_product(a, b, lambda *shape: np.empty(shape))
+        plain.step()
+        factored.step()
+        same(plain.params, factored.params, "with the gradient kept as two factors")
+
+
+def decay_spares_biases_and_norms(name: str) -> None:
+    optimizer = optimizers[name](weight_decay=0.1, lr=0.001).bind(parameters())
+    before = optimizer.params.values()
+    optimizer.params.zero()
+    optimizer.step()
+    for p in optimizer.params:
+        if p.name in SPARED:
+            assert np.array_equal(p.value, before[p.name]), f"{p.name} decays, though it is a bias or belongs to a norm"
+        else:
+            assert np.linalg.norm(p.value) < np.linalg.norm(before[p.name]), f"{p.name} does not decay"
+
+
+def frozen_parameters_stay(name: str) -> None:
+    optimizer = optimizers[name](weight_decay=0.1).bind(parameters())
+    kept = optimizer.params["dense.W"]
+    kept.trainable = False
+    before = optimizer.params.values()
+    steps(optimizer, 0, 2)
+    assert np.array_equal(kept.value, before["dense.W"]), "a frozen parameter moved"
+    assert not np.array_equal(optimizer.params["conv.W"].value, before["conv.W"]), "the others stayed too"
+
+
+def clipping_scales_all_gradients_alike(name: str) -> None:
+    norm = np.sqrt(sum((gradient(p, 0) ** 2).sum() for p in parameters()))
+    clipped, scaled, free = (optimizers[name]().bind(parameters()) for _ in range(3))
+    steps(clipped, 0, 1, clip=norm / 3)
+    steps(scaled, 0, 1, scale=1 / 3)
+    for p in clipped.params:
+        assert np.allclose(p.value, scaled.params[p.name].value, rtol=1e-10, atol=1e-12), f"{p.name} is not clipped"
+    steps(free, 0, 1)
+    loose = optimizers[name]().bind(parameters())
+    steps(loose, 0, 1, clip=norm * 1.01)
+    same(free.params, loose.params, "with a bound above the norm")
+
+
+def the_rate_of_a_step_counts(name: str) -> None:
+    given, own = optimizers[name](lr=0.5).bind(parameters()), optimizers[name](lr=0.02).bind(parameters())
+    for optimizer, lr in ((given, 0.02), (own, None)):
+        for p in optimizer.params:
+            p.add(gradient(p, 0))
+        optimizer.step(lr)
+    same(given.params, own.params, "with the rate given to step()")
+
+
+def float32_is_close_to_float64(name: str) -> None:
+    narrow, wide = (optimizers[name]().bind(parameters(dtype=d)) for d in (np.float32, np.float64))
+    steps(narrow, 0, 10)
+    steps(wide, 0, 10)
+    for p in narrow.params:
+        assert p.value.dtype == np.float32, f"{p.name} became {p.value.dtype}"
+        assert np.allclose(p.value, wide.params[p.name].value, rtol=1e-4, atol=1e-5), f"{p.name} is off in float32"
+    for key, array in narrow.state_dict()["arrays"].items():
+        assert array.dtype == np.float32, f"the state {key} is {array.dtype} in a float32 network"
+
+
+CHECKS: list[Callable[[str], None]] = [
+    first_step_goes_downhill,
+    it_finds_the_bottom_of_a_bowl,
+    gradients_are_not_changed,
+    state_survives_by_name,
+    blocks_leave_no_trace,
+    outer_products_equal_plain_gradients,
+    decay_spares_biases_and_norms,
+    frozen_parameters_stay,
+    clipping_scales_all_gradients_alike,
+    the_rate_of_a_step_counts,
+    float32_is_close_to_float64,
+]
