@@ -36,7 +36,7 @@ class Parameter:
         self.value: Any = None
         self._grad: Any = None
         self.empty = True
-        self._factors: tuple[Any, Any] | None = None
+        self.factors: tuple[Any, Any] | None = None
 
     def bind(self, value: Any, grad: Any) -> None:
         """Take the place in the flat vectors where this parameter lives."""
@@ -46,14 +46,14 @@ class Parameter:
 
     def zero(self) -> None:
         """grad = 0"""
-        self.empty, self._factors = True, None
+        self.empty, self.factors = True, None
 
     @property
     def grad(self) -> Any:
         """The gradient summed since `zero()`."""
-        if self._factors is not None:
-            np.multiply(*self._factors, out=self._grad)
-            self._factors = None
+        if self.factors is not None:
+            np.dot(*self.factors, out=self._grad)
+            self.factors = None
         elif self.empty:
             self._grad.fill(0)
         self.empty = False
@@ -70,7 +70,7 @@ class Parameter:
     def add_product(self, a: Any, b: Any, scratch: Any) -> None:
         """grad += a b for matrices a (rows, n) and b (n, columns); `scratch(*shape)` lends a buffer if needed."""
         if self.empty and a.shape[1] == 1:
-            self._factors, self.empty = (a.copy(), b.copy()), False
+            self.factors, self.empty = (a.copy(), b.copy()), False
         elif self.empty:
             np.matmul(a, b, out=self._grad.reshape(len(a), -1))
             self.empty = False
@@ -87,13 +87,11 @@ class Parameter:
             yield slice(start, stop), slice(start * width, stop * width)
 
     def grad_block(self, rows: slice, flat: slice, scratch: Any) -> Any:
-        """The gradient of one block, flat; multiplied out into `scratch` when it is still two factors."""
-        if self._factors is None:
+        """The gradient of one block, flat; multiplied out into `scratch` (rows, columns) if it is still two factors."""
+        if self.factors is None:
             return self.grad.reshape(-1)[flat]
-        a, b = self._factors
-        out = scratch[: flat.stop - flat.start]
-        np.multiply(a[rows], b, out=out.reshape(-1, b.shape[1]))
-        return out
+        a, b = self.factors
+        return np.dot(a[rows], b, out=scratch).reshape(-1)  # dot: thrice as fast as multiply with broadcasting
 
 
 class Statistic(Parameter):

@@ -47,12 +47,18 @@ class Loss(Declared):
                 self.check_labels(target, self.single_output)
                 return target[..., None]
             self.check_labels(target, y.shape[-1])
-            one_hot = self.buffer("one-hot", *y.shape)
+            one_hot = self.buffer("one-hot", target.size, y.shape[-1])
             one_hot.fill(0)
-            np.put_along_axis(one_hot, target[..., None], 1, axis=-1)
-            return one_hot
+            one_hot[self.row_numbers(target.size), target.reshape(-1)] = 1
+            return one_hot.reshape(y.shape)
         clash = f"the loss compares outputs {y.shape} with targets {target.shape} of type {target.dtype}"
         raise DataError(Problem("target-shape", f"{clash}: make them fit"))
+
+    def row_numbers(self, count: int) -> Any:
+        """0, 1, … count − 1, made once."""
+        if getattr(self, "_rows", None) is None or len(self._rows) < count:
+            self._rows = np.arange(count)
+        return self._rows[:count]
 
     @staticmethod
     def check_labels(labels: Any, classes: int) -> None:
@@ -192,10 +198,9 @@ class SoftmaxCrossEntropy(Loss):
 
     def forward(self, y, target, total=None):
         classes, total = y.shape[-1], total or len(y)
-        t = self.buffer("t", *y.shape)
-        np.copyto(t, self.dense_target(y, target))
+        t = self.dense_target(y, target)
         if self.label_smoothing:
-            t *= 1 - self.label_smoothing
+            t = np.multiply(t, 1 - self.label_smoothing, out=self.buffer("t", *y.shape))
             t += self.label_smoothing / classes
         self.dy, log = self.buffer("dy", *y.shape), self.buffer("log", *y.shape)
         softmax_and_log(np, y, self.dy, log, self.buffer("column", *y.shape[:-1], 1))

@@ -24,7 +24,6 @@ import numpy as np
 from netsumiki.engine.ops.sums import column_sums
 
 Buffer = Callable[..., Any]
-COLUMNS = 48  # columns of a product from which the matrix kernels run near full speed
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Correlation:
         self.x_shape, self.F = x_shape, filters
         (H, W, C), (KH, KW), stride = x_shape, window.kernel, window.strides[1]
         self.OH, self.OW = window.output_size(H, W)
-        self.tile = max(1, min(self.OW, COLUMNS // filters))
+        self.tile = min(range(1, min(self.OW, 24) + 1), key=self._cost)
         reach = (self.tile - 1) * stride + (KW - 1) * window.dilation[1] + 1  # positions seen by one tile
         self.phases = -(-reach // (self.tile * stride))
         self.step = self.phases * self.tile  # outputs from one row of a phase's matrix to the next
@@ -79,6 +78,16 @@ class Correlation:
         self._plans: dict[int, Any] = {}
 
         self._seen: dict[str, tuple[Any, Any]] = {}
+
+    def _cost(self, tile: int) -> float:
+        """Time of one output with this tile, in arbitrary units: what a product of depth K and N columns costs a row.
+
+        The constants were fitted to timings of seven convolutions; a product of few columns wastes the processor.
+        """
+        w = self.window
+        depth = ((tile - 1) * w.strides[1] + (w.kernel[1] - 1) * w.dilation[1] + 1) * w.kernel[0] * self.x_shape[2]
+        columns = -(-tile * self.F // 4) * 4
+        return (depth + 16) * (columns + 12) / tile
 
     def __call__(self, x: Any, W: Any, bias: Any = None) -> Any:
         self.unfold(x)

@@ -22,6 +22,7 @@ class Optimizer(Declared):
     weight_decay: float = option(0.0, ge=0, le=10, help="Pull of the weights (not biases and norms) towards zero.")
     state_names: tuple[str, ...] = ()
     decoupled_decay = False
+    rests_without_gradient = False  # a weight whose gradient is zero stays as it is
 
     def bind(self, params: ParameterSet) -> "Optimizer":
         self.params, self.t = params, 0
@@ -35,7 +36,9 @@ class Optimizer(Declared):
             for rows, flat in p.blocks():
                 views = [s[start + flat.start : start + flat.stop] for s in self.state.values()]
                 w = p.value.reshape(-1)[flat]
-                self.places.append((p, rows, flat, w, views, [s[: w.size] for s in self.scratch]))
+                scratch = [s[: w.size] for s in self.scratch]
+                matrix = scratch[2].reshape(-1, p.shape[-1]) if len(p.shape) == 2 else None
+                self.places.append((p, rows, flat, w, views, scratch, matrix))
             start += p.size
         return self
 
@@ -48,10 +51,15 @@ class Optimizer(Declared):
         self.begin(self.lr if lr is None else lr)
         shrink = self.clip_factor(clip) if clip else 1.0
         decay = self.weight_decay
-        for p, rows, flat, w, state, scratch in self.places:
-            if not p.trainable:
+        done: set[str] = set()
+        for p, rows, flat, w, state, scratch, matrix in self.places:
+            if not p.trainable or p.name in done:
                 continue
-            g = p.grad_block(rows, flat, scratch[2])
+            if self.rests_without_gradient and p.factors is not None and not decay and shrink == 1.0:
+                if self.update_rows(p):
+                    done.add(p.name)
+                    continue
+            g = p.grad_block(rows, flat, matrix)
             if shrink != 1.0:
                 g = np.multiply(g, shrink, out=scratch[2])
             if decay and p.decay and not self.decoupled_decay:
@@ -69,6 +77,18 @@ class Optimizer(Declared):
     def update(self, w: Any, g: Any, *state_and_scratch: Any) -> None:
         """Move w by the rule; g is read-only, scratch arrays are free."""
         raise NotImplementedError
+
+    def update_rows(self, p: Any) -> bool:
+        """Move only the rows of p = p − lr · a b whose a is not zero, if these are few; False if they are not.
+
+        With one black-and-white digit most inputs are zero, and so is the gradient of every weight behind them.
+        """
+        a, b = p.factors
+        rows = np.flatnonzero(a)
+        if 2 * len(rows) > len(a):
+            return False
+        p.value[rows] -= np.dot(a[rows] * self.rate, b)
+        return True
 
     def clip_factor(self, clip: float) -> float:
         """min(1, clip / ‖g‖) over the whole gradient."""
@@ -104,6 +124,7 @@ class SGD(Optimizer):
     """
 
     label = "SGD"
+    rests_without_gradient = True
 
     def update(self, w, g, a, b):
         w -= np.multiply(g, self.rate, out=a)
