@@ -58,8 +58,11 @@ class Option:
         return self._number(value, self.type)
 
     def _create(self, spec: Any) -> "Declared":
+        part: Any = self.part
+        if isinstance(spec, dict) and part.kind not in spec and isinstance(self.default, str):
+            spec = {part.kind: self.default} | spec  # options alone are meant for the default: {"lr": 0.01}
         try:
-            return self.part.create(spec)  # type: ignore[union-attr]
+            return part.create(spec)
         except OptionError as error:
             named = [p.message if self.name in p.message else f"{self.name}: {p.message}" for p in error.problems]
             problems = [replace(p, message=text) for p, text in zip(error.problems, named, strict=True)]

@@ -26,14 +26,12 @@ def read(source: Any) -> dict[str, Any]:
     """
     if isinstance(source, dict):
         return migrate(copy.deepcopy(source))
-    text = str(source)
-    path = Path(text)
-    if not text.endswith(".json") and not path.exists():
-        known = templates()
-        if text not in known:
-            message = f'there is no recipe called "{text}"{did_you_mean(text, known)}; a recipe file ends in .json'
-            raise RecipeError(Problem("unknown-recipe", message, facts={"value": text}))
+    text, path, known = str(source), Path(source), templates()
+    if text in known:
         return migrate(known[text])
+    if not text.endswith(".json") and not path.is_file():
+        message = f'there is no recipe called "{text}"{did_you_mean(text, known)}; a recipe file ends in .json'
+        raise RecipeError(Problem("unknown-recipe", message, facts={"value": text}))
     try:
         if path.stat().st_size > LARGEST:
             raise RecipeError(Problem("recipe-file", f"{path} is too large for a recipe (over {LARGEST // 10**6} MB)"))
@@ -58,7 +56,7 @@ def migrate(document: Any) -> dict[str, Any]:
 
 
 def override(document: dict[str, Any], path: str, value: Any) -> None:
-    """Set `training.optimizer.lr` or `model.nodes.conv_1.filters` in place; list entries are found by name or number."""
+    """Set `training.optimizer.lr` or `model.nodes.conv.filters` in place; list entries are found by name or number."""
     steps = path.split(".")
     place: Any = document
     for depth, step in enumerate(steps[:-1]):
