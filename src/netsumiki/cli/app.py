@@ -1,0 +1,95 @@
+"""The program `netsumiki`: its commands, and how everything that goes wrong becomes a sentence and an exit code."""
+
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from netsumiki import __version__
+from netsumiki.cli import catalogue, data, doctor, networks, train, using
+from netsumiki.cli.help import Command, Group
+from netsumiki.cli.terminal import fail
+from netsumiki.engine.errors import NetsumikiError, Problem
+
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="netsumiki",
+    cls=Group,
+    help="Build, train and understand neural networks on an engine written from scratch in NumPy.",
+    epilog="Begin with:  netsumiki train generator-cnn",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+TRAIN, UNDERSTAND, MACHINE = "Train and use", "Understand", "This machine"
+app.command(cls=Command, rich_help_panel=TRAIN)(train.train)
+app.command(cls=Command, rich_help_panel=TRAIN)(using.evaluate)
+app.command(cls=Command, rich_help_panel=TRAIN)(using.predict)
+app.command(cls=Command, rich_help_panel=UNDERSTAND)(catalogue.templates)
+app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.inspect)
+app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.check)
+app.command(cls=Command, rich_help_panel=UNDERSTAND)(catalogue.layers)
+app.add_typer(data.app, name="data", rich_help_panel=UNDERSTAND)
+app.command(cls=Command, rich_help_panel=MACHINE)(doctor.doctor)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"netsumiki {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where an error arose (also: NETSUMIKI_DEBUG=1).")
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code: 0 done, 1 failed, 2 bad usage, 130 interrupted."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in arguments or os.environ.get("NETSUMIKI_DEBUG", "") not in ("", "0")
+    arguments = [a for a in arguments if a != "--debug"]  # taken in any place
+    as_json = "--json" in arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character must not end a training run
+    try:
+        return app(arguments, prog_name="netsumiki", standalone_mode=False) or DONE
+    except NetsumikiError as error:
+        code, problems = error.exit_code, list(error.problems)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error.format_message())
+            return USAGE
+        code, problems = USAGE, [Problem("usage", f"{error.format_message().rstrip('.')}: see {_help(error)}")]
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except MemoryError:
+        code, problems = FAILED, [Problem("memory", "there is not enough memory: use a smaller batch_size or network")]
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        code, problems = FAILED, [Problem("system", f"the system refused: {error.strerror or error}{place}")]
+    except Exception as error:
+        sentence = f"Netsumiki itself failed ({type(error).__name__}: {error}); run it again with --debug to see where"
+        code, problems = FAILED, [Problem("unexpected", sentence)]
+    if debug:
+        traceback.print_exc()
+    fail(problems, code, as_json)
+    return code
+
+
+def _help(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context else 'netsumiki'} --help"

@@ -1,0 +1,135 @@
+"""`netsumiki train`: from a recipe to a run folder with a trained model, watched on the way."""
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netsumiki.cli import asking
+from netsumiki.cli.progress import Display, JsonEvents, preparing
+from netsumiki.cli.terminal import AsJson, remark, say
+from netsumiki.cli.wording import duration, percent
+from netsumiki.engine.errors import DataError, Problem, RecipeError
+
+if TYPE_CHECKING:
+    from netsumiki.data import Data
+    from netsumiki.training import Result, Run
+
+RUNS = Path("runs")
+INTERRUPTED = 130
+
+
+def train(
+    recipe: asking.RecipeName,
+    data: asking.DataName = None,
+    data_dir: asking.DataDir = None,
+    epochs: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passes over the training data.")] = None,
+    steps: Annotated[int | None, typer.Option(min=1, metavar="N", help="Number of batches, instead of epochs.")] = None,
+    settings: asking.Settings = None,
+    seed: asking.Seed = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of the run, unless runs/NAME-1, -2, …"),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.")] = False,
+    threads: Annotated[int | None, typer.Option(min=1, metavar="N", help="Cores to use, unless all.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Train a network and keep its model and report in a run folder. Ctrl-C stops early and keeps what was learnt."""
+    from netsumiki.training import Recipe, Run
+
+    document = asking.read(recipe)
+    asking.change(document, data=data, settings=settings, seed=seed, epochs=epochs, steps=steps)
+    checked = Recipe.read(document)
+    loaded = load_data(document, checked, data is None and data_dir is None, data_dir, as_json)
+    folder = run_folder(recipe, checked.name, out, resume)
+    display = JsonEvents() if as_json else Display(checked.plan.report_every)
+    try:
+        with display:
+            run = Run(document, out=folder, data=loaded, threads=threads, resume=resume, on_event=display.on_event)
+            with stopped_by_interrupt(run):
+                result = run.train()
+    finally:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()  # it was only claimed
+    if not as_json:
+        _summary(result)
+    return INTERRUPTED if result.finished.interrupted else 0
+
+
+def load_data(
+    document: dict[str, Any], checked: Any, may_replace: bool, data_dir: Path | None, as_json: bool
+) -> "Data":
+    """The recipe's data; the built-in strokes (noted in `document`) where MNIST can neither be found nor downloaded."""
+    from netsumiki.data import datasets, load
+
+    with preparing(as_json) as progress:
+        try:
+            return load(checked.data.dataset, data_dir=data_dir, progress=progress)
+        except DataError as error:
+            if error.problems[0].code != "mnist-download" or not may_replace or "strokes" not in datasets:
+                raise
+        remark(
+            "MNIST cannot be downloaded from here, so this run uses strokes, the digits that Netsumiki draws", as_json
+        )
+        asking.use_dataset(document, "strokes")
+        return load(document["data"]["dataset"], progress=progress)
+
+
+def run_folder(asked: str, name: str, out: Path | None, resume: bool) -> Path:
+    """Where the run lives: `out`, the folder to go on with, or the next free runs/NAME-N (made, to claim it)."""
+    if out is not None:
+        return out
+    if Path(asked).is_dir() and resume:
+        return Path(asked)
+    name = re.sub(r"[^\w.-]+", "-", name).strip("-.") or "run"
+    if resume:
+        begun = [f for f in RUNS.glob(f"{name}-*") if (f / "checkpoint.safetensors").exists()]
+        if not begun:
+            message = f"no run of {name} in {RUNS.resolve()} waits to go on: name its folder, or leave --resume out"
+            raise RecipeError(Problem("nothing-to-resume", message))
+        return max(begun, key=lambda folder: folder.stat().st_mtime)
+    number = 1
+    while True:
+        try:
+            (RUNS / f"{name}-{number}").mkdir(parents=True)
+            return RUNS / f"{name}-{number}"
+        except FileExistsError:
+            if not RUNS.is_dir():
+                raise
+            number += 1
+
+
+@contextmanager
+def stopped_by_interrupt(run: "Run") -> Iterator[None]:
+    """The first Ctrl-C stops the run after its current step; a second one, or one before it began, aborts."""
+    stopping = False
+
+    def interrupt(signum: int, frame: Any) -> None:
+        nonlocal stopping
+        if stopping or run.loop is None:
+            raise KeyboardInterrupt
+        stopping = True
+        run.stop("interrupted")
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _summary(result: "Result") -> None:
+    finished, folder = result.finished, result.folder
+    style = "bold green" if not finished.interrupted else "bold yellow"
+    say(f"Test accuracy {percent(finished.test_accuracy)} after {duration(finished.seconds)}", style)
+    say(f"Model   {finished.model}")
+    say(f"Report  {folder}/report.html")
+    if finished.interrupted:
+        say(f"Go on with: netsumiki train {folder} --resume")
+    elif result.model.input_shape == (28, 28, 1):
+        say(f"Try it: netsumiki predict {folder} PICTURE.png")

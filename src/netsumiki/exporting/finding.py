@@ -1,0 +1,34 @@
+"""Which file a person means by the name of a model."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from netsumiki.engine.errors import ModelFileError, Problem, did_you_mean
+
+MODEL = "model.safetensors"
+
+
+def bundled() -> dict[str, Path]:
+    """The model files that come with the package, by name."""
+    folder = Path(str(files("netsumiki") / "zoo"))
+    return {path.stem: path for path in sorted(folder.glob("*.safetensors"))}
+
+
+def find_model(name: Path | str) -> Path:
+    """The model file called `name`: a file, the one in a run folder, or a bundled model.
+
+    Raises: `ModelFileError` when there is none.
+    """
+    path, known = Path(name), bundled()
+    if path.is_file():
+        return path
+    if (path / MODEL).is_file():
+        return path / MODEL
+    if str(name) in known:
+        return known[str(name)]
+    if path.is_dir():
+        message = f"{path} holds no {MODEL}: its run has not ended; go on with: netsumiki train {path} --resume"
+        raise ModelFileError(Problem("model-file", message, facts={"folder": str(path)}))
+    hint = did_you_mean(name, known) if known else ""
+    message = f'there is no model "{name}"{hint}: give a model file, a run folder or the name of a bundled model'
+    raise ModelFileError(Problem("model-file", message, facts={"value": str(name), "known": sorted(known)}))
