@@ -4,8 +4,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from netsumiki.engine.errors import ModelFileError, Problem, did_you_mean
+from netsumiki.exporting.model_file import Model, load_model
 
-MODEL = "model.safetensors"
+FILE_NAME = "model.safetensors"
 
 
 def bundled() -> dict[str, Path]:
@@ -22,13 +23,21 @@ def find_model(name: Path | str) -> Path:
     path, known = Path(name), bundled()
     if path.is_file():
         return path
-    if (path / MODEL).is_file():
-        return path / MODEL
+    if (path / FILE_NAME).is_file():
+        return path / FILE_NAME
     if str(name) in known:
         return known[str(name)]
     if path.is_dir():
-        message = f"{path} holds no {MODEL}: its run has not ended; go on with: netsumiki train {path} --resume"
+        message = f"{path} holds no {FILE_NAME}: its run has not ended; go on with: netsumiki train {path} --resume"
         raise ModelFileError(Problem("model-file", message, facts={"folder": str(path)}))
     hint = did_you_mean(name, known) if known else ""
     message = f'there is no model "{name}"{hint}: give a model file, a run folder or the name of a bundled model'
     raise ModelFileError(Problem("model-file", message, facts={"value": str(name), "known": sorted(known)}))
+
+
+def load(name: Path | str) -> Model:
+    """The trained model called `name`: a model file, a run folder, or a model that comes with Netsumiki.
+
+    Raises: `ModelFileError` when there is none, or its file cannot be read.
+    """
+    return load_model(find_model(name))
