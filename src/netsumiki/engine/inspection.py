@@ -157,17 +157,20 @@ def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[
             result.problems.append(Problem("node-name", message, node=name if isinstance(name, str) else None))
             continue
         used.add(name)
-        inputs = entry.get("inputs", [] if previous is None else [previous])
+        wired = "inputs" in entry or previous is not None  # else the model has no input, which was said already
+        inputs = entry.get("inputs", [previous])
         inputs = [inputs] if isinstance(inputs, str) else inputs
         if not isinstance(inputs, list | tuple) or not all(isinstance(i, str) for i in inputs):
             message = f"inputs must be a list of names, got {shown(inputs)}"
-            result.problems.append(Problem("malformed-node", message, node=name))
-            inputs = []
+            if wired:
+                result.problems.append(Problem("malformed-node", message, node=name))
+            inputs, wired = [], False
         if not isinstance(entry.get("trainable", True), bool):
             message = f"trainable must be true or false, got {shown(entry['trainable'])}"
             result.problems.append(Problem("option-value", message, node=name))
         specs[name] = entry
-        nodes.append(Node(name, _make_layer(entry, name, result), tuple(inputs)))
+        layer = _make_layer(entry, name, result)
+        nodes.append(Node(name, layer if wired else None, tuple(inputs)))
         previous = name
     known = set(given) | set(specs)
     for node in nodes:
@@ -189,6 +192,10 @@ def _free_name(kind: Any, used: set[str]) -> str:
 def _make_layer(entry: dict, name: str, result: Inspection) -> Layer | None:
     if "share" in entry and "layer" not in entry:
         return None  # completed from the node that it shares with
+    if "layer" not in entry:
+        message = 'a node says which "layer" it is, such as "dense", or with which node it wants to "share" one'
+        result.problems.append(Problem("malformed-node", message, node=name))
+        return None
     options = {k: v for k, v in entry.items() if k not in RESERVED}
     try:
         layer = layers.create({"layer": entry.get("layer"), **options})
