@@ -114,9 +114,10 @@ class Loop:
             self.learner.average.swap()
 
     def diverged(self, loss: float) -> None:
-        lanes = [lane.graph.first_non_finite() for lane in self.learner.lanes]
-        node = next((name for name in lanes if name), "the loss")
-        message = f"the loss became {loss} at step {self.step}; the first numbers that were not finite came from {node}: "
+        found = {lane.graph.first_non_finite() for lane in self.learner.lanes}
+        node = next((name for name in self.learner.graph.slots if name in found), "the loss")  # in running order
+        message = f"the loss became {loss} at step {self.step}; the first numbers that were not finite "
+        message += f"came from {node}: "
         raise DivergenceError(Problem("diverged", message + "lower the learning rate, or set clip", node=node))
 
     # -- checkpoints ------------------------------------------------------------------------------------------
