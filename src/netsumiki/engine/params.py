@@ -8,7 +8,7 @@ import numpy as np
 
 from netsumiki.engine.initializers import Initializer, initializers
 
-BLOCK = 16_384  # numbers per optimizer block: value, gradient, two moments and scratch stay together in a 1 MB cache
+BLOCK = 32_768  # numbers per optimizer block: value, gradient, two moments and scratch stay together in the cache
 
 
 class Parameter:
@@ -169,11 +169,12 @@ class ParameterSet:
                 p.zero()
 
     def gather(self) -> None:
-        """grad += the gradients of every replica, in their order."""
+        """grad += the gradients of every replica, in their order; theirs are zero then."""
         for replica in self.replicas:
             for mine, theirs in zip(self, replica, strict=True):
                 if mine.trainable and not theirs.empty:
                     mine.add(theirs.grad)
+                    theirs.zero()
 
     def commit(self) -> None:
         """Move the running averages by what was observed since `zero()`, here and in the replicas."""

@@ -1,7 +1,5 @@
 """One training step of a classifier: forward, loss, backward, update; in pieces side by side if the recipe says so."""
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -15,8 +13,10 @@ from netsumiki.engine.losses import losses
 from netsumiki.engine.optimizers import WeightAverage
 from netsumiki.engine.workspace import Workspace
 from netsumiki.training.recipe import Recipe, trained_spec
+from netsumiki.training.workers import Workers
 
 EVALUATED_AT_ONCE = 256
+WORTH_SPREADING = 200_000  # with fewer parameters, threads cost the optimizer more than they save
 
 
 class Lane:
@@ -64,10 +64,10 @@ class ClassifierStep:
         self.lanes = [Lane(graph, plan.loss)] + [Lane(graph.replica(i), plan.loss) for i in range(1, count)]
         self.graph = graph
         graph.params.replicas = [lane.graph.params for lane in self.lanes[1:]]
-        self.optimizer = plan.optimizer.bind(graph.params)
         self.average = WeightAverage(graph.params, plan.average) if plan.average else None
-        self.threads = max(1, min(threads, count))
-        self.pool = ThreadPoolExecutor(self.threads - 1) if self.threads > 1 else None
+        self.workers = Workers(threads)
+        spread = threads if len(self.lanes) > 1 and graph.params.size > WORTH_SPREADING else 1
+        self.optimizer = plan.optimizer.bind(graph.params, spread)
 
     def check_fits(self, split: Split, classes: int) -> None:
         """Raise `DataError` unless the data's shape and classes are those of the network."""
@@ -89,39 +89,24 @@ class ClassifierStep:
         else:
             size = -(-batch.size // min(len(self.lanes), -(-batch.size // self.plan.piece)))  # equal pieces
             cuts = [(s, min(s + size, batch.size)) for s in range(0, batch.size, size)]
-            parts = self.side_by_side(lambda lane, cut: lane.train(batch, *cut), cuts)
+            parts = self.workers.run(lambda i: self.lanes[i].train(batch, *cuts[i]), len(cuts))
             loss, right = sum(p[0] for p in parts), sum(p[1] for p in parts)
-            params.gather()
-        self.optimizer.step(lr, self.plan.clip)
+        self.optimizer.step(lr, self.plan.clip, self.workers.run)
         if self.average:
             self.average.update()
         return loss, right
 
-    def side_by_side(self, work: Callable[[Lane, Any], Any], items: Iterable[Any]) -> list[Any]:
-        """`work(lane, item)` for each item, item i on lane i modulo the lanes, spread over the threads; in order."""
-        items = list(items)
-        results: list[Any] = [None] * len(items)
-
-        def run(worker: int) -> None:
-            for i in range(len(items)):
-                if i % len(self.lanes) % self.threads == worker:
-                    results[i] = work(self.lanes[i % len(self.lanes)], items[i])
-
-        waiting = [self.pool.submit(run, worker) for worker in range(1, self.threads)] if self.pool else []
-        try:
-            run(0)
-        finally:
-            errors = [future.exception() for future in waiting]
-        for error in errors:
-            if error:
-                raise error
-        return results
-
     def evaluate(self, split: Split) -> tuple[float, np.ndarray]:
         """(mean loss, outputs) over a split with the weights now in use."""
-        starts = range(0, len(split), EVALUATED_AT_ONCE)
-        cuts = [(s, min(s + EVALUATED_AT_ONCE, len(split))) for s in starts]
-        parts = self.side_by_side(lambda lane, cut: lane.evaluate(split, self.preprocessing, *cut), cuts)
+        starts = list(range(0, len(split), EVALUATED_AT_ONCE))
+        lanes = len(self.lanes)
+
+        def work(number: int) -> list[tuple[float, Any]]:
+            lane, mine = self.lanes[number], starts[number::lanes]
+            return [lane.evaluate(split, self.preprocessing, s, min(s + EVALUATED_AT_ONCE, len(split))) for s in mine]
+
+        done = self.workers.run(work, lanes)
+        parts = [done[i % lanes][i // lanes] for i in range(len(starts))]
         return sum(p[0] for p in parts) / len(split), np.concatenate([p[1] for p in parts])
 
     # -- what a checkpoint holds ------------------------------------------------------------------------------
@@ -149,5 +134,4 @@ class ClassifierStep:
             self.average.average[...] = arrays["average"]
 
     def close(self) -> None:
-        if self.pool:
-            self.pool.shutdown()
+        self.workers.close()

@@ -4,6 +4,7 @@ from math import prod
 
 from netsumiki.engine.initializers import Initializer, initializers
 from netsumiki.engine.layers.base import Layer, layers
+from netsumiki.engine.ops.sums import column_sums
 from netsumiki.engine.registry import Shape, option
 
 
@@ -45,7 +46,7 @@ class Dense(Layer):
         if self.wants_params:
             self.W.add_product(self.x.T, dy, lambda *shape: self.buffer("dW", *shape))
             if self.bias:
-                self.b.add(xp.add.reduce(dy, axis=0))
+                self.b.add(column_sums(xp, dy, self.buffer))
         if self.wants_inputs:
             dx = xp.matmul(dy, self.W.value.T, out=self.buffer("dx", *self.x.shape))
             return dx.reshape(*self.steps, -1)
