@@ -68,13 +68,15 @@ class DivergenceError(NetsumikiError):
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """`' (did you mean "x"?)'`, or the list of known words when nothing is near."""
     known = sorted(known)
+    if not known:
+        return ""
     near = difflib.get_close_matches(shown(word).strip("'"), known, n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else f"; known are {listing(known)}"
 
 
 def quoted(word: object) -> str:
     """A name as it stands in a sentence: `"dense"`."""
-    return f'"{word}"' if isinstance(word, str) and len(word) <= 100 else shown(word)
+    return f'"{word}"' if isinstance(word, str) and word.isprintable() and len(word) <= 100 else shown(word)
 
 
 def shown(value: object) -> str:

@@ -131,12 +131,16 @@ def _read_inputs(inputs: Any, result: Inspection) -> None:
         result.problems.append(Problem("no-input", message, facts={"value": shown(inputs)}))
         return
     for name, shape in inputs.items():
+        if not _is_name(name):
+            message = f"the name {shown(name)} of an input is not plain text: choose another"
+            result.problems.append(Problem("node-name", message))
+            continue
         good = isinstance(shape, list | tuple) and all(type(s) is int and 1 <= s <= 2**24 for s in shape)
         if good and len(shape) <= 3 and prod(shape) <= 2**28:
-            result.inputs[str(name)] = tuple(shape)
+            result.inputs[name] = tuple(shape)
         else:
             rule = "the shape of an input is a list of at most three sizes from 1, such as [28, 28, 1]"
-            result.problems.append(Problem("input-shape", f"{rule}, got {shown(shape)}", node=str(name)))
+            result.problems.append(Problem("input-shape", f"{rule}, got {shown(shape)}", node=name))
 
 
 def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[list[Node], dict[str, dict]]:
@@ -151,10 +155,10 @@ def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[
             result.problems.append(Problem("malformed-node", message))
             continue
         name = entry.get("name") or _free_name(entry.get("layer"), used)
-        if not isinstance(name, str) or name in specs or name in given:
-            clash = f"the name {shown(name)} is not text or is taken by another node or input"
+        if not _is_name(name) or name in specs or name in given:
+            clash = f"the name {shown(name)} is not plain text or is taken by another node or input"
             message = f"{clash}: give every node a name of its own"
-            result.problems.append(Problem("node-name", message, node=name if isinstance(name, str) else None))
+            result.problems.append(Problem("node-name", message, node=name if _is_name(name) else None))
             continue
         used.add(name)
         wired = "inputs" in entry or previous is not None  # else the model has no input, which was said already
@@ -181,8 +185,12 @@ def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[
     return nodes, specs
 
 
+def _is_name(name: Any) -> bool:
+    return isinstance(name, str) and name.isprintable() and len(name) <= 100
+
+
 def _free_name(kind: Any, used: set[str]) -> str:
-    base = kind if isinstance(kind, str) else "node"
+    base = kind if isinstance(kind, str) and kind in layers else "node"
     number = 1
     while f"{base}_{number}" in used:
         number += 1
@@ -255,12 +263,15 @@ def _read_outputs(outputs: Any, result: Inspection) -> None:
 
 def _name_outputs(outputs: dict[Any, Any], names: set[str], result: Inspection) -> None:
     for name, node in outputs.items():
-        if not isinstance(node, str) or node not in names:
+        if not _is_name(name):
+            message = f"the name {shown(name)} of an output is not plain text: choose another"
+            result.problems.append(Problem("node-name", message))
+        elif not isinstance(node, str) or node not in names:
             hint = did_you_mean(node, names)
             message = f"the output {quoted(name)} comes from {quoted(node)}, which does not exist{hint}"
             result.problems.append(Problem("unknown-output", message, facts={"value": node}))
         else:
-            result.outputs[str(name)] = node
+            result.outputs[name] = node
     _warn_unused(result)
 
 
