@@ -123,8 +123,9 @@ class Option:
         return text + (" or nothing" if self.optional else "")
 
     def _bounds(self) -> str:
-        low = f"from {self.ge:g}" if self.ge is not None else f"above {self.gt:g}" if self.gt is not None else ""
-        high = f"to {self.le:g}" if self.le is not None else f"below {self.lt:g}" if self.lt is not None else ""
+        ge, gt, le, lt = (f"{bound or 0:.10g}" for bound in (self.ge, self.gt, self.le, self.lt))
+        low = f"from {ge}" if self.ge is not None else f"above {gt}" if self.gt is not None else ""
+        high = f"to {le}" if self.le is not None else f"below {lt}" if self.lt is not None else ""
         return " " + " ".join(filter(None, (low, high))) if low or high else ""
 
     @property
