@@ -38,7 +38,10 @@ class Optimizer(Declared):
     rests_without_gradient = False  # a weight whose gradient is zero stays as it is
 
     def bind(self, params: ParameterSet, workers: int = 1) -> "Optimizer":
-        """Make the state for these parameters, and divide them among `workers` that may run side by side."""
+        """Make the state for these parameters, and divide them among `workers` that may run side by side.
+
+        Replicas whose gradients are to count must be in `params.replicas` by then.
+        """
         self.params, self.t = params, 0
         self.state = {name: np.zeros(params.learned, params.vector.dtype) for name in self.state_names}
         largest = max([BLOCK] + [p.size // p.shape[0] for p in params if len(p.shape) > 1])
@@ -80,13 +83,13 @@ class Optimizer(Declared):
             p, w, (a, b, free) = place.parameter, place.w, place.scratch
             if not p.trainable:
                 continue
-            if self.rests_without_gradient and p.factors is not None and not decay and shrink == 1.0:
-                if self.move_rows(place):
-                    continue
+            others = [replica for replica in place.replicas if not replica.empty]
+            plain = self.rests_without_gradient and not decay and shrink == 1.0 and not others
+            if plain and p.factors is not None and self.move_rows(place, *p.factors):
+                continue
             g = p.grad_block(place.rows, place.flat, place.matrix)
-            for replica in place.replicas:
-                if not replica.empty:
-                    g = np.add(g, replica.grad_block(place.rows, place.flat, place.other), out=free)
+            for replica in others:
+                g = np.add(g, replica.grad_block(place.rows, place.flat, place.other), out=free)
             if shrink != 1.0:
                 g = np.multiply(g, shrink, out=free)
             if decay and p.decay and not self.decoupled_decay:
@@ -104,13 +107,12 @@ class Optimizer(Declared):
         """Move w by the rule; g is read-only, scratch arrays are free."""
         raise NotImplementedError
 
-    def move_rows(self, place: "Place") -> bool:
+    def move_rows(self, place: "Place", a: Any, b: Any) -> bool:
         """Move only the rows of w − lr · a b whose a is not zero, if these are few; False if they are not.
 
         With one black-and-white digit most inputs are zero, and so is the gradient of every weight behind them: at
         batch 1 this made the step of a two-layer perceptron twice as fast (`make bench ARGS="--only keras-mlp"`).
         """
-        a, b = place.parameter.factors
         column = a[place.rows]
         rows = np.flatnonzero(column)
         if 2 * len(rows) > len(column):

@@ -117,17 +117,73 @@ def blocks_leave_no_trace(name: str) -> None:
 
 
 def outer_products_equal_plain_gradients(name: str) -> None:
-    plain, factored = (optimizers[name](weight_decay=0.01).bind(parameters()) for _ in range(2))
+    """A gradient that is kept as two factors, also when nearly all of the first one is zero."""
+    for decay, zeros in ((0.0, 0), (0.01, 0), (0.0, 5), (0.01, 5)):
+        plain, factored = (optimizers[name](weight_decay=decay).bind(parameters()) for _ in range(2))
+        for step in range(3):
+            a, b = factors(step, zeros)
+            for optimizer in (plain, factored):
+                optimizer.params.zero()
+                optimizer.params["dense.b"].add(b[0])
+            plain.params["dense.W"].add(a @ b)
+            factored.params["dense.W"].add_product(a, b, lambda *shape: np.empty(shape))
+            plain.step()
+            factored.step()
+            close(plain.params, factored.params, f"with the gradient kept as two factors ({zeros} of 6 rows zero)")
+
+
+def factors(step: object, zeros: int) -> tuple[Any, Any]:
+    a, b = stream("a", step).normal(size=(6, 1)), stream("b", step).normal(size=(1, 4))
+    a[:zeros] = 0
+    return a, b
+
+
+def close(one: ParameterSet, other: ParameterSet, about: str) -> None:
+    for p in one:
+        assert np.allclose(p.value, other[p.name].value, rtol=1e-10, atol=1e-12), f"{about}: {p.name} differs"
+
+
+def pieces_on_replicas_add_up(name: str) -> None:
+    """Gradients of three pieces of a batch on three replicas move the weights as their sum does."""
+    for clip, zeros in ((None, None), (0.5, None), (None, 0), (None, 5), (0.5, 5)):
+        whole, params = optimizers[name]().bind(parameters()), parameters()
+        params.replicas = [replica(params) for _ in range(2)]
+        pieces = optimizers[name]().bind(params)
+        for step in range(3):
+            whole.params.zero()
+            params.zero()
+            for number, some in enumerate([params, *params.replicas]):
+                for p in some:
+                    if zeros is not None and p.name == "dense.W":
+                        a, b = factors(f"{step} {number}", zeros)
+                        p.add_product(a, b, lambda *shape: np.empty(shape))
+                        whole.params[p.name].add(a @ b)
+                    else:
+                        p.add(gradient(p, 10 * step + number))
+                        whole.params[p.name].add(gradient(p, 10 * step + number))
+            whole.step(clip=clip)
+            pieces.step(clip=clip)
+            close(whole.params, params, f"in three pieces, clip={clip}")
+
+
+def replica(params: ParameterSet) -> ParameterSet:
+    made = [Parameter(p.name, p.shape, p.initializer, 1, 1, p.decay) for p in params]
+    return ParameterSet(made, params.vector.dtype, values=params.vector)
+
+
+def workers_change_nothing(name: str) -> None:
+    """Divided among several workers, in whatever order they run, the numbers are the same to the last bit."""
+    shapes: dict[str, Any] = {"large.W": (BLOCK // 100 + 9, 200), "dense.b": (4,), "small.W": (6, 4)}
+    alone = optimizers[name](weight_decay=0.01).bind(parameters(shapes))
+    shared = optimizers[name](weight_decay=0.01).bind(parameters(shapes), workers=3)
     for step in range(3):
-        a, b = stream("a", step).normal(size=(6, 1)), stream("b", step).normal(size=(1, 4))
-        for optimizer in (plain, factored):
+        for optimizer in (alone, shared):
             optimizer.params.zero()
-            optimizer.params["dense.b"].add(b[0])
-        plain.params["dense.W"].add(a @ b)
-        factored.params["dense.W"].add_product(a, b, lambda *shape: np.empty(shape))
-        plain.step()
-        factored.step()
-        same(plain.params, factored.params, "with the gradient kept as two factors")
+            for p in optimizer.params:
+                p.add(gradient(p, step))
+        alone.step(clip=1.0)
+        shared.step(clip=1.0, side_by_side=lambda work, count: [work(i) for i in reversed(range(count))])
+    same(alone.params, shared.params, "divided among three workers")
 
 
 def decay_spares_biases_and_norms(name: str) -> None:
@@ -192,6 +248,8 @@ CHECKS: list[Callable[[str], None]] = [
     state_survives_by_name,
     blocks_leave_no_trace,
     outer_products_equal_plain_gradients,
+    pieces_on_replicas_add_up,
+    workers_change_nothing,
     decay_spares_biases_and_norms,
     frozen_parameters_stay,
     clipping_scales_all_gradients_alike,
