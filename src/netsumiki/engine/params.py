@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from netsumiki.engine.errors import ModelFileError
 from netsumiki.engine.initializers import Initializer, initializers
 
 BLOCK = 32_768  # numbers per optimizer block: value, gradient, two moments and scratch stay together in the cache
@@ -187,8 +188,6 @@ class ParameterSet:
 
     def load(self, values: dict[str, Any]) -> None:
         """Take values by name; the names and shapes must fit exactly."""
-        from netsumiki.engine.errors import ModelFileError
-
         wrong = [n for n in self.by_name.keys() | values.keys() if n not in values or n not in self.by_name]
         wrong += [n for n in self.by_name if n in values and tuple(values[n].shape) != self[n].shape]
         if wrong:

@@ -21,6 +21,7 @@ class Loss(Declared):
 
     workspace: Workspace
     dy: Any
+    _rows: Any = None
     single_output: int = 0  # number of classes that one output can tell apart
     activation: str | None = None  # the final activation that is already part of this loss
 
@@ -56,7 +57,7 @@ class Loss(Declared):
 
     def row_numbers(self, count: int) -> Any:
         """0, 1, … count − 1, made once."""
-        if getattr(self, "_rows", None) is None or len(self._rows) < count:
+        if self._rows is None or len(self._rows) < count:
             self._rows = np.arange(count)
         return self._rows[:count]
 
