@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -66,28 +67,33 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal that lacks a character must not end a training run
     try:
         return app(arguments, prog_name="netsumiki", standalone_mode=False) or DONE
-    except NetsumikiError as error:
-        code, problems = error.exit_code, list(error.problems)
-    except typer.TyperException as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            print(error.format_message())
-            return USAGE
-        code, problems = USAGE, [Problem("usage", f"{error.format_message().rstrip('.')}: see {_help(error)}")]
     except BrokenPipeError:  # whoever read the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except MemoryError:
-        code, problems = FAILED, [Problem("memory", "there is not enough memory: use a smaller batch_size or network")]
-    except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        code, problems = FAILED, [Problem("system", f"the system refused: {error.strerror or error}{place}")]
     except Exception as error:
-        sentence = f"Netsumiki itself failed ({type(error).__name__}: {error}); run it again with --debug to see where"
-        code, problems = FAILED, [Problem("unexpected", sentence)]
-    if debug:
-        traceback.print_exc()
-    fail(problems, code, as_json)
-    return code
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error)
+            return USAGE
+        if debug:
+            traceback.print_exception(error)
+        code, problems = _told(error)
+        fail(problems, code, as_json)
+        return code
+
+
+def _told(error: Exception) -> tuple[int, Sequence[Problem]]:
+    """Exit code and sentences for what went wrong."""
+    if isinstance(error, NetsumikiError):
+        return error.exit_code, error.problems
+    if isinstance(error, typer.TyperException):
+        return USAGE, [Problem("usage", f"{error.format_message().rstrip('.')}: see {_help(error)}")]
+    if isinstance(error, MemoryError):
+        return FAILED, [Problem("memory", "there is not enough memory: use a smaller batch_size or a smaller network")]
+    if isinstance(error, OSError):
+        place = f" ({error.filename})" if error.filename else ""
+        return FAILED, [Problem("system", f"the system refused: {error.strerror or error}{place}")]
+    sentence = f"Netsumiki itself failed ({type(error).__name__}: {error}); run it again with --debug to see where"
+    return FAILED, [Problem("unexpected", sentence)]
 
 
 def _help(error: typer.TyperException) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from netsumiki.cli.terminal import console, print_json
+from netsumiki.cli.terminal import console, print_json, say
 from netsumiki.cli.wording import duration, percent
 
 if TYPE_CHECKING:
@@ -19,22 +19,39 @@ SECONDS_BETWEEN_PLAIN_REPORTS = 10.0
 
 @contextmanager
 def preparing(as_json: bool = False) -> Iterator[Callable[[str, int, int | None], None]]:
-    """A function to tell about downloads and preparation; it draws a bar for each thing that is being done."""
+    """A function to tell about downloads and preparation: a bar for each, or a line where no bar can be drawn."""
+    out = console(stderr=True)
     if as_json:
         yield _json_progress()
-        return
-    from rich.progress import BarColumn, Progress, TextColumn
+    elif not out.is_terminal:
+        yield _once_each()
+    else:
+        from rich.progress import BarColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
-        tasks: dict[str, Any] = {}
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+        bar, tasks = Progress(*columns, console=out, transient=True), {}
 
         def tell(what: str, done: int, total: int | None) -> None:
+            bar.start()
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=total)
             bar.update(tasks[what], completed=done, total=total, visible=total is None or done < total)
 
-        yield tell
+        try:
+            yield tell
+        finally:
+            bar.stop()
+
+
+def _once_each() -> Callable[[str, int, int | None], None]:
+    told: set[str] = set()
+
+    def tell(what: str, done: int, total: int | None) -> None:
+        if what not in told:
+            told.add(what)
+            say(what, stderr=True)
+
+    return tell
 
 
 def _json_progress() -> Callable[[str, int, int | None], None]:

@@ -45,7 +45,8 @@ def remark(text: str, as_json: bool = False, style: str = "yellow") -> None:
 
 def print_json(event: str, **facts: Any) -> None:
     """One line `{"event": event, …}`, at once."""
-    sys.stdout.write(json.dumps({"event": event} | _finite(facts)) + "\n")
+    line = json.dumps({"event": event} | _finite(facts), default=lambda number: number.item())  # NumPy's own numbers
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 
