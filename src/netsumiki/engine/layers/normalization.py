@@ -46,20 +46,22 @@ class BatchNorm(Layer):
 
     def forward(self, x, *, training):
         xp = self.xp
-        lines = as_lines(x)
-        self.training = training = training and self.trainable  # a frozen layer keeps its averages
+        self.x = lines = as_lines(x)
+        self.training = training and self.trainable  # a frozen layer keeps its averages
         self.count = x.size // self.channels
         y = self.buffer("y", *x.shape)
         out = as_lines(y)
-        self.centred = self.buffer("centred", *lines.shape)
-        mean = self.sums(lines) / self.count if training else self.mean.value
-        xp.subtract(lines, self.line("a", mean), out=self.centred)
-        if training:
-            var = self.sums(xp.multiply(self.centred, self.centred, out=out)) / self.count
-            self.mean.observe(mean)
-            self.var.observe(var * (self.count / max(self.count - 1, 1)))
-        else:
-            var = self.var.value
+        if not self.training:  # y = scale · x + shift
+            self.inverse = 1 / xp.sqrt(self.var.value + self.eps)
+            scale = self.gamma.value * self.inverse
+            xp.multiply(lines, self.line("a", scale), out=out)
+            out += self.line("b", self.beta.value - self.mean.value * scale)
+            return y
+        mean = self.sums(lines) / self.count
+        self.centred = xp.subtract(lines, self.line("a", mean), out=self.buffer("centred", *lines.shape))
+        var = self.sums(xp.multiply(self.centred, self.centred, out=out)) / self.count
+        self.mean.observe(mean)
+        self.var.observe(var * (self.count / max(self.count - 1, 1)))
         self.inverse = 1 / xp.sqrt(var + self.eps)
         xp.multiply(self.centred, self.line("a", self.gamma.value * self.inverse), out=out)
         out += self.line("b", self.beta.value)
@@ -70,6 +72,9 @@ class BatchNorm(Layer):
         lines = as_lines(dy)
         dx = self.buffer("dx", *dy.shape)
         out = as_lines(dx)
+        if not self.training:
+            mean = self.line("a", self.mean.value)
+            self.centred = xp.subtract(self.x, mean, out=self.buffer("centred", *lines.shape))
         share = xp.multiply(lines, self.centred, out=self.buffer("share", *lines.shape))
         dbeta, dgamma = self.sums(lines), self.sums(share) * self.inverse
         if self.wants_params:

@@ -100,19 +100,22 @@ class Correlation:
         U, self.matrices, rest = self._unfolded(self.N)
         rest[...] = 0
         left, right = max(w.left, 0), min(w.left + width, U.shape[2])
-        source = x[:, :, left - w.left : right - w.left]
-        U[:, :, :left] = 0
-        U[:, :, right:] = 0
+        if left:
+            U[:, :, :left] = 0
+        if right < U.shape[2]:
+            U[:, :, right:] = 0
         for kh in range(KH):
             offset = kh * w.dilation[0] - w.top  # input row of output row 0
             first = min(max(0, -(offset // w.strides[0])), self.OH)
             last = max(first, min(self.OH, (H - 1 - offset) // w.strides[0] + 1))
-            U[:, :first, :, kh] = 0
-            U[:, last:, :, kh] = 0
+            if first:
+                U[:, :first, :, kh] = 0
+            if last < self.OH:
+                U[:, last:, :, kh] = 0
             if first < last:
                 start = first * w.strides[0] + offset
                 rows = slice(start, start + (last - first - 1) * w.strides[0] + 1, w.strides[0])
-                U[:, first:last, left:right, kh] = source[:, rows]
+                U[:, first:last, left:right, kh] = x[:, rows, left - w.left : right - w.left]
 
     def multiply(self, W: Any, bias: Any = None) -> Any:
         """y = U · W + bias for what was unfolded last."""
