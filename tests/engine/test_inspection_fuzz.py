@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,12 +51,14 @@ def answers(spec):
         assert found.outputs and all(n.shape is not None for n in found.nodes)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(anything)
 def test_arbitrary_json_is_answered(spec):
     answers(spec)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(model)
 def test_almost_a_model_is_answered(spec):
