@@ -149,7 +149,10 @@ class Correlation:
                 self.xp.matmul(matrix.T, dy_rows, out=total)
             else:
                 total += self.xp.matmul(matrix.T, dy_rows, out=self.buffer("dband+", *total.shape))
-        return self.xp.add.reduce(diagonals, axis=0).transpose(1, 0, 2, 3)
+        dW = diagonals[0]
+        if self.tile > 1:
+            dW = self.xp.add.reduce(diagonals, axis=0, out=self.buffer("dW", *dW.shape))
+        return dW.transpose(1, 0, 2, 3)
 
     def bias_gradient(self) -> Any:
         """db[f] = Σ dy[n, i, j, f] for the dy that `weight_gradient` was given last."""

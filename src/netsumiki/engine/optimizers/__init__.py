@@ -297,13 +297,17 @@ class WeightAverage:
     def __init__(self, params: ParameterSet, decay: float):
         self.params, self.decay, self.t = params, decay, 0
         self.average = params.vector.copy()
+        self.scratch = np.empty(BLOCK, params.vector.dtype)
 
     def update(self) -> None:
         self.t += 1
         share = 1 - min(self.decay, (1 + self.t) / (10 + self.t))
         for start in range(0, self.average.size, BLOCK):
             block = slice(start, start + BLOCK)
-            self.average[block] += share * (self.params.vector[block] - self.average[block])
+            average = self.average[block]
+            distance = np.subtract(self.params.vector[block], average, out=self.scratch[: len(average)])
+            distance *= share
+            average += distance
 
     def swap(self) -> None:
         """Exchange the weights in use with the average (and back)."""
