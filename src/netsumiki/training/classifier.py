@@ -57,9 +57,6 @@ class ClassifierStep:
         self.plan, self.preprocessing = plan, recipe.preprocessing
         spec = trained_spec(recipe.model, recipe.inspection, plan.loss.activation)
         graph = Graph(spec, Workspace(seed=plan.seed, strict=strict))
-        if len(graph.inputs) != 1 or len(graph.outputs) != 1:
-            message = "a classifier needs one input and one output: " + repr(graph.inspection.describe()["outputs"])
-            raise DataError(Problem("classifier-network", message))
         count = -(-plan.batch_size // plan.piece) if plan.piece else 1
         self.lanes = [Lane(graph, plan.loss)] + [Lane(graph.replica(i), plan.loss) for i in range(1, count)]
         self.graph = graph

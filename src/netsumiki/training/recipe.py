@@ -6,7 +6,7 @@ from typing import Any
 
 from netsumiki.data import augmentations, datasets
 from netsumiki.data.preprocessing import Preprocessing
-from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean
+from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean, listing
 from netsumiki.engine.inspection import Inspection, inspect
 from netsumiki.engine.registry import Declared, option
 from netsumiki.recipes import read
@@ -65,7 +65,7 @@ class Recipe:
         plan = _plan(document.get("training", {}), problems)
         if data is None or preprocessing is None or plan is None:
             return None, problems
-        problems += _unwise(inspection, plan)
+        problems += _unfit(inspection) + _unwise(inspection, plan)
         return cls(document, data, preprocessing, inspection, plan), problems
 
 
@@ -92,6 +92,16 @@ def _plan(section: Any, problems: list[Problem]) -> Plan | None:
     except NetsumikiError as error:
         problems += [replace(p, node="training") for p in error.problems]
         return None
+
+
+def _unfit(inspection: Inspection) -> list[Problem]:
+    """Why a network, although right in itself, is not one for a classifier."""
+    several = {"input": list(inspection.inputs), "output": list(inspection.outputs)}
+    return [
+        Problem("classifier-network", f"a classifier has one {kind}, this network has {listing(names)}: keep one")
+        for kind, names in several.items()
+        if len(names) > 1
+    ]
 
 
 def _unwise(inspection: Inspection, plan: Any) -> list[Problem]:

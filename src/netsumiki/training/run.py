@@ -98,6 +98,7 @@ class Run:
             batches = Batches(training, self.recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle)
             self.loop = loop = Loop(step, batches, validation, self.tell, self.save if self.folder else None)
             self.open_folder(loop)
+            started -= loop.seconds  # what a resumed run took before
             if self._stop:
                 loop.stop(self._stop)
             examples = (len(training), len(validation) if validation else 0)
