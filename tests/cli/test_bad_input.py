@@ -36,6 +36,11 @@ WRONG = {
     "cycle": (network({"name": "a", **DENSE, "inputs": ["b"]}, {"name": "b", **DENSE, "inputs": ["a"]}), "in a circle"),
     "two outputs": (network(*BRANCHES), "left and right all end the network"),
     "missing input": (network({**DENSE, "inputs": ["pint"]}), 'input "pint" does not exist (did you mean "point"?)'),
+    "two inputs": (
+        network({"layer": "add", "inputs": ["point", "other"]}, inputs={"point": [2], "other": [2]}),
+        "a classifier has one input, this network has point and other: keep one",
+    ),
+    "outputs of no node": (network(DENSE, outputs={}), '"outputs" is empty: name at least one node'),
     "no inputs": (network(DENSE, inputs={"point": "2"}), "the shape of an input is a list"),
     "no nodes": (network(), "at least one node"),
     "unknown optimizer": (trained_with(optimizer="adan"), 'no optimizer called "adan" (did you mean "adam"?)'),
@@ -171,7 +176,8 @@ MODELS = {
     "unknown version": (lambda path: rewritten(path, format="7"), "model format 7, this Netsumiki reads format 1"),
     "broken recipe": (lambda path: rewritten(path, recipe="{"), "cannot be read as a model"),
     "other weights": (lambda path: rewritten(path, recipe=json.dumps(templates()["note-linear"])), "do not fit"),
-    "no metadata": (lambda path: rewritten(path, class_names="[]", preprocessing="7"), "cannot be read as a model"),
+    "fewer class names": (lambda path: rewritten(path, class_names='["0"]'), "class names do not fit its outputs"),
+    "broken preprocessing": (lambda path: rewritten(path, preprocessing="7"), "cannot be read as a model"),
 }
 
 

@@ -136,18 +136,25 @@ def load_model(path: Path | str) -> Model:
         graph = Graph(recipe["model"], Workspace(seed=0), values=None)
         graph.params.load({k.removeprefix(WEIGHT): v for k, v in tensors.items() if k.startswith(WEIGHT)})
         golden = (tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS]) if GOLDEN_INPUTS in tensors else None
-        return Model(
-            recipe,
-            graph,
-            Preprocessing(**json.loads(metadata["preprocessing"])),
-            tuple(json.loads(metadata["class_names"])),
-            json.loads(metadata["activation"]),
-            json.loads(metadata["facts"]),
-            golden,
-        )
+        preprocessing = Preprocessing(**json.loads(metadata["preprocessing"]))
+        names, activation, facts = (json.loads(metadata[key]) for key in ("class_names", "activation", "facts"))
+        _check_parts(graph, names, activation, facts, golden)
+        return Model(recipe, graph, preprocessing, tuple(names), activation, facts, golden)
     except ModelFileError:
         raise
     except FileNotFoundError:
         raise ModelFileError(Problem("model-file", f"there is no model file {path}: train one or check the path")) from None
     except (SafetensorError, OSError, ValueError, KeyError, TypeError, AttributeError, NetsumikiError) as error:
         raise ModelFileError(Problem("model-file", f"{path} cannot be read as a model ({error}): export it again")) from None
+
+
+def _check_parts(graph: Graph, names: Any, activation: Any, facts: Any, golden: Any) -> None:
+    """Raise `ValueError` unless the parts of a model file fit together."""
+    classes = [graph.inspection.shape_of(node) for node in graph.outputs.values()]
+    if not isinstance(names, list) or not all(isinstance(n, str) for n in names) or classes != [(len(names),)]:
+        raise ValueError("its class names do not fit its outputs")
+    if len(graph.inputs) != 1 or activation not in (None, "softmax", "sigmoid") or not isinstance(facts, dict):
+        raise ValueError("it is no classifier")
+    shape = next(iter(graph.inputs.values()))
+    if golden and (golden[0].shape[1:] != shape or golden[1].shape != (len(golden[0]), len(names))):
+        raise ValueError("its golden samples do not fit the network")
