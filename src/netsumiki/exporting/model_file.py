@@ -42,7 +42,7 @@ class Prediction:
 
 
 class Model:
-    """A trained classifier with everything it needs to be used: `predict(images)`, `read_picture(path)`."""
+    """A trained classifier with everything it needs to be used: `predict(images)`, `predict_picture(path)`."""
 
     def __init__(
         self,
@@ -67,7 +67,8 @@ class Model:
     def scores(self, inputs: np.ndarray) -> np.ndarray:
         """The network's outputs (N, classes) for images uint8 (N, H, W, C) or features float32 (N, F)."""
         if inputs.shape[1:] != self.input_shape:
-            message = f"the model reads examples of shape {self.input_shape}, got {inputs.shape[1:]}: prepare them with read_picture"
+            message = f"the model reads examples of shape {self.input_shape}, got {inputs.shape[1:]}: "
+            message += "for a picture of any size use predict_picture"
             raise DataError(Problem("input-shape", message))
         parts = []
         for start in range(0, len(inputs), AT_ONCE):
@@ -127,9 +128,12 @@ def load_model(path: Path | str) -> Model:
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
             if metadata.get("netsumiki") != "model":
-                raise ModelFileError(Problem("model-file", f"{path} is not a model file of Netsumiki: choose a model.safetensors"))
+                raise ModelFileError(
+                    Problem("model-file", f"{path} is not a model file of Netsumiki: choose a model.safetensors")
+                )
             if metadata.get("format") != str(FORMAT):
-                message = f"{path} has model format {metadata.get('format')}, this Netsumiki reads format {FORMAT}: update Netsumiki"
+                found = metadata.get("format")
+                message = f"{path} has model format {found}, this Netsumiki reads format {FORMAT}: update Netsumiki"
                 raise ModelFileError(Problem("model-version", message))
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
         recipe = read(json.loads(metadata["recipe"]))
@@ -143,9 +147,13 @@ def load_model(path: Path | str) -> Model:
     except ModelFileError:
         raise
     except FileNotFoundError:
-        raise ModelFileError(Problem("model-file", f"there is no model file {path}: train one or check the path")) from None
+        raise ModelFileError(
+            Problem("model-file", f"there is no model file {path}: train one or check the path")
+        ) from None
     except (SafetensorError, OSError, ValueError, KeyError, TypeError, AttributeError, NetsumikiError) as error:
-        raise ModelFileError(Problem("model-file", f"{path} cannot be read as a model ({error}): export it again")) from None
+        raise ModelFileError(
+            Problem("model-file", f"{path} cannot be read as a model ({error}): export it again")
+        ) from None
 
 
 def _check_parts(graph: Graph, names: Any, activation: Any, facts: Any, golden: Any) -> None:

@@ -70,11 +70,14 @@ class ClassifierStep:
         """Raise `DataError` unless the data's shape and classes are those of the network."""
         shape, out = next(iter(self.graph.inputs.values())), self.graph.inspection
         if split.input_shape != shape:
-            message = f"the data's examples have shape {split.input_shape} but the network reads {shape}: change the recipe's inputs"
+            message = f"the data's examples have shape {split.input_shape} but the network reads {shape}: "
+            message += "change the recipe's inputs"
             raise DataError(Problem("input-shape", message))
         output = out.shape_of(next(iter(self.graph.outputs.values())))
         if output != (classes,):
-            message = f"the network puts out {output} but the data has {classes} classes: give its last layer {classes} units"
+            message = (
+                f"the network puts out {output} but the data has {classes} classes: give its last layer {classes} units"
+            )
             raise DataError(Problem("output-shape", message))
 
     def run(self, batch: Batch, lr: float) -> tuple[float, int]:
@@ -113,7 +116,10 @@ class ClassifierStep:
         optimizer = self.optimizer.state_dict()
         arrays = {f"value/{p.name}": p.value for p in self.graph.params}
         arrays |= {f"optimizer/{name}": array for name, array in optimizer["arrays"].items()}
-        facts: dict[str, Any] = {"t": optimizer["t"], "streams": [x.graph.workspace.streams.state() for x in self.lanes]}
+        facts: dict[str, Any] = {
+            "t": optimizer["t"],
+            "streams": [x.graph.workspace.streams.state() for x in self.lanes],
+        }
         if self.average:
             facts["average_t"] = self.average.t
             arrays["average"] = self.average.average

@@ -20,7 +20,8 @@ class Plan(Declared):
         None,
         ge=1,
         le=65_536,
-        help="Work through each batch in pieces of so many examples, side by side on the cores; batch norm then looks at one piece at a time.",
+        help="Work through each batch in pieces of so many examples, side by side on the cores; "
+        "batch norm then looks at one piece at a time.",
     )
     shuffle: bool = option(True, help="Draw a new order for every epoch.")
     report_every: int | None = option(None, ge=1, le=1_000_000, help="Report the mean loss after each so many steps.")
@@ -35,7 +36,9 @@ class ClassifierPlan(Plan):
     optimizer: Optimizer = option("adam", part=optimizers, help="How gradients move the weights.")
     schedule: Schedule = option("constant", part=schedules, help="How the learning rate changes over the run.")
     clip: float | None = option(None, gt=0, le=1e6, help="Largest norm of the gradient.")
-    average: float | None = option(None, gt=0, lt=1, help="Use an average of the weights that keeps this share at each step.")
+    average: float | None = option(
+        None, gt=0, lt=1, help="Use an average of the weights that keeps this share at each step."
+    )
     keep_best: bool = option(True, help="In the end take the weights that did best on the validation data.")
 
 

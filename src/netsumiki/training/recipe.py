@@ -20,7 +20,9 @@ class DataPlan(Declared):
 
     dataset: Any = option("mnist", part=datasets, help="Where the examples come from.")
     validation: float = option(0.1, ge=0, lt=1, help="Share of the training examples kept for validation.")
-    augmentation: list = option([], part=augmentations, many=True, help="Random changes of the pictures while training.")
+    augmentation: list = option(
+        [], part=augmentations, many=True, help="Random changes of the pictures while training."
+    )
 
     registered_name = "data"
 
