@@ -1,6 +1,7 @@
 """The folder of a run, and data that do not fit: refused in a sentence, before anything is written."""
 
 import json
+import os
 
 import numpy as np
 import pytest
@@ -17,6 +18,15 @@ def test_a_finished_run_leaves_recipe_log_model_and_report(tmp_path):
     assert names == {"recipe.json", "events.jsonl", "model.safetensors", "report.html"}
     assert json.loads((tmp_path / "run" / "recipe.json").read_text("utf-8")) == points_recipe()
     assert result.finished.model == str(tmp_path / "run" / "model.safetensors")
+
+
+def test_others_may_read_the_files_of_a_run_as_far_as_the_umask_allows(tmp_path):
+    before = os.umask(0o022)
+    try:
+        train(points_recipe(), out=tmp_path / "run")
+    finally:
+        os.umask(before)
+    assert {f.stat().st_mode & 0o777 for f in (tmp_path / "run").iterdir()} == {0o644}
 
 
 def test_a_run_without_folder_writes_nothing(tmp_path, monkeypatch):
