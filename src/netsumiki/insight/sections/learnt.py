@@ -41,15 +41,12 @@ def _filters(found: Filters, columns: int) -> Markup:
 
 def _filters_words(found: Filters) -> str:
     height, width, channels = found.weights.shape[1:]
-    size = f"{times((height, width))} weights"
-    what = f"Each of the {found.total} {found.kind}s has {size}"
+    what = f"{times((height, width))} weights{' each' if found.total > 1 else ''}"
     if found.total > len(found.weights):
-        what = f"The {len(found.weights)} strongest of {number(found.total)} {found.kind}s, {size} each"
-    elif found.total == 1:
-        what = f"The only {found.kind} has {size}"
+        what = f"The {len(found.weights)} strongest of {number(found.total)} {found.kind}s, {what}"
     if channels > 1:
         what += f" (the mean over {channels} channels)"
-    return f"{what}: ink under blue raises its answer, ink under orange lowers it."
+    return f"{what}; blue wants {'ink' if channels == 1 else 'light'} there, orange wants none."
 
 
 def _maps(facts: Facts, columns: int) -> Markup | None:
