@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netsumiki.engine.inspection import Inspection, inspect
+from netsumiki.engine.inspection import inspect
 from netsumiki.engine.layers import layers
+from netsumiki.engine.nodes import Inspection
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.just(10**400) | st.floats() | st.text(max_size=8),

@@ -7,7 +7,7 @@ from netsumiki.cli.terminal import AsJson, console, fail, print_json, say, table
 from netsumiki.cli.wording import large, shape, size
 
 if TYPE_CHECKING:
-    from netsumiki.engine.inspection import Inspection, Node
+    from netsumiki.engine.nodes import Inspection, Node
     from netsumiki.engine.testing import GradientResult
     from netsumiki.training.recipe import Recipe
 

@@ -67,7 +67,7 @@ class DivergenceError(NetsumikiError):
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """`' (did you mean "x"?)'`, or the list of known words when nothing is near."""
-    known = sorted(known)
+    known = sorted(name for name in known if name.isprintable())  # a suggestion must fit into one line
     if not known:
         return ""
     near = difflib.get_close_matches(shown(word).strip("'"), known, n=1, cutoff=0.6)

@@ -4,8 +4,9 @@ from math import prod
 from typing import Any
 
 from netsumiki.engine.errors import DataError, Problem, RecipeError
-from netsumiki.engine.inspection import Inspection, inspect
+from netsumiki.engine.inspection import inspect
 from netsumiki.engine.layers import Layer
+from netsumiki.engine.nodes import Inspection
 from netsumiki.engine.params import ParameterSet
 from netsumiki.engine.workspace import Workspace
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netsumiki.engine.graph import Graph
-from netsumiki.engine.inspection import Inspection, Node
+from netsumiki.engine.nodes import Inspection, Node
 from netsumiki.insight.layout import Sizes, lay_out
 from netsumiki.insight.markup import Markup, element
 from netsumiki.insight.pictures import ACTIVATIONS, heat, largest, png, shrunk, strip

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from netsumiki.engine.graph import Graph
-from netsumiki.engine.inspection import Node
 from netsumiki.engine.layers.convolution import Conv2D, DepthwiseConv2D
 from netsumiki.engine.layers.core import Dense
+from netsumiki.engine.nodes import Node
 
 PLACE_KEEPING = (
     "Activation",

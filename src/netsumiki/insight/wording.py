@@ -3,8 +3,8 @@
 import math
 from typing import Any
 
-from netsumiki.engine.inspection import Node
 from netsumiki.engine.layers import Layer
+from netsumiki.engine.nodes import Node
 from netsumiki.engine.registry import Shape
 
 GAP = "\N{NO-BREAK SPACE}"

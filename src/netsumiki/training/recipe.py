@@ -7,7 +7,8 @@ from typing import Any
 from netsumiki.data import augmentations, datasets
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean, listing
-from netsumiki.engine.inspection import Inspection, inspect
+from netsumiki.engine.inspection import inspect
+from netsumiki.engine.nodes import Inspection
 from netsumiki.engine.registry import Declared, option
 from netsumiki.recipes import read
 from netsumiki.training.plans import Plan, plans

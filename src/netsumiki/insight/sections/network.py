@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from netsumiki.engine.inspection import Node
+from netsumiki.engine.nodes import Node
 from netsumiki.insight.drawing import can_be_drawn, network_drawing, picture_preview, preview
 from netsumiki.insight.facts import Facts
 from netsumiki.insight.filters import activations
