@@ -90,6 +90,7 @@ def long_run(tmp_path):
     process.communicate()
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_keeps_the_model_and_exits_with_130(long_run):
     process, folder = long_run
     process.send_signal(signal.SIGINT)

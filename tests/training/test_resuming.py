@@ -50,6 +50,7 @@ CASES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_a_run_killed_in_the_middle_and_resumed_is_bit_identical(case, tmp_path):
     recipe, step = CASES[case]
