@@ -81,7 +81,9 @@ class Model:
         scores = self.scores(inputs)
         if self._apply == "softmax":
             softmax(np, scores, out=scores)
-        elif self.activation != "softmax":  # trained on something else, such as squared error on one-hot targets
+        elif self._apply == "sigmoid":
+            scores = 0.5 * np.tanh(0.5 * scores) + 0.5
+        if self.activation != "softmax":  # each class was scored by itself: make them shares of one whole
             np.clip(scores, 0, None, out=scores)
             total = scores.sum(axis=1, keepdims=True)
             np.divide(scores, total, out=scores, where=total > 0)

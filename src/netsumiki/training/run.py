@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -240,4 +241,4 @@ def available_cores() -> int:
 
 def command_line() -> str:
     """The command that began this run, as one would type it."""
-    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    return shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
