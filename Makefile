@@ -8,7 +8,7 @@ LOCK   := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint format bench parity dev lock docs clean
+.PHONY: help run test check lint format bench parity dev lock docs results clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,9 @@ lock: $(VENV)/bin/python ## write requirements/*.txt from pyproject.toml (newer 
 
 docs: $(VENV)/.installed-test ## write the generated pages of docs/ anew
 	$(VENV)/bin/python docs/generate.py
+
+results: $(VENV)/.installed-test ## train the templates on MNIST, write docs/results.md (ARGS="--only NAME --twin")
+	$(VENV)/bin/python -m docs.results $(ARGS)
 
 clean: ## remove what these commands made in this folder
 	rm -rf $(VENV) $(PARITY) build dist .hypothesis .*_cache
