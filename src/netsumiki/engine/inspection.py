@@ -60,7 +60,7 @@ def _read_inputs(inputs: Any, result: Inspection) -> None:
 def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[list[Node], dict[str, dict]]:
     nodes: list[Node] = []
     specs: dict[str, dict] = {}
-    given = [str(name) for name in network_inputs] if isinstance(network_inputs, dict) else []  # also unusable ones
+    given = [n for n in network_inputs if _is_name(n)] if isinstance(network_inputs, dict) else []  # of any shape
     previous = next(iter(given), None)
     used = set(given) | {e["name"] for e in listed if isinstance(e, dict) and isinstance(e.get("name"), str)}
     for position, entry in enumerate(listed, 1):
