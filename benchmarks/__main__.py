@@ -28,7 +28,12 @@ class Worker:
         command = [sys.executable, "-m", "benchmarks.worker"]
         self.side, self.variant = side, variant
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, stderr=subprocess.DEVNULL
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+            stderr=subprocess.DEVNULL,
         )
         self.ready = self.ask(do="prepare", workload=workload.name, side=side, variant=variant, threads=threads)
 
@@ -55,7 +60,9 @@ def measure(workload: Workload, rounds: int, seconds: float, threads: int, envir
     try:
         for w in workers:
             w.ask(do="round", seconds=seconds)  # warm-up
-        times: list[list[float]] = [[w.ask(do="round", seconds=seconds)["seconds_per_step"] for w in workers] for _ in range(rounds)]
+        times: list[list[float]] = [
+            [w.ask(do="round", seconds=seconds)["seconds_per_step"] for w in workers] for _ in range(rounds)
+        ]
     finally:
         for w in workers:
             w.close()
@@ -98,7 +105,8 @@ def main() -> None:
         for workload in workloads:
             rows.append(measure(workload, options.rounds, options.seconds, options.threads, environment, variants))
             row = rows[-1]
-            text = f"{row['name']:<28} {row['netsumiki_ms']:9.3f} ms {row['torch_ms']:9.3f} ms  ratio {row['ratio']:.2f}  ({row['torch_variant']})"
+            times = f"{row['netsumiki_ms']:9.3f} ms {row['torch_ms']:9.3f} ms  ratio {row['ratio']:.2f}"
+            text = f"{row['name']:<28} {times}  ({row['torch_variant']})"
             print(json.dumps({"table": title, **row}) if options.json else text, flush=True)
         report["tables"][title] = rows
     if not options.only:

@@ -69,7 +69,10 @@ def torch_work(workload: Workload, variant: str, threads: int) -> Callable[[], N
     if tensor.ndim == 4:
         tensor = tensor.permute(0, 3, 1, 2).contiguous()
     if "channels_last" in variant and tensor.ndim == 4:
-        tensor, module = tensor.contiguous(memory_format=torch.channels_last), module.to(memory_format=torch.channels_last)
+        tensor, module = (
+            tensor.contiguous(memory_format=torch.channels_last),
+            module.to(memory_format=torch.channels_last),
+        )
     called = torch.compile(module) if "compile" in variant else module
     if not workload.training:
         module.eval()
