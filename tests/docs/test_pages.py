@@ -1,0 +1,113 @@
+"""The documentation keeps up with the code: generated pages are fresh, and what hand-written pages show really runs."""
+
+import json
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from docs import generate, results
+from netsumiki.cli.app import app
+from netsumiki.training import Recipe, Run
+from netsumiki.training.events import Event
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+BY_HAND = [p for p in PAGES if "<!-- Written by make" not in p.read_text("utf-8")]
+
+
+def fenced(path, language):
+    """Each block of this language, with the page's name and its number."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", path.read_text("utf-8"), re.M | re.S)
+    return [pytest.param(block, id=f"{path.stem}-{n}") for n, block in enumerate(blocks, 1)]
+
+
+def test_generated_pages_are_fresh():
+    assert generate.stale() == [], "run make docs"
+
+
+def test_checking_finds_a_stale_page_and_writes_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(generate, "DOCS", tmp_path)
+    assert generate.main([]) == 0
+    (tmp_path / "recipes.md").write_text("edited by hand")
+    (tmp_path / "layers" / "gone.md").write_text("a group that is no more")
+    assert generate.main(["--check"]) == 1
+    complaint = capsys.readouterr().err
+    assert "recipes.md is stale" in complaint
+    assert "gone.md is stale" in complaint
+    assert (tmp_path / "recipes.md").read_text() == "edited by hand"
+    assert generate.main([]) == 0
+    assert generate.main(["--check"]) == 0
+    assert not (tmp_path / "layers" / "gone.md").exists()
+
+
+@pytest.mark.parametrize("registry", [registry for registry, _ in generate.PARTS.values()], ids=list(generate.PARTS))
+def test_every_part_has_its_section(registry):
+    page = (DOCS / "parts" / f"{registry.plural}.md").read_text("utf-8")
+    for name in registry:
+        assert f"\n## {name}\n" in page
+
+
+def test_results_page_says_what_results_json_says():
+    assert (DOCS / "results.md").read_text("utf-8") == results.page(results.stored()), "run make results"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(DOCS)))
+def test_links_lead_somewhere(page):
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.M | re.S)
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", re.sub(r"`[^`\n]*`\]", "]", text)):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_index_leads_to_every_page():
+    linked = set(re.findall(r"\]\(([^)#:]+)\)", (DOCS / "index.md").read_text("utf-8")))
+    pages = {str(p.relative_to(DOCS)) for p in PAGES if p.parent.name != "layers"} - {"index.md"}
+    assert pages <= linked
+
+
+@pytest.mark.parametrize("page", BY_HAND, ids=lambda p: p.stem)
+def test_commands_on_the_page_exist(page):
+    known = {c.name or c.callback.__name__ for c in app.registered_commands} | {g.name for g in app.registered_groups}
+    for command in re.findall(r"(?:^ {4}|`)netsumiki (\w+)", page.read_text("utf-8"), re.M):
+        assert command in known
+
+
+@pytest.mark.parametrize("block", fenced(DOCS / "recipe-format.md", "json"))
+def test_recipe_on_the_page_trains(block):
+    assert Recipe.inspect(json.loads(block))[1] == []
+    accuracy = Run(json.loads(block), threads=1, strict=True).train().finished.test_accuracy
+    assert accuracy > 0.9
+
+
+@pytest.mark.parametrize("block", [block for page in BY_HAND for block in fenced(page, "python")])
+def test_python_on_the_page_runs(block, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    exec(compile(block, "documentation", "exec"), {})
+
+
+def test_run_folder_page_has_every_event_with_its_fields():
+    page = (DOCS / "run-folder.md").read_text("utf-8")
+    for event in Event.__subclasses__():
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{event.name}`"))
+        for field in fields(event):
+            assert f"`{field.name}`" in row, f"{event.name} has {field.name}"
+
+
+def test_model_file_page_has_every_text_of_the_metadata(tmp_path):
+    from safetensors import safe_open
+
+    Run("logistic", threads=1).train().model.save(tmp_path / "model.safetensors")
+    page = (DOCS / "model-file.md").read_text("utf-8")
+    with safe_open(tmp_path / "model.safetensors", framework="numpy") as file:
+        assert {f"`{name}`" for name in file.metadata()} <= set(re.findall(r"^\| (`\w+`)", page, re.M))
+        assert {name.split("/")[0] for name in file.keys()} == {"weight", "golden"}  # noqa: SIM118
+
+
+def test_page_names_every_field_of_a_recipe():
+    from netsumiki.engine.inspection import RESERVED
+    from netsumiki.training.recipe import SECTIONS
+
+    page = (DOCS / "recipe-format.md").read_text("utf-8")
+    for field in (*SECTIONS, *RESERVED, "inputs", "nodes", "outputs"):
+        assert re.search(rf"^\| .*`{field}`.* \|", page, re.M), field
