@@ -3,10 +3,11 @@
 import copy
 import json
 from importlib.resources import files
+from os.path import isfile  # unlike Path.is_file, it takes a name that no file can have for one that is not there
 from pathlib import Path
 from typing import Any
 
-from netsumiki.engine.errors import Problem, RecipeError, did_you_mean
+from netsumiki.engine.errors import Problem, RecipeError, did_you_mean, quoted
 
 VERSION = 1
 LARGEST = 8_000_000  # bytes of a recipe file
@@ -29,8 +30,8 @@ def read(source: Any) -> dict[str, Any]:
     text, path, known = str(source), Path(source), templates()
     if text in known:
         return migrate(known[text])
-    if not text.endswith(".json") and not path.is_file():
-        message = f'there is no recipe called "{text}"{did_you_mean(text, known)}; a recipe file ends in .json'
+    if not text.endswith(".json") and not isfile(text):
+        message = f"there is no recipe called {quoted(text)}{did_you_mean(text, known)}; a recipe file ends in .json"
         raise RecipeError(Problem("unknown-recipe", message, facts={"value": text}))
     try:
         if path.stat().st_size > LARGEST:
