@@ -6,7 +6,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from netsumiki.engine.testing.cases import LayerCase, accepts
-from netsumiki.engine.testing.layer_contract import batch_size_may_change, build, gradients_are_right_in_training
+from netsumiki.engine.testing.layer_contract import gradients_are_right_in_training
+from netsumiki.engine.testing.memory_contract import batch_size_may_change
+from netsumiki.engine.testing.single_layer import build
 
 pairs = st.lists(st.integers(1, 5), min_size=2, max_size=2)
 paddings = st.sampled_from(["valid", "same"]) | st.lists(st.integers(0, 6), min_size=2, max_size=2)

@@ -19,6 +19,7 @@ from netsumiki.engine.testing import (
     declaration_contract,
     layer_contract,
     loss_contract,
+    memory_contract,
     number_contracts,
     optimizer_contract,
 )
@@ -56,11 +57,11 @@ def contract_of(registry: Registry[Any], name: str) -> Iterator[Check]:
 
 def layer_checks(name: str) -> Iterator[Check]:
     for case in layer_cases(name):
-        for check in layer_contract.CHECKS:
+        for check in [*layer_contract.CHECKS, *memory_contract.CHECKS]:
             yield f"{case}: {title(check)}", partial(check, case)
     for case in large_cases(name):
-        check = layer_contract.memory_does_not_grow_with_batch
-        yield f"{case}: {title(check)}", partial(check, case)
+        for check in memory_contract.LARGE_CHECKS:
+            yield f"{case}: {title(check)}", partial(check, case)
 
 
 def title(check: Callable[..., None]) -> str:

@@ -1,12 +1,10 @@
-"""The contract of a layer: what every registered one must do, whatever it computes.
+"""The contract of a layer about shapes and numbers: what every registered one must do, whatever it computes.
 
 Each function takes a case and raises AssertionError; `CHECKS` lists them all.
 """
 
-import copy
 import tracemalloc
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
@@ -16,42 +14,8 @@ from netsumiki.engine.layers import layers
 from netsumiki.engine.params import Statistic
 from netsumiki.engine.testing.cases import LayerCase
 from netsumiki.engine.testing.gradients import assert_gradients, check_graph
+from netsumiki.engine.testing.single_layer import BATCH, build, output_weights, run, same
 from netsumiki.engine.workspace import Workspace
-
-BATCH = 5
-
-
-def build(case: LayerCase, dtype: Any = np.float64, strict: bool = False, **node: Any) -> Graph:
-    """The network of this one layer, with every parameter moved off its initial value (zeros hide mistakes)."""
-    graph = Graph(case.spec(**node), Workspace(dtype, seed=3, strict=strict))
-    rng = np.random.default_rng(11)
-    for p in graph.params:
-        p.value += 0.2 * rng.uniform(0.5, 1.5, p.shape)  # also the running variance stays above zero
-    return graph
-
-
-def output_weights(graph: Graph, batch: int) -> Any:
-    shape = graph.inspection.shape_of("node")
-    return np.random.default_rng(5).normal(size=(batch, *shape)).astype(graph.workspace.dtype)  # type: ignore[misc]
-
-
-def run(graph: Graph, inputs: Any, dy: Any = None, training: bool = True) -> dict[str, Any]:
-    """Copies of everything that one forward and one backward pass give; random draws begin anew."""
-    graph.workspace.streams.restore(Workspace(seed=3).streams.state())
-    graph.params.zero()
-    y = graph.forward(inputs, training=training).copy()
-    d = graph.backward(output_weights(graph, len(y)) if dy is None else dy, inputs=True)
-    found = {"output": y} | {f"d{name}": dx.copy() for name, dx in d.items()}
-    return found | {f"dL/d{p.name}": p.grad.copy() for p in graph.params}
-
-
-def same(a: dict[str, Any], b: dict[str, Any], about: str, rtol: float = 0.0) -> None:
-    for key in a:
-        scale = np.abs(a[key]).max(initial=1e-30)
-        error = np.abs(a[key].astype(np.float64) - b[key]).max(initial=0.0) / scale
-        assert a[key].shape == b[key].shape, f"{about}: {key} has shape {b[key].shape} instead of {a[key].shape}"
-        assert error <= rtol, f"{about}: {key} is off by {error:.1e}"
-
 
 # -- shape ------------------------------------------------------------------------------------------------------------
 
@@ -181,101 +145,6 @@ def shared_layer_adds_both_gradients(case: LayerCase) -> None:
     assert len(graph.params) == len(build(case).params), "the twin node brought parameters of its own"
 
 
-# -- memory -----------------------------------------------------------------------------------------------------------
-
-
-def strict_mode_changes_nothing(case: LayerCase) -> None:
-    """With buffers full of NaN and inputs read-only the results are finite and bit for bit the same."""
-    for training in (True, False):
-        plain = run(build(case, np.float32), case.arrays(BATCH, dtype=np.float32), training=training)
-        strict = run(build(case, np.float32, strict=True), case.arrays(BATCH, dtype=np.float32), training=training)
-        for key, value in strict.items():
-            assert np.isfinite(value).all(), f"{key} is not finite in strict mode: it reads a buffer before writing it"
-        same(plain, strict, "strict mode")
-
-
-def inputs_are_never_written_into(case: LayerCase) -> None:
-    graph, inputs = build(case), case.arrays(BATCH)
-    dy = output_weights(graph, BATCH)
-    kept, kept_dy = copy.deepcopy(inputs), dy.copy()
-    run(graph, inputs, dy)
-    same(kept, inputs, "an input after forward and backward")
-    same({"dy": kept_dy}, {"dy": dy}, "dy after backward")
-
-
-def output_stays_valid_until_next_run(case: LayerCase) -> None:
-    graph, inputs = build(case), case.arrays(BATCH)
-    y = graph.forward(inputs, training=True)
-    kept = y.copy()
-    dy = output_weights(graph, BATCH)
-    dx = graph.backward(dy, inputs=True)
-    same({"output": kept}, {"output": y}, "the output after backward")
-    kept_dx = {name: d.copy() for name, d in dx.items()}
-    graph.forward(case.arrays(BATCH, seed=1), training=True)
-    same(kept_dx, dx, "dx after the next forward")
-
-
-def backward_twice_gives_the_same(case: LayerCase) -> None:
-    graph, inputs = build(case), case.arrays(BATCH)
-    first = run(graph, inputs)
-    graph.params.zero()
-    again = graph.backward(output_weights(graph, BATCH), inputs=True)
-    same({f"d{k}": first[f"d{k}"] for k in again}, {f"d{k}": d for k, d in again.items()}, "backward again")
-
-
-def batch_size_may_change(case: LayerCase) -> None:
-    """5, then 3 (the last short batch), then 5 and 1: each as if it were the first."""
-    graph = build(case, strict=True)
-    for batch in (5, 3, 5, 1, 8):
-        inputs = case.arrays(batch, seed=batch)
-        fresh = run(build(case, strict=True), inputs)
-        same(fresh, run(graph, inputs), f"batch of {batch} after others", rtol=1e-12)
-
-
-def scattered_memory_is_read_right(case: LayerCase) -> None:
-    """Inputs and dy that are not contiguous in memory."""
-    graph, inputs = build(case, strict=True), case.arrays(BATCH)
-    dy = output_weights(graph, BATCH)
-    straight = run(graph, inputs)
-    spread = {name: scattered(x) for name, x in inputs.items()}
-    same(straight, run(graph, spread, scattered(dy)), "input and dy scattered in memory", rtol=1e-12)
-
-
-def scattered(x: Any) -> Any:
-    wide = np.full(tuple(2 * s + 1 for s in x.shape), 99).astype(x.dtype)
-    view = wide[tuple(slice(1, None, 2) for _ in x.shape)]
-    view[...] = x
-    return view.swapaxes(0, -1).copy().swapaxes(0, -1) if x.ndim == 2 else view
-
-
-def memory_does_not_grow_with_batch(case: LayerCase) -> None:
-    """After warm-up a step allocates at most 128 KB, and no array of its own for each sample. Takes a large case.
-
-    NumPy's buffers for strided or repeated operands grow too, up to 64 KB each: beyond that nothing may.
-    """
-    peaks = {batch: peak_of_a_step(case, batch) for batch in (64, 256)}
-    if peaks[256] - peaks[64] > 192 * 16:  # 16 bytes a sample: a number or an index, no array
-        peaks |= {batch: peak_of_a_step(case, batch) for batch in (2048, 4096)}
-        assert peaks[4096] - peaks[2048] <= 2048 * 16, f"what a step allocates grows with the batch: {peaks} bytes"
-    assert max(peaks.values()) <= 128 * 1024, f"a step allocates {peaks} bytes by batch size"
-
-
-def peak_of_a_step(case: LayerCase, batch: int) -> int:
-    graph = build(case, np.float32)
-    inputs = case.arrays(batch, dtype=np.float32)
-    dy = output_weights(graph, batch)
-    for warm in (False, False, True):
-        if warm:
-            tracemalloc.start()
-            before = tracemalloc.get_traced_memory()[0]
-        graph.params.zero()
-        graph.forward(inputs, training=True)
-        graph.backward(dy, inputs=True)
-    peak = tracemalloc.get_traced_memory()[1] - before
-    tracemalloc.stop()
-    return peak
-
-
 # -- numbers ----------------------------------------------------------------------------------------------------------
 
 
@@ -320,12 +189,6 @@ CHECKS: list[Callable[[LayerCase], None]] = [
     only_wanted_gradients_are_computed,
     frozen_layer_gets_no_gradient,
     shared_layer_adds_both_gradients,
-    strict_mode_changes_nothing,
-    inputs_are_never_written_into,
-    output_stays_valid_until_next_run,
-    backward_twice_gives_the_same,
-    batch_size_may_change,
-    scattered_memory_is_read_right,
     float32_is_close_to_float64,
     inference_is_repeatable,
     options_are_left_alone,
