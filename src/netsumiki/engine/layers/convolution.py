@@ -4,7 +4,9 @@ from math import prod
 
 from netsumiki.engine.initializers import Initializer, initializers
 from netsumiki.engine.layers.base import Layer, layers
-from netsumiki.engine.ops.convolution import Correlation, InputGradient, Window
+from netsumiki.engine.ops.convolution import Correlation
+from netsumiki.engine.ops.input_gradient import InputGradient
+from netsumiki.engine.ops.window import Window
 from netsumiki.engine.registry import Padding, Pair, Shape, option
 
 

@@ -4,7 +4,7 @@ from math import prod
 
 from netsumiki.engine.layers.base import layers
 from netsumiki.engine.layers.convolution import PictureLayer
-from netsumiki.engine.ops.convolution import Window
+from netsumiki.engine.ops.window import Window
 from netsumiki.engine.registry import Padding, Pair, Shape, option
 
 
