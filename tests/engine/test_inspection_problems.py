@@ -196,3 +196,10 @@ def test_nodes_listed_in_any_order_run_in_the_right_one():
 def test_node_without_a_name_gets_one_that_is_free():
     found = inspect(model(node("relu", name="relu_1"), node("relu"), node("relu")))
     assert [n.name for n in found.nodes] == ["relu_1", "relu_2", "relu_3"]
+
+
+def test_a_network_too_large_for_the_memory_is_refused_before_it_is_built():
+    nodes = [{"layer": "dense", "units": 65_536}, {"layer": "dense", "units": 65_536}]
+    found = inspect({"inputs": {"x": [10]}, "nodes": nodes})
+    assert [p.code for p in found.errors] == ["too-many-parameters"]
+    assert "4,295,753,728 parameters" in found.errors[0].message and "fewer units" in found.errors[0].message

@@ -11,6 +11,7 @@ from netsumiki.engine.registry import Shape
 
 RESERVED = ("name", "layer", "inputs", "share", "trainable")
 MOST_NODES = 2_000
+MOST_PARAMETERS = 200_000_000  # with gradient and Adam's moments some 3 GB
 
 
 def inspect(spec: Any) -> Inspection:
@@ -36,6 +37,10 @@ def inspect(spec: Any) -> Inspection:
     result.nodes = _in_order(nodes, result)
     _read_outputs(spec.get("outputs"), result)
     _infer_shapes(specs, result)
+    if result.parameter_count > MOST_PARAMETERS:
+        message = f"the network has {result.parameter_count:,} parameters, more than {MOST_PARAMETERS:,}: "
+        message += "use fewer units or filters, or pooling before a dense layer"
+        result.problems.append(Problem("too-many-parameters", message, facts={"value": result.parameter_count}))
     return result
 
 

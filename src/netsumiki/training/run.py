@@ -235,8 +235,10 @@ def train(recipe: Any, **options: Any) -> Result:
 
 
 def available_cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Cores that this process may use; fewer if the environment asks the matrix products for fewer threads."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    asked = [os.environ.get(name, "") for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")]
+    return min([cores, *(int(number) for number in asked if number.isdigit() and int(number) > 0)])
 
 
 def command_line() -> str:
