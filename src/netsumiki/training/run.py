@@ -105,8 +105,10 @@ class Run:
             examples = (len(training), len(validation) if validation else 0)
             size = step.graph.params.size
             self.tell(Started(self.recipe.name, loop.steps, plan.epochs, size, *examples, plan.seed, loop.step))
-            blas_threads = 1 if len(step.lanes) > 1 else self.threads
-            with threadpool_limits(blas_threads, "blas"), np.errstate(all="ignore"):  # the loop looks for NaN itself
+            with (
+                threadpool_limits(step.blas_threads, "blas"),
+                np.errstate(all="ignore"),
+            ):  # the loop looks for NaN itself
                 loop.run()
                 interrupted = self._stop is not None and loop.step < loop.steps
                 if interrupted:
