@@ -41,7 +41,7 @@ def netsumiki_work(workload: Workload, variant: str, threads: int) -> Callable[[
         threadpool_limits(threads, "blas")
         return lambda: graph.forward(x[:1])
     step = ClassifierStep(recipe, threads)
-    threadpool_limits(step.blas_threads, "blas")
+    threadpool_limits(1 if len(step.lanes) > 1 else threads, "blas")
     batches = [Prepared(*part) for part in zip(np.split(x, BATCHES), np.split(labels, BATCHES), strict=True)]
     turn = 0
 

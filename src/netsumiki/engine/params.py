@@ -8,7 +8,6 @@ import numpy as np
 
 from netsumiki.engine.errors import ModelFileError
 from netsumiki.engine.initializers import Initializer, initializers
-from netsumiki.engine.ops.products import weight_gradient
 
 BLOCK = 32_768  # numbers per optimizer block: value, gradient, two moments and scratch stay together in the cache
 
@@ -69,15 +68,15 @@ class Parameter:
         else:
             self.grad.__iadd__(dW)
 
-    def add_product(self, x: Any, dy: Any, scratch: Any, workers: Any = None) -> None:
-        """grad += xᵀ dy for x (n, rows) and dy (n, columns); `scratch(*shape)` lends a buffer if one is needed."""
-        if self.empty and len(x) == 1:
-            self.factors, self.empty = (x.T.copy(), dy.copy()), False
+    def add_product(self, a: Any, b: Any, scratch: Any) -> None:
+        """grad += a b for matrices a (rows, n) and b (n, columns); `scratch(*shape)` lends a buffer if needed."""
+        if self.empty and a.shape[1] == 1:
+            self.factors, self.empty = (a.copy(), b.copy()), False
         elif self.empty:
-            weight_gradient(np, x, dy, self._grad, workers)
+            np.matmul(a, b, out=self._grad.reshape(len(a), -1))
             self.empty = False
         else:
-            self.add(weight_gradient(np, x, dy, scratch(x.shape[1], dy.shape[1]), workers))
+            self.add(np.matmul(a, b, out=scratch(len(a), b.shape[1])).reshape(self.shape))
 
     def blocks(self) -> Iterator[tuple[slice, slice]]:
         """(rows of this parameter, the same place in the parameter's flat view), each about `BLOCK` numbers."""

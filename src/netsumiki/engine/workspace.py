@@ -45,9 +45,6 @@ class Workspace:
     def __init__(self, dtype: Any = np.float32, seed: int = 0, strict: bool = False, xp: Any = np, lane: int = 0):
         self.xp, self.dtype, self.strict = xp, np.dtype(dtype), strict
         self.streams = Streams(seed, lane)
-        self.workers: Any = (
-            None  # `threads` that `run(work, count)`, for layers that divide their work
-        )
         self._memory: dict[tuple[str, str], Any] = {}
         self._views: dict[tuple, Any] = {}
 

@@ -9,7 +9,6 @@ from netsumiki.data.dataset import Split
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.graph import Graph
-from netsumiki.engine.layers.convolution import PictureLayer
 from netsumiki.engine.losses import losses
 from netsumiki.engine.optimizers import WeightAverage
 from netsumiki.engine.workspace import Workspace
@@ -64,12 +63,7 @@ class ClassifierStep:
         graph.params.replicas = [lane.graph.params for lane in self.lanes[1:]]
         self.average = WeightAverage(graph.params, plan.average) if plan.average else None
         self.workers = Workers(threads)
-        if count == 1 and not any(isinstance(layer, PictureLayer) for layer in graph.layers.values()):
-            graph.workspace.workers = self.workers
-        # threads of our own or of the matrix library, never both: waiting, they would take each other's cores
-        own = count > 1 or graph.workspace.workers is not None
-        self.blas_threads = 1 if own else threads
-        spread = threads if own and plan.batch_size > 1 and graph.params.size > WORTH_SPREADING else 1
+        spread = threads if len(self.lanes) > 1 and graph.params.size > WORTH_SPREADING else 1
         self.optimizer = plan.optimizer.bind(graph.params, spread)
 
     def check_fits(self, split: Split, classes: int) -> None:

@@ -105,10 +105,9 @@ class Run:
             examples = (len(training), len(validation) if validation else 0)
             size = step.graph.params.size
             self.tell(Started(self.recipe.name, loop.steps, plan.epochs, size, *examples, plan.seed, loop.step))
-            with (
-                threadpool_limits(step.blas_threads, "blas"),
-                np.errstate(all="ignore"),
-            ):  # the loop looks for NaN itself
+            blas_threads = 1 if len(step.lanes) > 1 else self.threads
+            # NumPy need not warn of overflow: the loop looks for NaN itself
+            with threadpool_limits(blas_threads, "blas"), np.errstate(all="ignore"):
                 loop.run()
                 interrupted = self._stop is not None and loop.step < loop.steps
                 if interrupted:

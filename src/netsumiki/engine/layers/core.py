@@ -4,7 +4,6 @@ from math import prod
 
 from netsumiki.engine.initializers import Initializer, initializers
 from netsumiki.engine.layers.base import Layer, layers
-from netsumiki.engine.ops.products import input_gradient, product
 from netsumiki.engine.ops.sums import column_sums
 from netsumiki.engine.registry import Shape, option
 
@@ -35,8 +34,7 @@ class Dense(Layer):
 
     def forward(self, x, *, training):
         self.x = x.reshape(-1, x.shape[-1])  # (N · steps, features)
-        y = self.buffer("y", len(self.x), self.units)
-        product(self.xp, self.x, self.W.value, y, self.workspace.workers, self.buffer)
+        y = self.xp.matmul(self.x, self.W.value, out=self.buffer("y", len(self.x), self.units))
         if self.bias:
             y += self.b.value
         self.steps = x.shape[:-1]
@@ -46,12 +44,11 @@ class Dense(Layer):
         xp = self.xp
         dy = dy.reshape(-1, self.units)  # (N · steps, units)
         if self.wants_params:
-            self.W.add_product(self.x, dy, lambda *shape: self.buffer("dW", *shape), self.workspace.workers)
+            self.W.add_product(self.x.T, dy, lambda *shape: self.buffer("dW", *shape))
             if self.bias:
                 self.b.add(column_sums(xp, dy, self.buffer))
         if self.wants_inputs:
-            dx = self.buffer("dx", *self.x.shape)
-            input_gradient(xp, dy, self.W.value, dx, self.workspace.workers)
+            dx = xp.matmul(dy, self.W.value.T, out=self.buffer("dx", *self.x.shape))
             return dx.reshape(*self.steps, -1)
 
 

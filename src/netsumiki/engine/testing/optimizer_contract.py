@@ -126,7 +126,7 @@ def outer_products_equal_plain_gradients(name: str) -> None:
                 optimizer.params.zero()
                 optimizer.params["dense.b"].add(b[0])
             plain.params["dense.W"].add(a @ b)
-            factored.params["dense.W"].add_product(a.T, b, lambda *shape: np.empty(shape))
+            factored.params["dense.W"].add_product(a, b, lambda *shape: np.empty(shape))
             plain.step()
             factored.step()
             close(plain.params, factored.params, f"with the gradient kept as two factors ({zeros} of 6 rows zero)")
@@ -156,7 +156,7 @@ def pieces_on_replicas_add_up(name: str) -> None:
                 for p in some:
                     if zeros is not None and p.name == "dense.W":
                         a, b = factors(f"{step} {number}", zeros)
-                        p.add_product(a.T, b, lambda *shape: np.empty(shape))
+                        p.add_product(a, b, lambda *shape: np.empty(shape))
                         whole.params[p.name].add(a @ b)
                     else:
                         p.add(gradient(p, 10 * step + number))
