@@ -114,10 +114,25 @@ def main() -> None:
     if not options.json:
         print("\n" + markdown(report))
     if options.write:
+        report = merged(report)
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / "speed.json").write_text(json.dumps(report, indent=1) + "\n")
         write_chart(report, RESULTS / "speed.svg")
         write_readme(report)
+
+
+def merged(report: dict[str, Any]) -> dict[str, Any]:
+    """The new rows in the place of stored ones of the same name, if those were measured on the same machine."""
+    stored = RESULTS / "speed.json"
+    old = json.loads(stored.read_text()) if stored.exists() else {}
+    if old.get("machine") != report["machine"]:
+        return report
+    order = [w.name for w in WORKLOADS]
+    for title, rows in old["tables"].items():
+        known = {r["name"]: r for r in [*rows, *report["tables"].get(title, [])] if r["name"] in order}
+        report["tables"][title] = sorted(known.values(), key=lambda r: order.index(r["name"]))
+    report.setdefault("memory", old.get("memory", {}))
+    return report
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def netsumiki_work(workload: Workload, variant: str, threads: int) -> Callable[[
     x, labels = workload.examples(workload.batch * BATCHES)
     if not workload.training:
         graph, turn = Graph(recipe.model), 0
-        threadpool_limits(threads, "blas")
+        threadpool_limits(1, "blas")
         return lambda: graph.forward(x[:1])
     step = ClassifierStep(recipe, threads)
     threadpool_limits(1 if len(step.lanes) > 1 else threads, "blas")
@@ -59,7 +59,7 @@ def torch_work(workload: Workload, variant: str, threads: int) -> Callable[[], N
     from benchmarks import torch_twin
     from netsumiki.training import Recipe
 
-    torch.set_num_threads(threads)
+    torch.set_num_threads(threads if workload.training else 1)  # one picture is too little work to share
     torch.set_num_interop_threads(1) if torch.get_num_interop_threads() != 1 else None
     torch.manual_seed(0)
     recipe = Recipe.read(workload.recipe())

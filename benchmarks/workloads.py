@@ -10,7 +10,7 @@ from netsumiki.recipes import override, read
 
 @dataclass(frozen=True)
 class Workload:
-    """One row of the table: a template's training step at `batch`, or its prediction of one example."""
+    """One row of the table: a template's training step at `batch`, or its prediction of one example on one thread."""
 
     name: str
     template: str

@@ -4,6 +4,8 @@ from netsumiki.engine.layers.base import Layer, layers
 from netsumiki.engine.ops.sums import as_lines, channel_sums
 from netsumiki.engine.registry import Shape, option
 
+FEW = 512  # numbers per channel up to which repeating them along a line costs more than it saves
+
 
 @layers.register("batch_norm", group="Normalization")
 class BatchNorm(Layer):
@@ -54,8 +56,13 @@ class BatchNorm(Layer):
         if not self.training:  # y = scale · x + shift
             self.inverse = 1 / xp.sqrt(self.var.value + self.eps)
             scale = self.gamma.value * self.inverse
-            xp.multiply(lines, self.line("a", scale), out=out)
-            out += self.line("b", self.beta.value - self.mean.value * scale)
+            shift = self.beta.value - self.mean.value * scale
+            if self.count < FEW:
+                xp.multiply(x, scale, out=y)
+                y += shift
+            else:
+                xp.multiply(lines, self.line("a", scale), out=out)
+                out += self.line("b", shift)
             return y
         mean = self.sums(lines) / self.count
         self.centred = xp.subtract(lines, self.line("a", mean), out=self.buffer("centred", *lines.shape))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 LARGEST_TILE = 24
+BAND = 20  # what writing one number of the banded matrix costs, in the units of `Tiling.cost`
 CALL = 150_000  # what calling a product costs, in the units of `Tiling.cost`: some microseconds
 
 
@@ -92,7 +93,8 @@ class Tiling:
     def cost(self, depth: int, columns: int, lines: int) -> float:
         """Time in arbitrary units: a product costs a call, and for each of its rows about (K + 16) (N + 12).
 
-        N counts as more when it is no multiple of four. Fitted to timings of seven convolutions with OpenBLAS.
+        N counts as more when it is no multiple of four. The banded matrix (K, N) must be written once. Fitted to
+        timings of seven convolutions with OpenBLAS.
         """
         width = columns if columns % 4 == 0 else columns // 4 * 4 + 8
-        return len(self.starts) * (CALL + self.rows(lines) * (depth + 16) * (width + 12))
+        return BAND * depth * columns + len(self.starts) * (CALL + self.rows(lines) * (depth + 16) * (width + 12))
