@@ -1,6 +1,6 @@
 """Photograph the first screen of a report for the README: python docs/screenshots.py RUN_FOLDER
 
-Needs Chromium. A run to photograph: netsumiki train lenet-5 --out RUN_FOLDER
+Needs Chromium. A run to photograph: netsumiki train digit-reader --out RUN_FOLDER
 """
 
 import shutil
@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 
 PICTURE = Path(__file__).parent / "images" / "report.png"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDTH, HEIGHT, SCALE = 1216, 1600, 1.5
+WIDTH, HEIGHT, SCALE = 1216, 1152, 1.5
 LARGEST = 200_000  # bytes
 MARGIN = 36  # of page below the last panel
 FIRST_SCREEN = "<style>#errors, #network, #again { display: none } main { padding-bottom: 0 }</style>"
