@@ -49,30 +49,16 @@ class Correlation:
 
     def unfold(self, x: Any) -> None:
         """Copy x into U; see the module's text."""
-        (H, width, _), KH, w = self.x_shape, self.window.kernel[0], self.window
         self.N = len(x)
         if self.N not in self.tilings:
-            self.tilings[self.N] = Tiling.cheapest(w, width, self.OW, self.depth, self.F, self.N * self.OH)
+            sizes = (self.x_shape[1], self.OW, self.depth, self.F, self.N * self.OH)
+            self.tilings[self.N] = Tiling.cheapest(self.window, *sizes)
         self.tiling = self.tilings[self.N]
-        U, self.matrices, behind = self._unfolded()
-        behind[...] = 0
-        left, right = max(w.left, 0), min(w.left + width, U.shape[2])
-        if left:
-            U[:, :, :left] = 0
-        if right < U.shape[2]:
-            U[:, :, right:] = 0
-        for kh in range(KH):
-            offset = kh * w.dilation[0] - w.top  # input row of output row 0
-            first = min(max(0, -(offset // w.strides[0])), self.OH)
-            last = max(first, min(self.OH, (H - 1 - offset) // w.strides[0] + 1))
-            if first:
-                U[:, :first, :, kh] = 0
-            if last < self.OH:
-                U[:, last:, :, kh] = 0
-            if first < last:
-                start = first * w.strides[0] + offset
-                rows = slice(start, start + (last - first - 1) * w.strides[0] + 1, w.strides[0])
-                U[:, first:last, left:right, kh] = x[:, rows, left - w.left : right - w.left]
+        self.matrices, borders, copies = self._unfolded()
+        for border in borders:
+            border[...] = 0
+        for place, rows, columns in copies:
+            place[...] = x[:, rows, columns]
 
     def multiply(self, W: Any, bias: Any = None) -> Any:
         """y = U · W + bias for what was unfolded last."""
@@ -121,8 +107,8 @@ class Correlation:
 
     # -- memory: the same few arrays seen in several ways -----------------------------------------------------
 
-    def _unfolded(self) -> tuple[Any, list[Any], Any]:
-        """U, its matrices, and the numbers behind U that the last rows reach."""
+    def _unfolded(self) -> tuple[list[Any], list[Any], list[Any]]:
+        """The matrices that lie in U; the places of U that are zero; (place, rows, columns of x to copy there)."""
         C, KH, stride, t = self.x_shape[2], self.window.kernel[0], self.window.strides[1], self.tiling
         lines, run = self.N * self.OH, self.window.reach(t.tile) * self.depth
         rows = t.rows(lines)
@@ -134,9 +120,28 @@ class Correlation:
             U = memory[:size].reshape(self.N, self.OH, t.positions, KH, C)
             starts = [start * stride * self.depth for start in t.starts]
             matrices = [_in_place(self.xp, memory, s, rows, run, apart * self.depth) for s in starts]
-            return U, matrices, memory[size:]
+            borders, copies = self._places(U)
+            behind = memory[size:]  # the last rows of flowing matrices reach beyond the last line
+            return matrices, [b for b in [behind, *borders] if b.size], copies
 
         return self._once("U", memory, views)
+
+    def _places(self, U: Any) -> tuple[list[Any], list[Any]]:
+        """Where U is zero, and which part of x goes where: U[n, i, j, kh] = x[n, i · sh + kh · dh − top, j − left]."""
+        (H, width, _), w = self.x_shape, self.window
+        left, right = max(w.left, 0), min(w.left + width, U.shape[2])
+        columns = slice(left - w.left, right - w.left)
+        borders, copies = [U[:, :, :left], U[:, :, right:]], []
+        for kh in range(w.kernel[0]):
+            offset = kh * w.dilation[0] - w.top  # input row of output row 0
+            first = min(max(0, -(offset // w.strides[0])), self.OH)
+            last = max(first, min(self.OH, (H - 1 - offset) // w.strides[0] + 1))
+            borders += [U[:, :first, :, kh], U[:, last:, :, kh]]
+            if first < last:
+                start = first * w.strides[0] + offset
+                rows = slice(start, start + (last - first - 1) * w.strides[0] + 1, w.strides[0])
+                copies.append((U[:, first:last, left:right, kh], rows, columns))
+        return borders, copies
 
     def _outputs(self, name: str) -> tuple[Any, Any, list[Any], Any]:
         """An output-shaped array: as (N, OH, OW, F), as lines, as rows of each matrix's product; what lies behind."""
