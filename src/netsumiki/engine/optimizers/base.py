@@ -27,7 +27,7 @@ class Place:
 class Optimizer(Declared):
     """`bind(params)`, then `step(lr)` moves every trainable parameter against its gradient, in place.
 
-    A block holds the value w, the gradient g, the state arrays and two scratch arrays of at most some 16,000 numbers,
+    A block holds the value w, the gradient g, the state arrays and two scratch arrays of about `BLOCK` numbers,
     so that all of them stay in the cache while the rule's lines run over them.
     """
 
