@@ -46,6 +46,7 @@ lock: $(VENV)/bin/python ## write requirements/*.txt from pyproject.toml (newer 
 	$(VENV)/bin/python -m pip install --quiet uv==0.13.9
 	$(LOCK) --output-file requirements/run.txt $(ARGS)
 	$(LOCK) --extra test --constraint requirements/run.txt --output-file requirements/test.txt $(ARGS)
+	$(subst --group build pyproject.toml,--group node,$(LOCK)) --output-file requirements/node.txt $(ARGS)
 
 docs: $(VENV)/.installed-test ## write the generated pages of docs/ anew
 	$(VENV)/bin/python docs/generate.py
