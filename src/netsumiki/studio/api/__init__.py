@@ -1,0 +1,77 @@
+"""The interface of the studio: every route asks who is calling, and every answer has a declared schema."""
+
+import logging
+
+from django.http import Http404
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from netsumiki import __version__
+from netsumiki.engine.errors import NetsumikiError
+from netsumiki.studio.access import PersonalToken, SessionCookie, problem
+from netsumiki.studio.api import (
+    catalogue,
+    datasets,
+    documents,
+    drawings,
+    models,
+    predictions,
+    recipes,
+    runs,
+    session,
+    tokens,
+)
+from netsumiki.studio.api.schemas import Problems, problems_of
+
+
+class Interface(NinjaAPI):
+    def get_openapi_operation_id(self, operation):
+        """The name of the function: it becomes the name in the generated client."""
+        return operation.view_func.__name__
+
+
+api = Interface(
+    title="Netsumiki studio",
+    version=__version__,
+    description="Build, train and understand neural networks. Errors are always a list of problems with a remedy.",
+    auth=[PersonalToken(), SessionCookie()],  # the default of every route: none is open by being forgotten
+    openapi_extra={"info": {"license": {"name": "MIT"}}},
+    docs_url=None,
+    openapi_url=None,  # both are served by urls.py, to those who are let in
+)
+for area in (session, catalogue, recipes, documents, runs, predictions, drawings, datasets, models, tokens):
+    api.add_router("", area.router)
+
+
+@api.exception_handler(NetsumikiError)
+def told(request, error):
+    return api.create_response(request, Problems(problems=problems_of(error.problems)), status=422)
+
+
+@api.exception_handler(ValidationError)
+def malformed(request, error):
+    first = error.errors[0] if error.errors else {"loc": ("request",), "msg": "is malformed"}
+    place = ".".join(str(part) for part in first["loc"] if part not in ("body", "data", "payload"))
+    return problem(422, "malformed-request", f"{place or 'the request'}: {first['msg']}", place=place)
+
+
+@api.exception_handler(Http404)
+def missing(request, error):
+    return problem(404, "not-found", str(error) or "there is nothing here: it may have been deleted")
+
+
+@api.exception_handler(AuthenticationError)
+def anonymous(request, error):
+    return problem(401, "signed-out", "the studio does not know you yet: open the link that the terminal shows")
+
+
+@api.exception_handler(HttpError)
+def refused(request, error):
+    return problem(error.status_code, "refused", str(error))
+
+
+@api.exception_handler(Exception)
+def unexpected(request, error):
+    logging.getLogger("netsumiki").exception("%s %s failed", request.method, request.path)
+    message = f"the studio itself failed ({type(error).__name__}): what you made is saved; the terminal shows more"
+    return problem(500, "unexpected", message)

@@ -1,0 +1,64 @@
+"""Trained models: those that come with Netsumiki, and one's own."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Field, Router, Schema
+
+from netsumiki.studio import shelf
+from netsumiki.studio.api.schemas import ERRORS
+
+router = Router(tags=["models"])
+
+
+class ModelOut(Schema):
+    """A model with its card: where it comes from and how good it is."""
+
+    id: str = Field(description='"zoo:NAME" or "run:ID"')
+    origin: Literal["zoo", "run"]
+    name: str
+    description: str
+    live: bool = Field(description="It is being trained now.")
+    recipe_name: str
+    dataset: str
+    seed: int | None
+    parameters: int
+    test_accuracy: float | None
+    validation_accuracy: float | None
+    seconds: float | None
+    size: int
+    created: datetime | None
+    class_names: list[str]
+    input_shape: list[int]
+    hash: str | None = Field(description="SHA-256 of the file.")
+
+
+class ModelDetail(ModelOut):
+    recipe: dict[str, Any]
+
+
+class ModelName(Schema):
+    name: str = Field(min_length=1, max_length=200)
+
+
+@router.get("/models", response=list[ModelOut])
+def list_models(request):
+    """Everything one can draw on: bundled models, finished runs, and runs in progress."""
+    return shelf.all_of(request.user)
+
+
+@router.get("/models/{id}", response={200: ModelDetail, **ERRORS})
+def get_model(request, id: str):
+    return shelf.one_of(request.user, id)
+
+
+@router.patch("/models/{id}", response={200: ModelDetail, **ERRORS})
+def rename_model(request, id: str, payload: ModelName):
+    """Give one's own model another name."""
+    return shelf.rename(request.user, id, payload.name)
+
+
+@router.get("/models/{id}/file", response={200: None, **ERRORS})
+def download_model(request, id: str):
+    """The model file: weights, recipe, preprocessing, class names and golden samples."""
+    return shelf.download(request.user, id)

@@ -1,0 +1,4 @@
+"""To be written."""
+
+
+def history_of(run): ...

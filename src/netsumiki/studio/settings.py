@@ -1,0 +1,75 @@
+"""Django's settings: one embedded SQLite database, sessions in a cookie that only this machine is asked for."""
+
+import os
+from pathlib import Path
+
+from netsumiki import __version__
+from netsumiki.studio import folder
+
+HERE = Path(__file__).parent
+FOLDER = folder.studio_folder()
+SECRET_KEY = folder.secret_key(FOLDER)
+
+DEBUG = False
+VERSION = __version__
+# The server adds the port; a loopback tool that answers to any other name can be reached by DNS rebinding.
+ALLOWED_HOSTS = [name for name in os.environ.get("NETSUMIKI_HOSTS", "").split(",") if name] or [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "netsumiki.studio",
+]
+MIDDLEWARE = [
+    "netsumiki.studio.shield.Shield",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+ROOT_URLCONF = "netsumiki.studio.urls"
+ASGI_APPLICATION = "netsumiki.studio.asgi.application"
+TEMPLATES: list[dict] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": FOLDER / folder.DATABASE,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=0;",
+        },
+    }
+}
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False  # the pages speak the languages, the server gives codes, facts and one English sentence
+
+SESSION_COOKIE_NAME = "netsumiki_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+CSRF_COOKIE_NAME = "csrftoken"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "netsumiki.studio.access.refused"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+}

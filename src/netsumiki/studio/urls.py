@@ -1,0 +1,17 @@
+"""Every address of the studio. What is not here is answered by the page, which knows its own addresses."""
+
+from django.urls import path
+
+from netsumiki.studio import access, pages
+from netsumiki.studio.api import api
+from netsumiki.studio.stream import stream
+
+urlpatterns = [
+    path("start", access.start),
+    path("api/stream", stream),
+    path("api/docs", pages.interface_docs),
+    path("api/openapi.json", pages.interface_description),
+    path("api/", api.urls),
+    path("", pages.page),
+    path("<path:place>", pages.page),
+]
