@@ -8,7 +8,7 @@ LOCK   := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint format bench parity dev lock docs results clean
+.PHONY: help run test check lint format bench parity dev lock docs results zoo clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ docs: $(VENV)/.installed-test ## write the generated pages of docs/ anew
 
 results: $(VENV)/.installed-test ## train the templates on MNIST, write docs/results.md (ARGS="--only NAME --twin")
 	$(VENV)/bin/python -m docs.results $(ARGS)
+
+zoo: $(VENV)/.installed-test ## train the models that come with the package anew (ARGS="--only NAME" or --all)
+	$(VENV)/bin/python -m docs.zoo $(ARGS)
 
 clean: ## remove what these commands made in this folder
 	rm -rf $(VENV) $(PARITY) build dist .hypothesis .*_cache

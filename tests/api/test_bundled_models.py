@@ -1,13 +1,21 @@
-"""The models that come with the package still say what they said when they were trained."""
+"""The models that come with the package still say what they said when they were trained, and their cards are true."""
+
+import hashlib
 
 import pytest
 
 import netsumiki as nk
+from docs import zoo as training
+from netsumiki.data import load
+from netsumiki.data.mnist import locate
 from netsumiki.exporting.finding import bundled
 from netsumiki.recipes import read
+from netsumiki.zoo import cards
+
+NAMES = sorted(bundled())
 
 
-@pytest.mark.parametrize("name", sorted(bundled()))
+@pytest.mark.parametrize("name", NAMES)
 def test_golden_samples_come_out_as_stored(name):
     model = nk.load(name)
     assert len(model.golden[0]) == 10
@@ -17,3 +25,36 @@ def test_golden_samples_come_out_as_stored(name):
 def test_the_flagship_comes_along_with_its_own_recipe():
     assert "digit-reader" in bundled()
     assert nk.load("digit-reader").recipe["model"] == read("digit-reader")["model"]
+
+
+def test_every_model_has_a_card_and_every_card_a_model():
+    assert sorted(cards()) == NAMES
+    assert {*training.MODELS, *training.LONG} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_card_tells_of_this_very_file(name):
+    card, content = cards()[name], bundled()[name].read_bytes()
+    assert card.sha256 == hashlib.sha256(content).hexdigest()
+    assert card.size == len(content)
+    model = nk.load(name)
+    assert card.parameters == model.graph.params.size
+    assert model.facts == {"data": card.data, "seed": card.seed}
+    assert model.recipe["model"] == read(card.recipe)["model"]
+
+
+def test_they_are_small_enough_to_come_along():
+    assert sum(path.stat().st_size for path in bundled().values()) <= training.LARGEST
+
+
+def test_page_says_what_the_cards_say():
+    assert training.PAGE.read_text("utf-8") == training.page(cards().values()), "run make zoo"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not locate(), reason="needs the real MNIST files: netsumiki data download mnist")
+@pytest.mark.parametrize("name", NAMES)
+def test_accuracy_on_the_card_is_that_of_the_file(name):
+    test = load("mnist").test
+    right = int((nk.load(name).scores(test.inputs).argmax(axis=1) == test.labels).sum())
+    assert abs(right - 10_000 * cards()[name].test_accuracy) <= 2  # two pictures: rounding differs between processors
