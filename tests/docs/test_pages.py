@@ -53,6 +53,10 @@ def test_results_page_says_what_results_json_says():
     assert (DOCS / "results.md").read_text("utf-8") == results.page(results.stored()), "run make results"
 
 
+def test_what_the_package_expects_of_its_templates_is_what_was_measured():
+    assert results.EXPECTED.read_text("utf-8") == results.expectations(results.stored()), "run make results"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(DOCS)))
 def test_links_lead_somewhere(page):
     text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.M | re.S)

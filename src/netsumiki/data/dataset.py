@@ -122,7 +122,16 @@ class Data:
 
 
 class Dataset(Declared):
-    """Base of the registered data sets: options say which, `load` gets it."""
+    """Base of the registered data sets: options say which, `load` gets it.
+
+    `example_shape` and `class_count` are what is known without loading it: nothing where only the data can tell.
+    """
+
+    example_shape: Shape | None = None
+
+    @property
+    def class_count(self) -> int | None:
+        return None
 
     def load(self, data_dir: Path | str | None = None, progress: Progress | None = None) -> Data:
         """The data; `data_dir` is a folder that holds its files, `progress` is told about downloads and preparation."""

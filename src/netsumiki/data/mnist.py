@@ -41,8 +41,13 @@ class Mnist(Dataset):
     """
 
     label = "MNIST"
+    example_shape = (28, 28, 1)
     classes: Shape | None = option(None, ge=0, le=9, help="Keep only these digits; nothing means all ten.")
     limit: int | None = option(None, ge=1, le=60_000, help="Keep only the first so many training examples.")
+
+    @property
+    def class_count(self) -> int:
+        return 10 if self.classes is None else len(self.classes)
 
     def load(self, data_dir: Path | str | None = None, progress: Progress | None = None) -> Data:
         folder = locate(data_dir) or download(progress=progress)

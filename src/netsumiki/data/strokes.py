@@ -31,8 +31,13 @@ class Strokes(Dataset):
     Shapes: inputs (60000, 28, 28, 1) and (10000, 28, 28, 1), labels 0 to 9
     """
 
+    example_shape = (28, 28, 1)
     classes: Shape | None = option(None, ge=0, le=9, help="Keep only these digits; nothing means all ten.")
     limit: int | None = option(None, ge=1, le=TRAINING, help="Keep only the first so many training examples.")
+
+    @property
+    def class_count(self) -> int:
+        return 10 if self.classes is None else len(self.classes)
 
     def load(self, data_dir: Path | str | None = None, progress: Progress | None = None) -> Data:
         images, labels = _kept(user_folder() / "strokes", progress)

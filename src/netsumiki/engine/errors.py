@@ -65,10 +65,13 @@ class DivergenceError(NetsumikiError):
     exit_code = 1
 
 
+MOST_KNOWN = 200  # comparing a word with thousands of others takes seconds, and nobody reads a list of them
+
+
 def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """`' (did you mean "x"?)'`, or the list of known words when nothing is near."""
+    """`' (did you mean "x"?)'`, or the list of known words when nothing is near; nothing when they are very many."""
     known = sorted(name for name in known if name.isprintable())  # a suggestion must fit into one line
-    if not known:
+    if not 0 < len(known) <= MOST_KNOWN:
         return ""
     near = difflib.get_close_matches(shown(word).strip("'"), known, n=1, cutoff=0.6)
     return f' (did you mean "{near[0]}"?)' if near else f"; known are {listing(known)}"

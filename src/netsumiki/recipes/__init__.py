@@ -20,6 +20,11 @@ def templates() -> dict[str, dict[str, Any]]:
     return {name.removesuffix(".json"): json.loads((folder / name).read_text("utf-8")) for name in names}
 
 
+def expectations() -> dict[str, dict[str, Any]]:
+    """What the templates reached when they were measured: {name: {"test_accuracy", "seconds"}}, by `make results`."""
+    return json.loads((files("netsumiki.recipes") / "expected.json").read_text("utf-8"))
+
+
 def read(source: Any) -> dict[str, Any]:
     """A recipe document from a template's name, a JSON file, or a document; brought to the current version.
 
@@ -34,14 +39,23 @@ def read(source: Any) -> dict[str, Any]:
         message = f"there is no recipe called {quoted(text)}{did_you_mean(text, known)}; a recipe file ends in .json"
         raise RecipeError(Problem("unknown-recipe", message, facts={"value": text}))
     try:
-        if path.stat().st_size > LARGEST:
-            raise RecipeError(Problem("recipe-file", f"{path} is too large for a recipe (over {LARGEST // 10**6} MB)"))
-        document = json.loads(path.read_text("utf-8"))
+        with path.open("rb") as file:
+            return parse(file.read(LARGEST + 1), text)
     except OSError as error:
         raise RecipeError(Problem("recipe-file", f"cannot read {path}: {error.strerror or error}")) from None
+
+
+def parse(content: bytes, name: str) -> dict[str, Any]:
+    """The recipe document in `content`, which people know as `name`; brought to the current version.
+
+    Raises `RecipeError` when it is no recipe.
+    """
+    if len(content) > LARGEST:
+        raise RecipeError(Problem("recipe-file", f"{name} is too large for a recipe (over {LARGEST // 10**6} MB)"))
+    try:
+        return migrate(json.loads(content.decode("utf-8")))
     except (ValueError, RecursionError) as error:
-        raise RecipeError(Problem("recipe-json", f"{path} is not JSON ({error}): export the recipe again")) from None
-    return migrate(document)
+        raise RecipeError(Problem("recipe-json", f"{name} is not JSON ({error}): export the recipe again")) from None
 
 
 def migrate(document: Any) -> dict[str, Any]:
