@@ -1,33 +1,56 @@
-# Everything is set up inside this folder: .venv for the program and its tests, .venv-parity for PyTorch.
+# Everything is set up inside this folder: .venv for the program and its tests, frontend/node_modules for the studio's
+# pages, .venv-parity for PyTorch.
 
 VENV   := .venv
 PARITY := .venv-parity
-PYTEST := OPENBLAS_NUM_THREADS=1 $(VENV)/bin/python -m pytest -n 2
+PYTEST := OPENBLAS_NUM_THREADS=1 $(VENV)/bin/python -m pytest -n 2 --dist loadgroup
 LOCK   := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" --group build pyproject.toml
 
+
+# The studio's pages: what they are made of (their tests aside), where they are built to, and the Node that does it.
+SOURCES := $(shell find frontend -name node_modules -prune -o -type f ! -name '*.test.ts*' -print)
+BUILT   := src/netsumiki/studio/static/index.html
+MODULES := frontend/node_modules/.stamp
+NPM     := cd frontend && PATH="$(CURDIR)/$(VENV)/node:$$PATH" npm
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint format bench parity dev lock docs results zoo clean
+.PHONY: help run dev test check lint generate fresh format bench parity lock docs results zoo clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
 	@echo '  ARGS="…" is passed on, as in: make test ARGS="tests/engine -k dense"'
 
-run: $(VENV)/.installed ## train the flagship network with a progress bar and write its report
-	$(VENV)/bin/netsumiki train digit-reader $(ARGS)
+run: $(VENV)/.installed $(BUILT) ## start the studio in the browser, as in: make run ARGS="--port 9000"
+	$(VENV)/bin/netsumiki studio $(ARGS)
 
-test: lint ## the whole check: lint, types, import rules and every test
+dev: $(VENV)/.installed-test $(MODULES) ## the studio while one works on it: what changes is loaded anew
+	PATH="$(CURDIR)/$(VENV)/node:$$PATH" $(VENV)/bin/python scripts/dev.py $(ARGS)
+
+test: lint fresh $(BUILT) ## the whole check: lint, types, generated files and every test, those in a real browser too
+	$(NPM) test
+	-@$(VENV)/bin/python -m tests.e2e.chromium
 	$(PYTEST) $(ARGS)
 
-check: lint ## the fast check: like test, without the slow tests
+check: lint ## the fast check: like test, without the slow tests and the browser
+	$(NPM) test
 	$(PYTEST) -m "not slow" $(ARGS)
 
-lint: $(VENV)/.installed-test ## lint, format, types and import rules alone
+lint: $(VENV)/.installed-test $(MODULES) ## lint, format, types and import rules alone
 	$(VENV)/bin/python -m ruff check
 	$(VENV)/bin/python -m ruff format --check
 	$(VENV)/bin/python -m mypy
 	$(VENV)/bin/lint-imports --no-logo
+	$(NPM) run --silent lint
+	$(NPM) run --silent typecheck
+
+generate: $(VENV)/.installed $(MODULES) ## write the description of the server's interface and the pages' client anew
+	$(VENV)/bin/python -m netsumiki.studio.contract
+	$(NPM) run --silent generate
+
+fresh: $(VENV)/.installed $(MODULES)
+	$(VENV)/bin/python scripts/fresh.py $(MAKE) --no-print-directory generate
 
 format: $(VENV)/.installed-test ## put the code in its standard form, and mend what lint can mend
 	$(VENV)/bin/python -m ruff check --fix
@@ -38,9 +61,6 @@ bench: $(PARITY)/.installed-torch ## compare speed with PyTorch, as in: make ben
 
 parity: $(PARITY)/.installed-torch ## compute the frozen PyTorch numbers of tests/parity anew and compare
 	$(PARITY)/bin/python -m tests.parity.regenerate --check $(ARGS)
-
-dev: $(VENV)/.installed-test ## set up for work on the code
-	@echo 'Ready. "source $(VENV)/bin/activate" puts netsumiki, pytest, ruff and mypy on your path.'
 
 lock: $(VENV)/bin/python ## write requirements/*.txt from pyproject.toml (newer versions: ARGS=--upgrade)
 	$(VENV)/bin/python -m pip install --quiet uv==0.13.9
@@ -58,7 +78,7 @@ zoo: $(VENV)/.installed-test ## train the models that come with the package anew
 	$(VENV)/bin/python -m docs.zoo $(ARGS)
 
 clean: ## remove what these commands made in this folder
-	rm -rf $(VENV) $(PARITY) build dist .hypothesis .*_cache
+	rm -rf $(VENV) $(PARITY) frontend/node_modules $(dir $(BUILT)) build dist .hypothesis .*_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Setting up. A stamp file in the environment says which locks it holds, so that a second run costs nothing.
@@ -90,6 +110,18 @@ $(VENV)/bin/python $(PARITY)/bin/python: %/bin/python:
 
 %/.installed-torch: requirements/parity.txt %/.installed
 	$*/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/parity.txt
+	@touch $@
+
+$(VENV)/.installed-node: scripts/node.py requirements/node.txt frontend/package.json | $(VENV)/bin/python
+	$(VENV)/bin/python scripts/node.py $(VENV)/node
+	@touch $@
+
+$(MODULES): frontend/package-lock.json | $(VENV)/.installed-node
+	$(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(BUILT): $(SOURCES) | $(MODULES)
+	$(NPM) run --silent build
 	@touch $@
 
 .SECONDARY:

@@ -1,9 +1,8 @@
-"""Photograph the first screen of a report for the README: python docs/screenshots.py RUN_FOLDER
+"""Photograph the first screen of a report for the README: python -m docs.screenshots RUN_FOLDER
 
 Needs Chromium. A run to photograph: netsumiki train digit-reader --out RUN_FOLDER
 """
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,8 +10,9 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from tests.e2e import chromium
+
 PICTURE = Path(__file__).parent / "images" / "report.png"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTH, HEIGHT, SCALE = 1216, 1152, 1.5
 LARGEST = 200_000  # bytes
 MARGIN = 36  # of page below the last panel
@@ -21,10 +21,8 @@ FIRST_SCREEN = "<style>#errors, #network, #again { display: none } main { paddin
 
 def photograph(report: Path, picture: Path) -> None:
     """A picture of the page, as far down as it goes."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
-        sys.exit(f"none of {', '.join(BROWSERS)} is installed: install one of them and try again")
-    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    browser = chromium.require()
+    options = ["--headless=new", *chromium.options(), "--disable-gpu", "--hide-scrollbars"]
     options += [f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}", f"--screenshot={picture}"]
     with tempfile.TemporaryDirectory() as profile:
         command = [browser, *options, f"--user-data-dir={profile}", report.resolve().as_uri()]
