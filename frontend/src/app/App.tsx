@@ -1,0 +1,32 @@
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { createQueryClient } from '@/shared/queries';
+import { onMessage, startStream } from '@/shared/stream';
+import { ThemeProvider } from '@/shared/theme/ThemeProvider';
+import { routes } from './routes';
+
+/** The studio in the browser: looks, cache, stream and pages. */
+export function App() {
+  const [client] = useState(createQueryClient);
+  const [router] = useState(() => createBrowserRouter(routes));
+
+  useEffect(() => {
+    const stopListening = onMessage('reset', () => void client.invalidateQueries());
+    const closeStream = startStream();
+    return () => {
+      stopListening();
+      closeStream();
+    };
+  }, [client]);
+
+  return (
+    <ThemeProvider>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+        <Notifications position="bottom-right" limit={4} />
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

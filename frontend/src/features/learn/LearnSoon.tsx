@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePageTitle } from '@/shared/page';
+import { EmptyState, PixelImage } from '@/shared/ui';
+import { answers, SIZE } from './answers';
+import styles from './LearnSoon.module.css';
+
+const NEURONS = [1, 2, 3];
+
+/** What will stand here: lessons that begin with one neuron. */
+export function LearnSoon() {
+  const { t } = useTranslation('learn');
+  usePageTitle(t('title'));
+  const pictures = useMemo(() => NEURONS.map(answers), []);
+  return (
+    <>
+      <h1 className="unseen">{t('title')}</h1>
+      <EmptyState
+        title={t('soon.title')}
+        picture={
+          <div role="img" aria-label={t('soon.picture')} className={styles.row}>
+            {pictures.map((values, place) => (
+              <PixelImage key={place} label="" values={values} width={SIZE} height={SIZE} scale="activations" extent={1} className={styles.picture} />
+            ))}
+          </div>
+        }
+      >
+        {t('soon.text')}
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** The three languages say the same things: same keys, right plural forms, same values filled in, nothing empty. */
+import { describe, expect, it } from 'vitest';
+
+type Texts = { [key: string]: string | Texts };
+
+const files = import.meta.glob<Texts>('./*/*.json', { eager: true, import: 'default' });
+const LANGUAGES = ['en', 'ja', 'ru'];
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+
+const namespaces = [...new Set(Object.keys(files).map((path) => path.split('/')[2] ?? ''))];
+
+function flat(texts: Texts, before = ''): Record<string, string> {
+  return Object.assign(
+    {},
+    ...Object.entries(texts).map(([key, value]) =>
+      typeof value === 'string' ? { [before + key]: value } : flat(value, `${before}${key}.`),
+    ),
+  );
+}
+
+function entries(language: string, namespace: string): Record<string, string> {
+  return flat(files[`./${language}/${namespace}`] ?? {});
+}
+
+/** The keys that a language needs for those of English: plurals in its own forms. */
+function wantedKeys(language: string, english: string[]): string[] {
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const keys = english.flatMap((key) =>
+    PLURAL.test(key) ? forms.map((form) => key.replace(PLURAL, `_${form}`)) : [key],
+  );
+  return [...new Set(keys)].sort();
+}
+
+function filledIn(text: string): string[] {
+  return [...new Set(Array.from(text.matchAll(/\{\{\s*(\w+)/g), (match) => match[1] ?? ''))].sort();
+}
+
+describe.each(namespaces)('%s', (namespace) => {
+  const english = entries('en', namespace);
+
+  it.each(LANGUAGES)('has every key in %s, and no other', (language) => {
+    expect(Object.keys(entries(language, namespace)).sort()).toEqual(wantedKeys(language, Object.keys(english)));
+  });
+
+  it.each(LANGUAGES)('has no empty text in %s', (language) => {
+    const empty = Object.entries(entries(language, namespace)).filter(([, text]) => text.trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  it.each(['ja', 'ru'])('fills the same values into %s', (language) => {
+    for (const [key, text] of Object.entries(entries(language, namespace))) {
+      const model = english[key] ?? english[key.replace(PLURAL, '_other')] ?? '';
+      const counted = PLURAL.test(key); // "one picture" may leave the number out
+      const [own, wanted] = [filledIn(text), filledIn(model)].map((all) => all.filter((name) => !counted || name !== 'count'));
+      expect(own, key).toEqual(wanted);
+    }
+  });
+});

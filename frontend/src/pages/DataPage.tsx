@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next';
+import { usePageTitle } from '@/shared/page';
+
+export function Component() {
+  const { t } = useTranslation('shell');
+  usePageTitle(t('pages.data'));
+  return <h1 className="unseen">{t('pages.data')}</h1>;
+}

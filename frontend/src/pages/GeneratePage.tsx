@@ -1,0 +1,1 @@
+export { GenerateSoon as Component } from '@/features/generate/GenerateSoon';

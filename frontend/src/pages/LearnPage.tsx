@@ -1,0 +1,1 @@
+export { LearnSoon as Component } from '@/features/learn/LearnSoon';

@@ -1,0 +1,50 @@
+/** What the server sends over the stream, as it stands in each message's `data`. */
+import type { Problem } from './problems';
+import type { Run } from './run';
+
+/** A kept event of a run: the fields of its kind (see training/events.py) beside `id`, `event` and `step`. */
+export interface RunEvent {
+  id: number;
+  event: string;
+  step?: number;
+  attempt?: number;
+  [field: string]: unknown;
+}
+
+export interface Messages {
+  run: { type: 'run'; run: Run };
+  events: { type: 'events'; run: string; events: RunEvent[] };
+  live: { type: 'live'; run: string; step: number };
+  preparation: {
+    type: 'preparation';
+    dataset: string;
+    done: number;
+    total: number;
+    state: string;
+    error?: Problem | string | null;
+  };
+  /** Too much was missed: everything that was fetched before is to be fetched again. */
+  reset: { type: 'reset' };
+  deleted: { type: 'deleted'; run: string };
+}
+
+export type MessageType = keyof Messages;
+export type Message = Messages[MessageType];
+
+export const MESSAGE_TYPES: readonly MessageType[] = ['run', 'events', 'live', 'preparation', 'reset', 'deleted'];
+
+/** The message in the text of one server-sent event, or undefined for one that this page does not know. */
+export function readMessage(text: string): Message | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isMessage(value) ? value : undefined;
+}
+
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  return (MESSAGE_TYPES as readonly unknown[]).includes(value.type);
+}

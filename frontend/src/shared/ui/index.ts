@@ -1,0 +1,9 @@
+/** Small parts that every feature needs. */
+export { EmptyState } from './EmptyState';
+export { Panel } from './Panel';
+export { PixelImage } from './PixelImage';
+export { bytesOf, type PixelScale } from './pixels';
+export { ErrorText, ProblemText, problemText } from './ProblemText';
+export { Sparkline } from './Sparkline';
+export { ValueBar } from './ValueBar';
+export { Waiting } from './Waiting';

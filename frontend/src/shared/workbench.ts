@@ -1,0 +1,86 @@
+/** What stands on the workbench: the open document, what is selected in it, the run that is watched, the model drawn for. */
+import { temporal } from 'zundo';
+import { create, useStore } from 'zustand';
+import type { Positions, Recipe } from './recipe';
+
+export type Tool = 'select' | 'connect';
+
+export interface Workbench {
+  documentId: string | null;
+  /** The server's revision that the next save builds on. */
+  revision: number;
+  name: string;
+  recipe: Recipe | null;
+  positions: Positions;
+  /** Names of the selected nodes, the first one leads. */
+  selection: string[];
+  tool: Tool;
+  runId: string | null;
+  /** `zoo:NAME` or `run:ID`. */
+  modelId: string | null;
+
+  openDocument: (document: OpenDocument) => void;
+  setRevision: (revision: number) => void;
+  rename: (name: string) => void;
+  /** One edit: the network and where its nodes stand change together, as one step of history. */
+  edit: (recipe: Recipe, positions?: Positions) => void;
+  setPositions: (positions: Positions) => void;
+  select: (names: string[]) => void;
+  setTool: (tool: Tool) => void;
+  watchRun: (id: string | null) => void;
+  chooseModel: (id: string | null) => void;
+}
+
+export interface OpenDocument {
+  id: string | null;
+  revision: number;
+  name: string;
+  recipe: Recipe;
+  positions: Positions;
+}
+
+type Remembered = Pick<Workbench, 'recipe' | 'positions'>;
+
+export const useWorkbench = create<Workbench>()(
+  temporal(
+    (set) => ({
+      documentId: null,
+      revision: 0,
+      name: '',
+      recipe: null,
+      positions: {},
+      selection: [],
+      tool: 'select',
+      runId: null,
+      modelId: null,
+
+      openDocument: ({ id, ...document }) => {
+        set({ ...document, documentId: id, selection: [] });
+        forgetHistory();
+      },
+      setRevision: (revision) => set({ revision }),
+      rename: (name) => set({ name }),
+      edit: (recipe, positions) => set(positions ? { recipe, positions } : { recipe }),
+      setPositions: (positions) => set({ positions }),
+      select: (selection) => set({ selection }),
+      setTool: (tool) => set({ tool }),
+      watchRun: (runId) => set({ runId }),
+      chooseModel: (modelId) => set({ modelId }),
+    }),
+    {
+      limit: 300,
+      // selection, runs and the like are no edits: only what is drawn can be undone
+      partialize: ({ recipe, positions }): Remembered => ({ recipe, positions }),
+      equality: (one, other) => one.recipe === other.recipe && one.positions === other.positions,
+    },
+  ),
+);
+
+/** Undo and redo of edits: `useHistory((h) => h.undo)`, `useHistory((h) => h.pastStates.length > 0)`. */
+export function useHistory<T>(select: (history: ReturnType<typeof useWorkbench.temporal.getState>) => T): T {
+  return useStore(useWorkbench.temporal, select);
+}
+
+function forgetHistory(): void {
+  useWorkbench.temporal.getState().clear();
+}
