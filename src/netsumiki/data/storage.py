@@ -1,5 +1,6 @@
 """Where data sets live on this machine, and how they are written: all or nothing, one process at a time."""
 
+import errno
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -10,13 +11,17 @@ from typing import BinaryIO
 from netsumiki.engine.errors import DataError, Problem
 
 ENVIRONMENT_VARIABLE = "NETSUMIKI_DATA_DIR"
+HOME_VARIABLE = "NETSUMIKI_HOME"
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done, how much of it is done, and how much there is (None when nobody knows)."""
 
 
 def user_folder() -> Path:
-    """This user's data folder; it need not exist yet."""
+    """The folder named by NETSUMIKI_HOME, else this user's data folder; it need not exist yet."""
+    if home := os.environ.get(HOME_VARIABLE, ""):
+        return Path(home).expanduser()
     import platformdirs  # here: only needed when data is looked for, and `import netsumiki` must stay quick
 
     return Path(platformdirs.user_data_path("netsumiki", appauthor=False))
@@ -38,7 +43,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     try:
         yield
     finally:
@@ -52,7 +57,7 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
     try:
         file = open(unfinished, "xb")  # noqa: SIM115 - and not tempfile, whose files only their owner may read
     except OSError as error:
-        raise _unwritable(path.parent, error) from None
+        raise unwritable(path.parent, error) from None
     try:
         with file:
             yield file
@@ -62,13 +67,16 @@ def written_atomically(path: Path) -> Iterator[BinaryIO]:
     except BaseException as error:
         unfinished.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise _unwritable(path.parent, error) from None
+            raise unwritable(path.parent, error) from None
         raise
 
 
-def _unwritable(folder: Path, error: OSError) -> DataError:
-    message = f"cannot write to {folder} ({error.strerror or error}): free some space or make it writable"
-    return DataError(Problem("data-folder", message, facts={"folder": str(folder)}))
+def unwritable(folder: Path, error: OSError) -> DataError:
+    """What is told when the system refuses to write there."""
+    full = error.errno in DISK_FULL
+    remedy = "free some space" if full else "make it writable, or choose another folder"
+    message = f"cannot write to {folder} ({error.strerror or error}): {remedy}"
+    return DataError(Problem("disk-full" if full else "unwritable", message, facts={"folder": str(folder)}))
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -76,6 +84,6 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(path.parent, error) from None
+        raise unwritable(path.parent, error) from None
     with written_atomically(path) as file:
         file.write(content)
