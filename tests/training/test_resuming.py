@@ -102,9 +102,10 @@ def test_resuming_where_nothing_was_begun_begins(tmp_path):
 
 def test_resuming_with_another_recipe_is_refused_and_changes_nothing(tmp_path):
     kill_at(7, points_recipe(**CHECKPOINTS), tmp_path / "run")
+    (tmp_path / "run" / ".lock").unlink()  # empty; the process that was killed could not
     before = {f.name: f.read_bytes() for f in (tmp_path / "run").iterdir()}
     with pytest.raises(RecipeError, match="another recipe"):
-        train(points_recipe(**CHECKPOINTS, seed=1), out=tmp_path / "run", resume=True)
+        train(points_recipe(**CHECKPOINTS, seed=1), out=tmp_path / "run", resume=True, live=True)
     assert {f.name: f.read_bytes() for f in (tmp_path / "run").iterdir()} == before
 
 

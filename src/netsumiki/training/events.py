@@ -7,13 +7,24 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened at `step` (batches done so far)."""
+    """Something that happened at `step` (batches done so far). Unless it is `logged`, it concerns only who listens."""
 
     name: ClassVar[str] = "event"
+    logged: ClassVar[bool] = True
 
     def to_json(self) -> dict[str, Any]:
-        facts = asdict(self).items()  # JSON knows no NaN and no infinity
-        return {"event": self.name} | {k: None if isinstance(v, float) and not isfinite(v) else v for k, v in facts}
+        return {"event": self.name} | _plain(asdict(self))
+
+
+def _plain(value: Any) -> Any:
+    """The same as JSON has it, which knows no NaN and no infinity."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class Started(Event):
     validation_examples: int
     seed: int
     resumed_at: int = 0
+    class_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,10 @@ class EpochEnded(Event):
 
 @dataclass(frozen=True)
 class Evaluated(Event):
-    """Loss and accuracy on the validation data; `best` when no earlier one was better."""
+    """Loss and accuracy on the validation data; `best` when no earlier one was better.
+
+    `confusion`: how often (row: true class, column: guess), for at most 20 classes.
+    """
 
     name: ClassVar[str] = "evaluated"
     step: int
@@ -69,6 +84,7 @@ class Evaluated(Event):
     training_accuracy: float
     best: bool
     seconds: float
+    confusion: list[list[int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +92,38 @@ class Checkpointed(Event):
     name: ClassVar[str] = "checkpointed"
     step: int
     path: str
+
+
+@dataclass(frozen=True)
+class Paused(Event):
+    """The run waits, after a checkpoint."""
+
+    name: ClassVar[str] = "paused"
+    step: int
+
+
+@dataclass(frozen=True)
+class Resumed(Event):
+    name: ClassVar[str] = "resumed"
+    step: int
+
+
+@dataclass(frozen=True)
+class LearningRateChanged(Event):
+    """From this step on, `lr` stands in the place of the optimizer's own rate; the schedule multiplies it as before."""
+
+    name: ClassVar[str] = "learning_rate"
+    step: int
+    lr: float
+
+
+@dataclass(frozen=True)
+class Shown(Event):
+    """The file that shows the network while it learns was written anew."""
+
+    name: ClassVar[str] = "live"
+    logged: ClassVar[bool] = False
+    step: int
 
 
 @dataclass(frozen=True)
@@ -89,10 +137,14 @@ class Stopped(Event):
 
 @dataclass(frozen=True)
 class Failed(Event):
+    """`error` says what was wrong and what to do; `code` and `facts` say it to programs."""
+
     name: ClassVar[str] = "failed"
     step: int
     error: str
     node: str | None = None
+    code: str = "unexpected"
+    facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """A run from recipe to model: loads the data, trains, tests once, and leaves a folder that tells all of it."""
 
-import json
 import os
 import shlex
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -17,22 +17,20 @@ from netsumiki.data import Data, load
 from netsumiki.data.augmentation import Augmenter
 from netsumiki.data.batches import Batches
 from netsumiki.data.dataset import Split
-from netsumiki.data.storage import write_atomically
-from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.metrics import metrics
 from netsumiki.engine.workspace import Streams
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.report import write_report
 from netsumiki.training.callbacks import Checkpoint
-from netsumiki.training.checkpoint import load_checkpoint, save_checkpoint
 from netsumiki.training.classifier import ClassifierStep
-from netsumiki.training.events import Event, Failed, Finished, Started
+from netsumiki.training.control import Abandoned, Control
+from netsumiki.training.events import Event, Finished, Started
+from netsumiki.training.failures import failure
+from netsumiki.training.folder import RunFolder
+from netsumiki.training.live import Live
 from netsumiki.training.loop import Loop
 from netsumiki.training.recipe import Recipe
-
-LASTING = ("progress", "epoch_ended", "evaluated", "checkpointed")
-"""Events that a resumed run keeps from before; the others told of the beginning or an end that was none."""
 
 
 @dataclass
@@ -48,7 +46,9 @@ class Result:
 class Run:
     """`Run("digit-reader", out="runs/mine").train()`; `stop(reason)` from a signal handler or thread ends it cleanly.
 
-    `data` is used instead of the recipe's data set when it is given.
+    `data` is used instead of the recipe's data set when it is given. `control` steers the run while it trains. `lr`
+    takes the place of the rate with which the run began or was saved. `live` keeps a file of the weights as they are
+    now. `patience`: seconds to wait for another process that still holds the folder.
     """
 
     def __init__(
@@ -63,9 +63,17 @@ class Run:
         on_event: Callable[[Event], None] | None = None,
         on_data: Callable[..., None] | None = None,
         strict: bool = False,
+        control: Control | None = None,
+        lr: float | None = None,
+        live: bool = False,
+        patience: float = 0.0,
     ):
         self.recipe = Recipe.read(recipe)
         self.folder = Path(out) if out is not None else None
+        self.files = RunFolder(self.folder) if self.folder else None
+        self.control, self.live, self.patience = control or Control(), live, patience
+        plan: Any = self.recipe.plan
+        self.lr = None if lr is None else plan.optimizer.declared["lr"].check(lr)
         self.data, self.data_dir, self.on_data = data, data_dir, on_data
         self.on_event, self.strict = on_event, strict
         self.threads = threads or available_cores()
@@ -75,7 +83,7 @@ class Run:
             callbacks.append(Checkpoint())
         self.loop: Loop | None = None
         self._stop: str | None = None
-        self._log: TextIO | None = None
+        self._live: Live | None = None
         self.events: list[dict[str, Any]] = []
 
     def stop(self, reason: str) -> None:
@@ -90,6 +98,8 @@ class Run:
         started = time.perf_counter()
         step: ClassifierStep | None = None
         try:
+            if self.files:
+                self.files.claim(self.patience)
             data = self.data or load(self.recipe.data.dataset, data_dir=self.data_dir, progress=self.on_data)
             streams = Streams(plan.seed)
             training, validation = self.split(data, streams)
@@ -97,14 +107,23 @@ class Run:
             step.check_fits(data.train, len(data.class_names))
             augmenter = Augmenter(self.recipe.data.augmentation) if self.recipe.data.augmentation else None
             batches = Batches(training, self.recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle)
-            self.loop = loop = Loop(step, batches, validation, self.tell, self.save if self.folder else None)
+            save, watchers = (self.save, []) if self.files else (None, [])
+            if self.live and self.folder:
+                self._live = Live(self.folder, self.empty_model(data), self.tell)
+                watchers = [self._live]
+            self.loop = loop = Loop(step, batches, validation, self.tell, save, self.control, watchers)
             self.open_folder(loop)
             started -= loop.seconds  # what a resumed run took before
             if self._stop:
                 loop.stop(self._stop)
             examples = (len(training), len(validation) if validation else 0)
             size = step.graph.params.size
-            self.tell(Started(self.recipe.name, loop.steps, plan.epochs, size, *examples, plan.seed, loop.step))
+            planned = (self.recipe.name, loop.steps, plan.epochs, size)
+            self.tell(Started(*planned, *examples, plan.seed, loop.step, data.class_names))
+            if self.lr not in (None, loop.lr):
+                loop.change_learning_rate(self.lr)
+            if self._live:
+                self._live.begin(loop, validation or data.test)
             blas_threads = 1 if len(step.lanes) > 1 else self.threads
             # NumPy need not warn of overflow: the loop looks for NaN itself
             with threadpool_limits(blas_threads, "blas"), np.errstate(all="ignore"):
@@ -113,20 +132,24 @@ class Run:
                 if interrupted:
                     loop.checkpoint()  # before the weights are chosen, so that the run can be taken up again
                 return self.finish(loop, step, data, started, interrupted)
-        except NetsumikiError as error:
-            self.failed(str(error), error.problems[0].node)
+        except Abandoned:
             raise
         except Exception as error:
-            self.failed(f"unexpected {error!r}")
+            self.failed(error, plan.batch_size, step.graph.params.size if step else None)
             raise
         finally:
             if step:
                 step.close()
-            if self._log:
-                self._log.close()
+            if self.files:
+                self.files.release()
 
-    def failed(self, error: str, node: str | None = None) -> None:
-        self.tell(Failed(self.loop.step if self.loop else 0, error, node))
+    def failed(self, error: Exception, batch_size: int, parameters: int | None) -> None:
+        """Tell what went wrong, also where the log can take no more."""
+        event = failure(error, self.loop.step if self.loop else 0, batch_size=batch_size, parameters=parameters)
+        with suppress(OSError):
+            self.note(event)
+        if self.on_event:
+            self.on_event(event)
 
     def split(self, data: Data, streams: Streams) -> tuple[Split, Split | None]:
         share = self.recipe.data.validation
@@ -140,9 +163,11 @@ class Run:
         confusion.update(outputs, data.test.labels)
         accuracy = float((outputs.argmax(axis=1) == data.test.labels).mean())
         model = self.make_model(step, data)
-        path = self.folder / "model.safetensors" if self.folder else None
+        path = self.files.model if self.files else None
         if path:
             model.save(path)
+        if self._live:
+            self._live.write(model, loop.step)  # what was chosen in the end
         best = loop.best["accuracy"] if loop.best else None
         finished = Finished(
             loop.step,
@@ -155,11 +180,10 @@ class Run:
             interrupted,
             confusion.result().tolist(),
         )
-        if self.folder:
+        if self.files:
             # written before the last event, so that whoever sees "finished" finds a complete folder
-            report = self.folder / "report.html"
             write_report(
-                report,
+                self.files.report,
                 recipe=self.recipe.document,
                 events=[*self.events, finished.to_json()],
                 graph=model.graph,
@@ -169,65 +193,53 @@ class Run:
                 command=command_line(),
             )
             if not interrupted:
-                (self.folder / "checkpoint.safetensors").unlink(missing_ok=True)
+                self.files.checkpoint.unlink(missing_ok=True)
         self.tell(finished)
         return Result(finished, model, self.folder, loop.reason)
 
     def make_model(self, step: ClassifierStep, data: Data) -> Model:
-        """The network as the recipe has it (final softmax included), with the chosen weights and ten golden samples."""
-        graph = Graph(self.recipe.model)
-        graph.params.load(step.graph.params.values())
+        """The network with the chosen weights and ten golden samples."""
+        model = self.empty_model(data)
+        model.graph.params.load(step.graph.params.values())
         first = [int(np.flatnonzero(data.test.labels == c)[0]) for c in np.unique(data.test.labels)]
         rows = (first + [r for r in range(len(data.test)) if r not in first])[:10]
-        plan: Any = self.recipe.plan
-        names = data.class_names
-        model = Model(self.recipe.document, graph, self.recipe.preprocessing, names, plan.loss.activation)
         model.golden = (data.test.inputs[rows], model.predict(data.test.inputs[rows]))
-        model.facts = {"data": data.name, "seed": plan.seed}
         return model
+
+    def empty_model(self, data: Data) -> Model:
+        """The network as the recipe has it, final softmax included."""
+        plan: Any = self.recipe.plan
+        graph, preprocessing, activation = Graph(self.recipe.model), self.recipe.preprocessing, plan.loss.activation
+        facts = {"data": data.name, "seed": plan.seed}
+        return Model(self.recipe.document, graph, preprocessing, data.class_names, activation, facts)
 
     # -- the folder -------------------------------------------------------------------------------------------
 
     def open_folder(self, loop: Loop) -> None:
-        """Make the run's folder, or take up the run that was begun there."""
-        if not self.folder:
+        """Begin the run in its folder, or take up the run that was begun there."""
+        if not self.files:
             return
-        checkpoint, recipe = self.folder / "checkpoint.safetensors", self.folder / "recipe.json"
-        log = self.folder / "events.jsonl"
-        if self.resume and checkpoint.exists():
-            facts, arrays = load_checkpoint(checkpoint)
-            if facts["recipe"] != self.recipe.document:
-                message = f"the run in {self.folder} has another recipe: resume with {recipe}, or choose another folder"
-                raise RecipeError(Problem("resume-recipe", message))
-            loop.restore(facts, arrays)
-            text = log.read_text("utf-8") if log.exists() else ""
-            lines = [json.loads(line) for line in text.splitlines() if line.endswith("}")]
-            self.events = [e for e in lines if e["event"] in LASTING and e["step"] <= loop.step]
-        elif checkpoint.exists():
-            message = f"{self.folder} already holds a run that was not finished: add --resume, or choose another folder"
-            raise RecipeError(Problem("folder-taken", message))
-        elif (self.folder / "model.safetensors").exists():
-            message = f"{self.folder} already holds a finished run: choose another folder with --out"
-            raise RecipeError(Problem("folder-taken", message))
-        text = json.dumps(self.recipe.document, indent=2, ensure_ascii=False) + "\n"
-        write_atomically(recipe, text.encode())
-        write_atomically(log, "".join(json.dumps(e) + "\n" for e in self.events).encode())
-        self._log = open(log, "a", encoding="utf-8", buffering=1)  # noqa: SIM115 - lives as long as the run
+        state = self.files.state(self.recipe.document, self.resume)
+        if state:
+            loop.restore(*state)
+        self.events = self.files.begin(self.recipe.document, loop.step if state else None)
 
     def save(self, facts: dict[str, Any], arrays: dict[str, Any]) -> str:
-        assert self.folder is not None
-        path = self.folder / "checkpoint.safetensors"
-        save_checkpoint(path, facts | {"recipe": self.recipe.document}, arrays)
-        return str(path)
+        assert self.files is not None
+        return self.files.save(self.recipe.document, facts, arrays)
 
     def tell(self, event: Event) -> None:
         """Write the event down, then pass it on."""
-        entry = event.to_json()
-        self.events.append(entry)
-        if self._log:
-            self._log.write(json.dumps(entry) + "\n")
+        self.note(event)
         if self.on_event:
             self.on_event(event)
+
+    def note(self, event: Event) -> None:
+        if event.logged:
+            entry = event.to_json()
+            self.events.append(entry)
+            if self.files:
+                self.files.note(entry)
 
 
 def train(recipe: Any, **options: Any) -> Result:
