@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from netsumiki import __version__
-from netsumiki.cli import catalogue, data, doctor, networks, train, using
+from netsumiki.cli import catalogue, data, doctor, networks, studio, train, using
 from netsumiki.cli.help import Command, Group
 from netsumiki.cli.terminal import fail
 from netsumiki.engine.errors import NetsumikiError, Problem
@@ -20,13 +20,14 @@ app = typer.Typer(
     name="netsumiki",
     cls=Group,
     help="Build, train and understand neural networks on an engine written from scratch in NumPy.",
-    epilog="Begin with:  netsumiki train generator-cnn",
+    epilog="Begin with:  netsumiki studio",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-TRAIN, UNDERSTAND, MACHINE = "Train and use", "Understand", "This machine"
+STUDIO, TRAIN, UNDERSTAND, MACHINE = "Studio", "Train and use", "Understand", "This machine"
+app.add_typer(studio.app, name="studio", rich_help_panel=STUDIO)
 app.command(cls=Command, rich_help_panel=TRAIN)(train.train)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.evaluate)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.predict)

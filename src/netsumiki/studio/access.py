@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from functools import wraps
 from typing import Any
 
 from django.contrib.auth import get_user_model, login
@@ -50,9 +51,23 @@ def problem(status: int, code: str, message: str, **facts: Any) -> JsonResponse:
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's answer to a request without the right CSRF token."""
-    return problem(
-        403, "cross-site", "this request did not come from the studio's own page: reload the page and try again"
-    )
+    message = "this request did not come from the studio's own page: reload the page and try again"
+    return problem(403, "cross-site", message)
+
+
+def signed_out() -> JsonResponse:
+    """The answer to somebody who has not come through the start link."""
+    return problem(401, "signed-out", "the studio does not know you yet: open the link that the terminal shows")
+
+
+def only_let_in(view: Any) -> Any:
+    """A view for people who are logged in, by the same rule as the interface."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        return view(request, *args, **named) if request.user.is_authenticated else signed_out()
+
+    return guarded
 
 
 class SessionCookie(SessionAuth):

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import ninja
+
 from netsumiki import __version__
 from netsumiki.studio import folder
 
@@ -23,10 +25,13 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "ninja",
     "netsumiki.studio",
 ]
 MIDDLEWARE = [
     "netsumiki.studio.shield.Shield",
+    "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -35,8 +40,23 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "netsumiki.studio.urls"
 ASGI_APPLICATION = "netsumiki.studio.asgi.application"
-TEMPLATES: list[dict] = []
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The built pages lie at the root, and what the interface's own documentation needs under /static/.
+PAGES = HERE / "static"
+if PAGES.is_dir():
+    SERVESTATIC_ROOT = PAGES
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(ninja.__file__).parent / "static"
+SERVESTATIC_MAX_AGE = 0
+SERVESTATIC_ALLOW_ALL_ORIGINS = False
+
+
+def SERVESTATIC_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
+    """Files whose name changes with their content."""
+    return url.startswith("/assets/")
+
 
 DATABASES = {
     "default": {

@@ -9,9 +9,9 @@ from netsumiki.studio.stream import stream
 urlpatterns = [
     path("start", access.start),
     path("api/stream", stream),
-    path("api/docs", pages.interface_docs),
-    path("api/openapi.json", pages.interface_description),
     path("api/", api.urls),
     path("", pages.page),
     path("<path:place>", pages.page),
 ]
+
+handler500 = pages.failed

@@ -8,7 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from netsumiki import __version__
 from netsumiki.engine.errors import NetsumikiError
-from netsumiki.studio.access import PersonalToken, SessionCookie, problem
+from netsumiki.studio.access import PersonalToken, SessionCookie, only_let_in, problem, signed_out
 from netsumiki.studio.api import (
     catalogue,
     datasets,
@@ -36,8 +36,7 @@ api = Interface(
     description="Build, train and understand neural networks. Errors are always a list of problems with a remedy.",
     auth=[PersonalToken(), SessionCookie()],  # the default of every route: none is open by being forgotten
     openapi_extra={"info": {"license": {"name": "MIT"}}},
-    docs_url=None,
-    openapi_url=None,  # both are served by urls.py, to those who are let in
+    docs_decorator=only_let_in,
 )
 for area in (session, catalogue, recipes, documents, runs, predictions, drawings, datasets, models, tokens):
     api.add_router("", area.router)
@@ -62,7 +61,7 @@ def missing(request, error):
 
 @api.exception_handler(AuthenticationError)
 def anonymous(request, error):
-    return problem(401, "signed-out", "the studio does not know you yet: open the link that the terminal shows")
+    return signed_out()
 
 
 @api.exception_handler(HttpError)

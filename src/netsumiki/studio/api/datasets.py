@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from django.http import HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from netsumiki.studio import gallery
 from netsumiki.studio.api.schemas import ERRORS
@@ -75,12 +75,12 @@ def list_datasets(request):
 @router.post("/datasets/{name}/prepare", response={202: DatasetOut, **ERRORS})
 def prepare_dataset(request, name: str, payload: Preparation):
     """Download or make the data set, told through the stream; or take its files from a folder."""
-    return 202, gallery.prepare(request.user, name, payload.folder)
+    return Status(202, gallery.prepare(request.user, name, payload.folder))
 
 
 @router.delete("/datasets/{name}/prepare", response={202: DatasetOut, **ERRORS})
 def cancel_preparation(request, name: str):
-    return 202, gallery.cancel(request.user, name)
+    return Status(202, gallery.cancel(request.user, name))
 
 
 @router.get("/datasets/{name}/examples", response={200: SheetInfoOut, **ERRORS})

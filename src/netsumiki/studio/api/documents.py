@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import drafts
 from netsumiki.studio.api.schemas import ERRORS, Problems
@@ -72,7 +72,7 @@ def list_documents(request):
 
 @router.post("/documents", response={201: DocumentOut, **ERRORS})
 def create_document(request, payload: DocumentIn):
-    return 201, drafts.create(request.user, **payload.dict())
+    return Status(201, drafts.create(request.user, **payload.dict()))
 
 
 @router.get("/documents/{id}", response={200: DocumentOut, **ERRORS})
@@ -89,14 +89,14 @@ def save_document(request, id: str, payload: DocumentChange):
         return current
     message = "this draft was changed in another tab: take that one, or keep yours as a copy"
     entry = {"code": "draft-changed", "message": message, "facts": {"revision": current.revision}}
-    return 409, {"problems": [entry], "current": current}
+    return Status(409, {"problems": [entry], "current": current})
 
 
 @router.delete("/documents/{id}", response={204: None, **ERRORS})
 def delete_document(request, id: str):
     """Put the draft away; `restore` brings it back."""
     drafts.delete(document_of(request, id))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/documents/{id}/restore", response={200: DocumentOut, **ERRORS})
@@ -112,7 +112,7 @@ def list_versions(request, id: str):
 @router.post("/documents/{id}/versions", response={201: VersionOut, **ERRORS})
 def create_version(request, id: str, payload: VersionIn):
     """Keep the draft as it is now under a name."""
-    return 201, drafts.keep_version(document_of(request, id), payload.name)
+    return Status(201, drafts.keep_version(document_of(request, id), payload.name))
 
 
 @router.get("/documents/{id}/versions/{number}", response={200: VersionOut, **ERRORS})

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import keeping
 from netsumiki.studio.api.predictions import Strokes
@@ -33,14 +33,14 @@ def list_drawings(request):
 
 @router.post("/drawings", response={201: DrawingOut, **ERRORS})
 def keep_drawing(request, payload: DrawingKeep):
-    return 201, keeping.keep(request.user, payload.label, payload.strokes, payload.brush)
+    return Status(201, keeping.keep(request.user, payload.label, payload.strokes, payload.brush))
 
 
 @router.delete("/drawings/{id}", response={204: None, **ERRORS})
 def delete_drawing(request, id: str):
     """Put the drawing away; `restore` brings it back."""
     keeping.put_away(request.user, id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/drawings/{id}/restore", response={200: DrawingOut, **ERRORS})

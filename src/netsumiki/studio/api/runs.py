@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import FileResponse, Http404, HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import drafts, runs
 from netsumiki.studio.api.schemas import ERRORS
@@ -190,7 +190,7 @@ def create_run(request, payload: RunIn):
     if payload.document:
         document = Document.objects.visible_to(request.user).filter(pk=payload.document).first()
     run = runs.create(request.user, payload.recipe, payload.name, document, payload.paused)
-    return 201, runs.detail(run)
+    return Status(201, runs.detail(run))
 
 
 @router.get("/runs/{id}", response={200: RunDetail, **ERRORS})
@@ -209,7 +209,7 @@ def rename_run(request, id: str, payload: RunName):
 def delete_run(request, id: str):
     """Stop the run if it runs, and put it away; `restore` brings it back."""
     runs.put_away(run_of(request, id))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/runs/{id}/restore", response={200: RunDetail, **ERRORS})
@@ -222,7 +222,7 @@ def restore_run(request, id: str):
 @router.post("/runs/{id}/commands", response={202: RunDetail, **ERRORS})
 def command_run(request, id: str, payload: Command):
     """Steer a run. The answer says what is wanted now; the stream tells when it has happened."""
-    return 202, runs.detail(runs.command(run_of(request, id), payload.do, payload.lr))
+    return Status(202, runs.detail(runs.command(run_of(request, id), payload.do, payload.lr)))
 
 
 @router.get("/runs/{id}/history", response={200: History, **ERRORS})

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 
 from django.http import Http404
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio.access import digest
 from netsumiki.studio.api.schemas import ERRORS
@@ -38,11 +38,11 @@ def create_token(request, payload: TokenIn):
     """A new token for `Authorization: Bearer …`."""
     secret = "nsk_" + secrets.token_urlsafe(32)
     row = Token.objects.create(owner=request.user, name=payload.name, digest=digest(secret))
-    return 201, NewToken(id=row.pk, name=row.name, created=row.created, used=None, token=secret)
+    return Status(201, NewToken(id=row.pk, name=row.name, created=row.created, used=None, token=secret))
 
 
 @router.delete("/tokens/{id}", response={204: None, **ERRORS})
 def delete_token(request, id: int):
     if not Token.objects.filter(owner=request.user, pk=id).delete()[0]:
         raise Http404("there is no such token")
-    return 204, None
+    return Status(204, None)
