@@ -26,7 +26,8 @@ def test_start_address_lets_in_the_first_who_opens_it_and_nobody_after(new_studi
     expect(second.locator("body")).to_contain_text(re.compile("used already"))
 
 
-def test_a_session_outlasts_a_restart_of_the_server(new_studio, open_page):
+def test_a_session_outlasts_a_restart_of_the_server(new_studio, open_page, console):
+    console.allow("net::ERR_")  # while there is no server
     studio = new_studio()
     page = open_page(studio=studio)
     studio.stop()
