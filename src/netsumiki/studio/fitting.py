@@ -1,0 +1,38 @@
+"""Whether a network fits its data, as far as that can be said before the data is loaded."""
+
+from typing import Any
+
+from netsumiki.engine.errors import Problem
+from netsumiki.training.recipe import Recipe
+
+
+def unfit(recipe: Recipe) -> list[Problem]:
+    """What would otherwise be told only when training begins: another input shape, another number of classes."""
+    found, dataset = recipe.inspection, recipe.data.dataset
+    problems = []
+    shape = dataset.example_shape
+    read = next(iter(found.inputs.items()), None) if len(found.inputs) == 1 else None
+    if shape is not None and read is not None and read[1] != shape:
+        message = f"the examples of {dataset.registered_name} are {shape}, but the network reads {read[1]}: "
+        facts = {"expected": list(shape), "got": list(read[1])}
+        problems.append(Problem("input-shape", message + "set the input's shape to that of the data", read[0], facts))
+    if shape is not None and len(shape) == 1 and recipe.data.augmentation:
+        message = f"augmentation changes pictures, and {dataset.registered_name} has points: leave it out"
+        problems.append(Problem("augmentation-input", message, "data"))
+    return problems + _classes(recipe, dataset)
+
+
+def _classes(recipe: Recipe, dataset: Any) -> list[Problem]:
+    found, classes = recipe.inspection, dataset.class_count
+    end = next(iter(found.outputs.values()), None) if len(found.outputs) == 1 else None
+    shape = None if end is None else found.shape_of(end)
+    if classes is None or shape is None or shape == (classes,):
+        return []
+    facts = {"expected": classes, "got": list(shape)}
+    if len(shape) == 1:
+        message = f"the network puts out {shape[0]} numbers but {dataset.registered_name} has {classes} classes: "
+        message += f"give its last layer {classes} units"
+    else:
+        message = f"the network puts out {shape}, not one number for each of the {classes} classes: "
+        message += f"end it with flatten and a dense layer of {classes} units"
+    return [Problem("output-shape", message, end, facts)]
