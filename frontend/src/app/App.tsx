@@ -2,6 +2,8 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { useConnection } from '@/shared/connection';
+import { followRuns } from '@/shared/liveRun';
 import { createQueryClient } from '@/shared/queries';
 import { onMessage, startStream } from '@/shared/stream';
 import { ThemeProvider } from '@/shared/theme/ThemeProvider';
@@ -13,10 +15,17 @@ export function App() {
   const [router] = useState(() => createBrowserRouter(routes));
 
   useEffect(() => {
-    const stopListening = onMessage('reset', () => void client.invalidateQueries());
+    const refetch = () => void client.invalidateQueries();
+    const stopListening = onMessage('reset', refetch);
+    const stopWatching = useConnection.subscribe((now, before) => {
+      if (now.reachable && !before.reachable) refetch();
+    });
+    const leaveRuns = followRuns(client);
     const closeStream = startStream();
     return () => {
       stopListening();
+      leaveRuns();
+      stopWatching();
       closeStream();
     };
   }, [client]);

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { chooseLanguage, currentLanguage, type Language, LANGUAGES } from '@/shared/language';
 import { toastError } from '@/shared/toast';
+import styles from './LanguageAndLooks.module.css';
 
 const SCHEMES = ['light', 'dark', 'auto'] as const;
 type Scheme = (typeof SCHEMES)[number];
@@ -14,7 +15,7 @@ export function LanguageAndLooks() {
     <Menu position="bottom-end" shadow="md" width={200} closeOnItemClick={false}>
       <Menu.Target>
         <ActionIcon variant="default" size="input-xs" w="auto" px={10} aria-label={t('looks.menu')}>
-          <span aria-hidden="true">日 / A</span>
+          <span className={styles.sign} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

@@ -7,7 +7,7 @@ export function NotFound() {
   const { t } = useTranslation('shell');
   usePageTitle(t('notFound.title'));
   return (
-    <EmptyState title={t('notFound.title')} action={<Link to="/">{t('notFound.back')}</Link>}>
+    <EmptyState page title={t('notFound.title')} action={<Link to="/">{t('notFound.back')}</Link>}>
       {t('notFound.text')}
     </EmptyState>
   );

@@ -13,6 +13,7 @@ export function PageError() {
   return (
     <div role="alert">
       <EmptyState
+        page
         title={t('pageError.title')}
         action={
           <Button variant="filled" onClick={() => window.location.reload()}>

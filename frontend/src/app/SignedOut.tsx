@@ -9,7 +9,7 @@ export function SignedOut() {
   usePageTitle(t('signedOut.title'));
   return (
     <main>
-      <EmptyState picture={<Logo />} title={t('signedOut.title')}>
+      <EmptyState page picture={<Logo />} title={t('signedOut.title')}>
         {t('signedOut.text')}
       </EmptyState>
     </main>

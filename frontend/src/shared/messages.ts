@@ -25,13 +25,15 @@ export interface Messages {
   };
   /** Too much was missed: everything that was fetched before is to be fetched again. */
   reset: { type: 'reset' };
+  /** After a reconnect: rows may have changed without an event, so lists are to be fetched again. */
+  refresh: { type: 'refresh' };
   deleted: { type: 'deleted'; run: string };
 }
 
 export type MessageType = keyof Messages;
 export type Message = Messages[MessageType];
 
-export const MESSAGE_TYPES: readonly MessageType[] = ['run', 'events', 'live', 'preparation', 'reset', 'deleted'];
+export const MESSAGE_TYPES: readonly MessageType[] = ['run', 'events', 'live', 'preparation', 'reset', 'refresh', 'deleted'];
 
 /** The message in the text of one server-sent event, or undefined for one that this page does not know. */
 export function readMessage(text: string): Message | undefined {

@@ -1,6 +1,6 @@
 import { act, render } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { useConnection } from './connection';
+import { noteUnreachable, useConnection } from './connection';
 import { onMessage, startStream, useStreamMessage } from './stream';
 
 /** A stream whose server the test plays. */
@@ -135,6 +135,14 @@ describe('a lost connection', () => {
     const tries = vi.mocked(fetch).mock.calls.length;
     expect(tries).toBeGreaterThan(5);
     expect(tries).toBeLessThan(15);
+  });
+
+  it('that only a failed request betrays is opened anew', async () => {
+    newest().accept();
+    noteUnreachable();
+    expect(PlayedSource.opened).toHaveLength(2);
+    newest().accept();
+    expect(useConnection.getState()).toMatchObject({ stream: 'connected', reachable: true });
   });
 
   it('because of a missing sign-in shows that', async () => {

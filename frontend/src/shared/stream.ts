@@ -1,7 +1,7 @@
 /** The one stream of server-sent events of this tab: typed messages, handed to whoever asked for their type. */
 import { useEffect, useRef } from 'react';
 import { studioFetch } from './client';
-import { noteStream } from './connection';
+import { noteStream, useConnection } from './connection';
 import { type Message, type Messages, type MessageType, readMessage } from './messages';
 
 type Handler<T extends MessageType> = (message: Messages[T]) => void;
@@ -49,9 +49,14 @@ export function dispatch(message: Message): void {
 /** Open the stream and keep it open; returns what closes it. */
 export function startStream(): () => void {
   open();
+  const leave = useConnection.subscribe(({ reachable, stream }, before) => {
+    // a request failed on a stream that seems to live: only a new one shows whether it does
+    if (before.reachable && !reachable && stream === 'connected') reopen();
+  });
   document.addEventListener('visibilitychange', whenSeen);
   window.addEventListener('online', reopen);
   return () => {
+    leave();
     document.removeEventListener('visibilitychange', whenSeen);
     window.removeEventListener('online', reopen);
     clearTimeout(timer);

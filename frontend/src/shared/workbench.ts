@@ -7,6 +7,8 @@ export type Tool = 'select' | 'connect';
 
 export interface Workbench {
   documentId: string | null;
+  /** Counts the documents that were opened, so that an edit can be told from another document. */
+  opening: number;
   /** The server's revision that the next save builds on. */
   revision: number;
   name: string;
@@ -45,6 +47,7 @@ export const useWorkbench = create<Workbench>()(
   temporal(
     (set) => ({
       documentId: null,
+      opening: 0,
       revision: 0,
       name: '',
       recipe: null,
@@ -55,7 +58,7 @@ export const useWorkbench = create<Workbench>()(
       modelId: null,
 
       openDocument: ({ id, ...document }) => {
-        set({ ...document, documentId: id, selection: [] });
+        set(({ opening }) => ({ ...document, documentId: id, opening: opening + 1, selection: [] }));
         forgetHistory();
       },
       setRevision: (revision) => set({ revision }),

@@ -3,13 +3,22 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { createMemoryRouter, type RouteObject, RouterProvider } from 'react-router';
 import { ThemeProvider } from '@/shared/theme/ThemeProvider';
 
-/** `path` is the pattern (`/runs/:id`), `at` the address; requests are not tried again. */
-export function renderStudio(children: ReactNode, { path = '/*', at = '/' }: { path?: string; at?: string } = {}) {
+interface Place {
+  /** The pattern of the address, such as `/runs/:id`. */
+  path?: string;
+  /** The address. */
+  at?: string;
+  /** Routes shown inside the component's outlet; without them it is shown at any address. */
+  children?: RouteObject[];
+}
+
+/** Requests that fail are not tried again. */
+export function renderStudio(element: ReactNode, { path, at = '/', children }: Place = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
-  const router = createMemoryRouter([{ path, element: children }], { initialEntries: [at] });
+  const router = createMemoryRouter([{ path: path ?? (children ? '/' : '/*'), element, children }], { initialEntries: [at] });
   const view = render(
     <ThemeProvider>
       <QueryClientProvider client={client}>

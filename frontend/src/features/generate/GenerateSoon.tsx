@@ -11,20 +11,18 @@ export function GenerateSoon() {
   usePageTitle(t('title'));
   const pictures = useMemo(() => Array.from({ length: STEPS }, (_, step) => emerging(step)), []);
   return (
-    <>
-      <h1 className="unseen">{t('title')}</h1>
-      <EmptyState
-        title={t('soon.title')}
-        picture={
-          <div role="img" aria-label={t('soon.picture')} className={styles.row}>
-            {pictures.map((values, step) => (
-              <PixelImage key={step} label="" values={values} width={SIZE} height={SIZE} scale="chalk" className={styles.picture} />
-            ))}
-          </div>
-        }
-      >
-        {t('soon.text')}
-      </EmptyState>
-    </>
+    <EmptyState
+      page
+      title={t('soon.title')}
+      picture={
+        <div role="img" aria-label={t('soon.picture')} className={styles.row}>
+          {pictures.map((values, step) => (
+            <PixelImage key={step} label="" values={values} width={SIZE} height={SIZE} scale="chalk" className={styles.picture} />
+          ))}
+        </div>
+      }
+    >
+      {t('soon.text')}
+    </EmptyState>
   );
 }

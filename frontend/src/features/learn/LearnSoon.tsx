@@ -13,20 +13,18 @@ export function LearnSoon() {
   usePageTitle(t('title'));
   const pictures = useMemo(() => NEURONS.map(answers), []);
   return (
-    <>
-      <h1 className="unseen">{t('title')}</h1>
-      <EmptyState
-        title={t('soon.title')}
-        picture={
-          <div role="img" aria-label={t('soon.picture')} className={styles.row}>
-            {pictures.map((values, place) => (
-              <PixelImage key={place} label="" values={values} width={SIZE} height={SIZE} scale="activations" extent={1} className={styles.picture} />
-            ))}
-          </div>
-        }
-      >
-        {t('soon.text')}
-      </EmptyState>
-    </>
+    <EmptyState
+      page
+      title={t('soon.title')}
+      picture={
+        <div role="img" aria-label={t('soon.picture')} className={styles.row}>
+          {pictures.map((values, place) => (
+            <PixelImage key={place} label="" values={values} width={SIZE} height={SIZE} scale="activations" extent={1} className={styles.picture} />
+          ))}
+        </div>
+      }
+    >
+      {t('soon.text')}
+    </EmptyState>
   );
 }

@@ -11,6 +11,20 @@ const shades = (colour: string) => Array.from({ length: 10 }, () => colour) as u
 
 const ACCENT = 'accent';
 
+/** Mantine's own dark greys, from words to ground, in the tint of colours.css. */
+const DARK: MantineColorsTuple = [
+  '#e7edf3',
+  '#c3ced9',
+  '#9aa8b7',
+  '#6d7c8c',
+  '#26303b',
+  '#1f2832',
+  '#1a222b',
+  '#161d25',
+  '#0f141a',
+  '#0b0f14',
+];
+
 /** The words on the accent are light in the light scheme and dark in the dark one. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colours = defaultVariantColorsResolver(input);
@@ -19,7 +33,13 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 };
 
 export const theme = createTheme({
-  colors: { [ACCENT]: shades('var(--accent)'), ok: shades('var(--ok)'), warn: shades('var(--warn)'), bad: shades('var(--bad)') },
+  colors: {
+    [ACCENT]: shades('var(--accent)'),
+    ok: shades('var(--ok)'),
+    warn: shades('var(--warn)'),
+    bad: shades('var(--bad)'),
+    dark: DARK,
+  },
   primaryColor: ACCENT,
   variantColorResolver,
   fontFamily: 'var(--sans)',

@@ -7,14 +7,17 @@ interface Props {
   picture?: ReactNode;
   /** What can be done about it: a link or a button. */
   action?: ReactNode;
+  /** Whether it is the whole page: then its title is the page's heading. */
+  page?: boolean;
 }
 
 /** A place where nothing is yet: says what will stand here and how it gets there. */
-export function EmptyState({ title, children, picture, action }: Props) {
+export function EmptyState({ title, children, picture, action, page = false }: Props) {
+  const Heading = page ? 'h1' : 'h2';
   return (
-    <div className={styles.empty}>
+    <div className={page ? `${styles.empty} ${styles.page}` : styles.empty}>
       {picture}
-      <h2 className={styles.title}>{title}</h2>
+      <Heading className={styles.title}>{title}</Heading>
       {children && <p className={styles.text}>{children}</p>}
       {action}
     </div>
