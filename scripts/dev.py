@@ -52,7 +52,7 @@ def start_vite() -> subprocess.Popen[bytes]:
 
 def end(process: subprocess.Popen) -> None:
     if process.poll() is None:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -69,6 +69,7 @@ def pass_on(server: subprocess.Popen[str]) -> None:
 
 def main() -> int:
     arguments = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell in the background ignores it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     vite, server, before = start_vite(), start_server(arguments), changed()
     try:

@@ -88,29 +88,39 @@ class Studio:
     def cookies(self) -> dict[str, str]:
         """The cookies of a browser that opened the start address; they outlast a restart."""
         if not self._cookies:
-            with _opened(self.start_url) as answer:
-                for cookie in answer.headers.get_all("Set-Cookie") or []:
-                    name, _, value = cookie.partition(";")[0].partition("=")
-                    self._cookies[name] = value
+            with self._send(self.start_url) as answer:
                 assert self._cookies, f"{self.start_url} gave no session: {answer.status} {answer.read()[:500]!r}"
         return self._cookies
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """The JSON answer of /api/PATH to the one who is logged in. Raises: `AssertionError` for an error answer."""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies().items())}
+        cookies, headers = self.cookies(), {}
         if method != "GET":
-            session = self.api("GET", "session")
-            headers |= {"X-CSRFToken": session["csrf"], "Origin": self.url, "Content-Type": "application/json"}
-            headers["Cookie"] += f"; csrftoken={session['csrf']}"
+            if "csrftoken" not in cookies:
+                self.api("GET", "session")
+            headers = {"X-CSRFToken": cookies["csrftoken"], "Origin": self.url, "Content-Type": "application/json"}
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         data = None if body is None else json.dumps(body).encode()
-        with _opened(urllib.request.Request(f"{self.url}/api/{path}", data, headers, method=method)) as answer:
+        with self._send(f"{self.url}/api/{path}", data, headers, method) as answer:
             content = answer.read()
             assert answer.status < 300, f"{method} {path}: {answer.status} {content.decode()}"
         return json.loads(content) if content else None
 
+    def _send(self, url: str, data: bytes | None = None, headers: dict[str, str] | None = None, method: str = "GET"):
+        """The answer as it is, whatever its status, redirections not followed; cookies that it sets are kept."""
+        try:
+            request = urllib.request.Request(url, data, headers or {}, method=method)
+            answer: Any = urllib.request.build_opener(_NoRedirect).open(request, timeout=PATIENCE)
+        except urllib.error.HTTPError as error:
+            answer = error
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self._cookies[name] = value
+        return answer
+
     def _answers(self) -> bool:
         try:
-            _opened(self.url).close()
+            self._send(self.url).close()
         except OSError:
             return False
         return True
@@ -134,11 +144,3 @@ class Studio:
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any) -> None:
         return None
-
-
-def _opened(request: Any) -> Any:
-    """The answer as it is, whatever its status, redirections not followed."""
-    try:
-        return urllib.request.build_opener(_NoRedirect).open(request, timeout=PATIENCE)
-    except urllib.error.HTTPError as error:
-        return error

@@ -41,3 +41,8 @@ def test_axe_finds_nothing_serious_on_the_first_page(open_page, scheme):
     page = open_page(color_scheme=scheme)
     expect(page.get_by_role("link", name="Build", exact=True)).to_be_visible()
     assert serious_violations(page) == []
+
+
+def test_scenes_can_be_set_without_the_browser(api):
+    assert api("GET", "session")["version"]
+    assert api("POST", "inspect", {"recipe": {}})["ready"] is False
