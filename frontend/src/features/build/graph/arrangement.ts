@@ -1,0 +1,78 @@
+/** Where nodes stand: in layers along the flow (dagre), and where a new one goes without moving what a person placed. */
+import { graphlib, layout } from '@dagrejs/dagre';
+import type { Point, Positions } from '@/shared/recipe';
+import { after, type Network, namesOf, wiresOf } from './network';
+
+/** Along which way data flows: to the right, or downwards on narrow screens. */
+export type Flow = 'right' | 'down';
+
+/** The size at which every node is drawn, and the gaps that leave room for wires with their shape. */
+export const NODE = { width: 160, height: 128 };
+const GAP: Record<Flow, Point> = { right: { x: 92, y: 36 }, down: { x: 36, y: 56 } };
+
+/** Tidy: every node after its inputs, branches side by side, straight wires where that is possible. */
+export function tidy(network: Network, flow: Flow): Positions {
+  const graph = new graphlib.Graph();
+  const gap = GAP[flow];
+  const [ranksep, nodesep] = flow === 'right' ? [gap.x, gap.y] : [gap.y, gap.x];
+  graph.setGraph({ rankdir: flow === 'right' ? 'LR' : 'TB', ranksep, nodesep });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const names = namesOf(network);
+  for (const name of names) graph.setNode(name, { ...NODE });
+  for (const { from, to } of wiresOf(network)) if (graph.hasNode(from)) graph.setEdge(from, to);
+  layout(graph);
+  return Object.fromEntries(names.map((name) => [name, corner(graph.node(name))]));
+}
+
+/** Places for all nodes: those in `positions` stay; while nothing was placed by hand the whole network is tidy. */
+export function arranged(network: Network, positions: Positions, flow: Flow): Positions {
+  const names = namesOf(network);
+  const missing = names.filter((name) => !Object.hasOwn(positions, name));
+  if (missing.length === names.length) return tidy(network, flow);
+  const placed: Positions = Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(positions, name) && positions[name] ? [[name, positions[name]]] : [])),
+  );
+  for (const name of missing) place(network, placed, name, flow);
+  return placed;
+}
+
+/** One step behind its input, pushing on what stands in the way; alone, below everything else. */
+function place(network: Network, placed: Positions, name: string, flow: Flow): void {
+  const step = flow === 'right' ? { x: NODE.width + GAP.right.x, y: 0 } : { x: 0, y: NODE.height + GAP.down.y };
+  const source = network.nodes.find((node) => node.name === name)?.inputs.find((from) => placed[from]);
+  const origin = source === undefined ? undefined : placed[source];
+  if (!origin) {
+    placed[name] = below(placed);
+    return;
+  }
+  const spot = { x: origin.x + step.x, y: origin.y + step.y };
+  const behind = after(network, [name]);
+  const crowded = [...behind].some((other) => placed[other] && overlap(placed[other], spot));
+  if (crowded) {
+    for (const other of behind) {
+      const old = placed[other];
+      if (old) placed[other] = { x: old.x + step.x, y: old.y + step.y };
+    }
+  }
+  const aside = flow === 'right' ? { x: 0, y: NODE.height + GAP.right.y } : { x: NODE.width + GAP.down.x, y: 0 };
+  while (Object.values(placed).some((other) => overlap(other, spot))) {
+    spot.x += aside.x;
+    spot.y += aside.y;
+  }
+  placed[name] = spot;
+}
+
+function below(placed: Positions): Point {
+  const places = Object.values(placed);
+  const x = Math.min(...places.map((place) => place.x));
+  const y = Math.max(...places.map((place) => place.y));
+  return { x, y: y + NODE.height + GAP.right.y };
+}
+
+function overlap(one: Point, other: Point): boolean {
+  return Math.abs(one.x - other.x) < NODE.width && Math.abs(one.y - other.y) < NODE.height;
+}
+
+function corner({ x, y }: Point): Point {
+  return { x: Math.round(x - NODE.width / 2), y: Math.round(y - NODE.height / 2) };
+}

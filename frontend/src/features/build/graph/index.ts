@@ -1,0 +1,31 @@
+/** Pure functions on a recipe's network: no page, no server, no layer that they know by name. */
+export { arranged, type Flow, NODE, tidy } from './arrangement';
+export { type Direction, nearest } from './nearest';
+export {
+  after,
+  changed,
+  compact,
+  layerOf,
+  namesOf,
+  type Network,
+  nodeOf,
+  open,
+  readersOf,
+  type Wire,
+  wiresOf,
+} from './network';
+export {
+  type Added,
+  addNode,
+  insertOnWire,
+  type NameRefusal,
+  placeOnWire,
+  refuseName,
+  removeNodes,
+  rename,
+  setOption,
+} from './nodes';
+export { moveNode } from './order';
+export { copyNodes, paste, type Pasted, type Piece, readPiece, writePiece } from './pieces';
+export { applyRemedy, type DefaultOf, setTraining } from './remedy';
+export { connect, disconnect, type Merges, refuseWire, type WireRefusal } from './wires';
