@@ -39,7 +39,7 @@ check: lint ## the fast check: like test, without the slow tests and the browser
 lint: $(VENV)/.installed-test $(MODULES) ## lint, format, types and import rules alone
 	$(VENV)/bin/python -m ruff check
 	$(VENV)/bin/python -m ruff format --check
-	$(VENV)/bin/python -m mypy
+	NETSUMIKI_HOME=$(VENV)/studio $(VENV)/bin/python -m mypy
 	$(VENV)/bin/lint-imports --no-logo
 	$(NPM) run --silent lint
 	$(NPM) run --silent typecheck

@@ -4,5 +4,7 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from netsumiki.studio.limit import UploadCap
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "netsumiki.studio.settings")
-application = get_asgi_application()
+application = UploadCap(get_asgi_application())

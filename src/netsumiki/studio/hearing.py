@@ -13,7 +13,7 @@ FROM_EVENT = {
     "progress": ("step", "epoch", "loss", "accuracy", "lr", "images_per_second", "seconds", "remaining"),
     "evaluated": ("step", "epoch", "seconds"),
     "finished": ("step", "test_accuracy", "test_loss", "seconds"),
-    "started": ("steps", "epochs", "parameters", "training_examples", "validation_examples"),
+    "started": ("steps", "parameters", "training_examples", "validation_examples"),
     "learning_rate": ("lr",),
 }
 REMEDIES = {
@@ -34,7 +34,8 @@ class Heard:
     def write(self) -> list[tuple[int, dict[str, Any]]]:
         run, owner = self.run, self.run.owner_id
         before = (run.state, run.paused)
-        kept, messages = [], []
+        kept: list[RunEvent] = []
+        messages: list[tuple[int, dict[str, Any]]] = []
         for event in self.events:
             kind = event["event"]
             if kind == "started" and event.get("resumed_at") is not None:

@@ -1,9 +1,7 @@
 """The one built page of the studio; its scripts and styles are served by ServeStatic."""
 
-from typing import Any
-
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from netsumiki.studio.access import problem
 
@@ -13,7 +11,7 @@ NOT_BUILT = (
 )
 
 
-def page(request: HttpRequest, place: str = "") -> Any:
+def page(request: HttpRequest, place: str = "") -> HttpResponse:
     """The one page, whatever place in it was asked for; its own code decides what to show there."""
     if request.method not in ("GET", "HEAD"):
         return problem(405, "method", "this address can only be read")
@@ -23,7 +21,7 @@ def page(request: HttpRequest, place: str = "") -> Any:
     if not index.is_file():
         return HttpResponse(f"<!doctype html><title>Netsumiki</title><p>{NOT_BUILT}", status=503)
     headers = {"Cache-Control": "no-cache"}
-    return FileResponse(index.open("rb"), content_type="text/html; charset=utf-8", headers=headers)
+    return HttpResponse(index.read_bytes(), content_type="text/html; charset=utf-8", headers=headers)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

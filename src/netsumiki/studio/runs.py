@@ -35,7 +35,8 @@ def create(owner: Any, recipe: dict, name: str | None, document: Document | None
     checked = Recipe.read(recipe)
     taken = set(Run.objects.filter(owner=owner).values_list("name", flat=True))
     plan: Any = checked.plan
-    progress = {"parameters": checked.inspection.parameter_count, "epochs": plan.epochs, "lr": plan.optimizer.lr}
+    epochs = None if plan.steps else plan.epochs
+    progress = {"parameters": checked.inspection.parameter_count, "epochs": epochs, "lr": plan.optimizer.lr}
     run = Run.objects.create(
         owner=owner,
         name=(name or "").strip() or new_name(taken),
@@ -176,7 +177,7 @@ def thinned(points: dict[str, list[float]], most: int) -> list[float]:
 
 def file_name(name: str) -> str:
     """A run's name as the name of a file on any system."""
-    return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:80] or "model"
+    return re.sub(r"[^a-zA-Z0-9_.-]+", "-", name).strip("-.")[:80] or "model"
 
 
 def clear_away(long_deleted: Iterable[Run]) -> None:

@@ -86,7 +86,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 16_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = None  # limit.py counts, before anything is kept
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -7,8 +7,7 @@ still speaks: what it says is not heard. A child that goes silent or dies withou
 its checkpoint, unless it dies again and again at the same place.
 """
 
-from __future__ import annotations
-
+import json
 import logging
 import queue
 import time
@@ -22,11 +21,8 @@ from django.db import close_old_connections, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-try:  # XXX until cluster is there
-    from netsumiki.cluster.local import LocalExecutor, why
-    from netsumiki.cluster.protocol import Executor, Handle
-except ModuleNotFoundError:
-    LocalExecutor = why = Executor = Handle = None  # type: ignore
+from netsumiki.cluster.local import LocalExecutor, why
+from netsumiki.cluster.protocol import Executor, Handle
 from netsumiki.data.storage import write_atomically
 from netsumiki.studio import runs
 from netsumiki.studio.broadcast import publish
@@ -73,8 +69,6 @@ class Supervisor:
     # -- from other threads -----------------------------------------------------------------------------------
 
     def start(self) -> None:
-        if LocalExecutor is None:
-            return
         self.executor = self.executor or LocalExecutor()
         self._stopping = False
         self._thread = Thread(target=self.work, name="supervisor", daemon=True)
@@ -211,25 +205,31 @@ class Supervisor:
     def deliver(self) -> None:
         """Pass on what users want from their runs."""
         for pk in list(Run.objects.exclude(wanted={}).filter(state__in=runs.ACTIVE).values_list("pk", flat=True)):
+            attempt = self.attempts.get(pk)
             with transaction.atomic():
                 run = Run.objects.get(pk=pk)
-                attempt = self.attempts.get(pk)
-                if run.state != Run.State.RUNNING or attempt is None:
-                    if "stop" in run.wanted:
-                        run.state, run.ended, run.wanted = Run.State.CANCELLED, timezone.now(), {}
-                        run.save(update_fields=["state", "ended", "wanted"])
-                        transaction.on_commit(lambda run=run: runs.announce(run))
+                wanted = run.wanted
+                if run.state == Run.State.RUNNING and attempt is not None:
+                    run.wanted = {}
+                elif "stop" in wanted:  # nobody trains it
+                    run.state, run.ended, run.wanted = Run.State.CANCELLED, timezone.now(), {}
+                else:
                     continue
-                wanted, run.wanted = run.wanted, {}
-                run.save(update_fields=["wanted"])
-            if "lr" in wanted:
-                attempt.handle.send({"do": "learning_rate", "lr": wanted["lr"]})
-            if "pause" in wanted:
-                attempt.handle.send({"do": "pause" if wanted["pause"] else "resume"})
-            for _ in range(wanted.get("steps", 0)):
-                attempt.handle.send({"do": "step"})
-            if "stop" in wanted:
-                attempt.handle.send({"do": "stop", "reason": wanted["stop"]})
+                run.save(update_fields=["state", "ended", "wanted"])
+            if attempt is None:
+                runs.announce(run)
+            else:
+                self.ask(attempt.handle, wanted)
+
+    def ask(self, handle: Handle, wanted: dict[str, Any]) -> None:
+        if "lr" in wanted:
+            handle.send({"do": "learning_rate", "lr": wanted["lr"]})
+        if "pause" in wanted:
+            handle.send({"do": "pause" if wanted["pause"] else "resume"})
+        for _ in range(wanted.get("steps", 0)):
+            handle.send({"do": "step"})
+        if "stop" in wanted:
+            handle.send({"do": "stop", "reason": wanted["stop"]})
 
     def begin(self) -> None:
         """Start queued runs, the oldest first, while there is room. A paused run takes no room."""
@@ -276,8 +276,6 @@ class Supervisor:
 
 def prepared(folder: Path, run: Run) -> None:
     """The run's folder with its recipe, from which the child reads what to do."""
-    import json
-
     if not (folder / "recipe.json").is_file():
         write_atomically(folder / "recipe.json", json.dumps(run.recipe, indent=2, ensure_ascii=False).encode())
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import drafts, runs
@@ -235,10 +235,10 @@ def get_live(request, id: str):
     return live_of(run_of(request, id))
 
 
-def file_of(run: Run, name: str, what: str) -> Any:
-    """An open file of a run's folder. The name is ours, never the client's."""
+def file_of(run: Run, name: str, what: str) -> bytes:
+    """A file of a run's folder. The name is ours, never the client's."""
     try:
-        return open(runs.folder_of(run) / name, "rb")
+        return (runs.folder_of(run) / name).read_bytes()
     except FileNotFoundError:
         raise Http404(f"this run has no {what} yet: let it run to its end, or stop it") from None
 
@@ -246,20 +246,15 @@ def file_of(run: Run, name: str, what: str) -> Any:
 @router.get("/runs/{id}/report", response={200: None, **ERRORS})
 def get_report(request, id: str):
     """The report, one page of HTML that runs nothing."""
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-    headers = {"Content-Security-Policy": policy}
-    return FileResponse(
-        file_of(run_of(request, id), "report.html", "report"), content_type="text/html; charset=utf-8", headers=headers
-    )
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"}
+    report = file_of(run_of(request, id), "report.html", "report")
+    return HttpResponse(report, content_type="text/html; charset=utf-8", headers=headers)
 
 
 @router.get("/runs/{id}/model", response={200: None, **ERRORS})
 def get_model_file(request, id: str):
     """The model file, to keep or to use elsewhere."""
     run = run_of(request, id)
-    return FileResponse(
-        file_of(run, "model.safetensors", "model"),
-        as_attachment=True,
-        filename=f"{runs.file_name(run.name)}.safetensors",
-        content_type="application/octet-stream",
-    )
+    model = file_of(run, "model.safetensors", "model")
+    headers = {"Content-Disposition": f'attachment; filename="{runs.file_name(run.name)}.safetensors"'}
+    return HttpResponse(model, content_type="application/octet-stream", headers=headers)
