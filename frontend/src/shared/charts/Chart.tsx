@@ -1,0 +1,21 @@
+import { lazy, Suspense } from 'react';
+import type { PlotProps } from './Plot';
+import styles from './Chart.module.css';
+
+const Plot = lazy(() => import('./Plot'));
+
+interface Props extends PlotProps {
+  /** Its accessible name, with the values in it. */
+  label: string;
+}
+
+/** A chart that fills its box. What paints it is fetched when the first one is shown; the box keeps its size. */
+export function Chart({ label, ...plot }: Props) {
+  return (
+    <div role="img" aria-label={label} className={styles.chart}>
+      <Suspense>
+        <Plot {...plot} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+/** Curves: a chart, its key, and how several runs are told apart. */
+export { Chart } from './Chart';
+export { Key } from './Key';
+export { accuracyRange, lastOf, type Line, lossRange } from './lines';
+export { seriesLook } from './series';
