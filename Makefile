@@ -7,10 +7,10 @@ PYTEST := OPENBLAS_NUM_THREADS=1 $(VENV)/bin/python -m pytest -n 2 --dist loadgr
 LOCK   := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" --group build pyproject.toml
 
-# The studio's pages: what they are made of (their tests aside), where they are built to, and the Node that does it.
+# The studio's pages: what they are made of (their tests aside), where they are built to, and what builds them.
 SOURCES := $(shell find frontend -name node_modules -prune -o -type f ! -name '*.test.ts*' -print)
 BUILT   := src/netsumiki/studio/static/index.html
-MODULES := frontend/node_modules/.stamp
+MODULES := $(VENV)/.installed-node frontend/node_modules/.stamp
 NPM     := cd frontend && PATH="$(CURDIR)/$(VENV)/node:$$PATH" npm --no-update-notifier
 
 .DEFAULT_GOAL := help
@@ -115,7 +115,7 @@ $(VENV)/.installed-node: scripts/node.py requirements/node.txt frontend/package.
 	$(VENV)/bin/python scripts/node.py $(VENV)/node
 	@touch $@
 
-$(MODULES): frontend/package-lock.json | $(VENV)/.installed-node
+frontend/node_modules/.stamp: frontend/package-lock.json | $(VENV)/.installed-node
 	$(NPM) ci --no-audit --no-fund
 	@touch $@
 
