@@ -24,9 +24,12 @@ export interface Workbench {
   openDocument: (document: OpenDocument) => void;
   setRevision: (revision: number) => void;
   rename: (name: string) => void;
-  /** One edit: the network and where its nodes stand change together, as one step of history. */
-  edit: (recipe: Recipe, positions?: Positions) => void;
-  setPositions: (positions: Positions) => void;
+  /**
+   * One edit: the network and where its nodes stand change together, as one step of history. Edits of one `burst`
+   * (typing into a field, dragging a slider) that follow one another quickly are one step together.
+   */
+  edit: (recipe: Recipe, positions?: Positions, burst?: string) => void;
+  setPositions: (positions: Positions, burst?: string) => void;
   select: (names: string[]) => void;
   setTool: (tool: Tool) => void;
   watchRun: (id: string | null) => void;
@@ -63,8 +66,8 @@ export const useWorkbench = create<Workbench>()(
       },
       setRevision: (revision) => set({ revision }),
       rename: (name) => set({ name }),
-      edit: (recipe, positions) => set(positions ? { recipe, positions } : { recipe }),
-      setPositions: (positions) => set({ positions }),
+      edit: (recipe, positions, burst) => inBurst(burst, () => set(positions ? { recipe, positions } : { recipe })),
+      setPositions: (positions, burst) => inBurst(burst, () => set({ positions })),
       select: (selection) => set({ selection }),
       setTool: (tool) => set({ tool }),
       watchRun: (runId) => set({ runId }),
@@ -75,9 +78,30 @@ export const useWorkbench = create<Workbench>()(
       // selection, runs and the like are no edits: only what is drawn can be undone
       partialize: ({ recipe, positions }): Remembered => ({ recipe, positions }),
       equality: (one, other) => one.recipe === other.recipe && one.positions === other.positions,
+      handleSet: (remember) => (...edit) => {
+        if (!goesOn) (remember as (...edit: unknown[]) => void)(...edit);
+      },
     },
   ),
 );
+
+const LONGEST_PAUSE = 600; // milliseconds between two edits of one burst
+
+let last: { burst: string; at: number } | undefined;
+let goesOn = false; // whether the edit that is being made continues the last one
+
+function inBurst(burst: string | undefined, edit: () => void): void {
+  const now = Date.now();
+  goesOn = last !== undefined && last.burst === burst && now - last.at <= LONGEST_PAUSE;
+  edit();
+  goesOn = false;
+  last = burst === undefined ? undefined : { burst, at: now };
+}
+
+// What follows an undo or redo is a new edit, even of the same field.
+useWorkbench.temporal.subscribe(() => {
+  last = undefined;
+});
 
 /** Undo and redo of edits: `useHistory((h) => h.undo)`, `useHistory((h) => h.pastStates.length > 0)`. */
 export function useHistory<T>(select: (history: ReturnType<typeof useWorkbench.temporal.getState>) => T): T {

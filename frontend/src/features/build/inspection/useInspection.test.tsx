@@ -1,0 +1,82 @@
+import { renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Inspected } from '@/api';
+import { shapeOf, useInspectionStore } from '@/shared/inspection';
+import type { Recipe } from '@/shared/recipe';
+import { useInspection } from './useInspection';
+
+const recipe = (name: string): Recipe => ({ version: 1, name, model: { inputs: { image: [8] }, nodes: [] } });
+
+/** Every question that was asked, to be answered when the test wants. */
+const asked: { name: string; answer: (parameters: number) => void; refuse: () => void; signal: AbortSignal }[] = [];
+
+function answerOf(parameters: number): Inspected {
+  return { inputs: { image: [8] }, nodes: [], outputs: {}, parameters, flops: 0, problems: [], ready: true };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked.length = 0;
+  useInspectionStore.setState({ answer: null, about: null, trouble: [] });
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const body = (await request.json()) as { recipe: Recipe };
+    return new Promise<Response>((resolve) => {
+      asked.push({
+        name: body.recipe.name ?? '',
+        signal: request.signal,
+        answer: (parameters) => resolve(Response.json(answerOf(parameters))),
+        refuse: () => resolve(Response.json({ problems: [{ code: 'busy', message: 'The studio is busy.' }] }, { status: 503 })),
+      });
+    });
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const parameters = () => useInspectionStore.getState().answer?.parameters;
+const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+it('asks once for a burst of edits, within 60 milliseconds', async () => {
+  const { rerender } = renderHook(({ open }) => useInspection(open), { initialProps: { open: recipe('1') } });
+  await wait(10);
+  rerender({ open: recipe('2') });
+  await wait(60);
+  expect(asked.map(({ name }) => name)).toEqual(['2']);
+});
+
+it('shows the answer to the latest question, even if an earlier one is answered later', async () => {
+  const { rerender } = renderHook(({ open }) => useInspection(open), { initialProps: { open: recipe('1') } });
+  await wait(60);
+  rerender({ open: recipe('2') });
+  await wait(60);
+  asked[1]?.answer(2);
+  await wait(0);
+  asked[0]?.answer(1);
+  await wait(0);
+  expect(parameters()).toBe(2);
+  expect(asked[0]?.signal.aborted).toBe(true);
+});
+
+it('keeps the last answer until the next one is there, and when there is none', async () => {
+  const { rerender } = renderHook(({ open }) => useInspection(open), { initialProps: { open: recipe('1') } });
+  await wait(60);
+  asked[0]?.answer(7);
+  await wait(0);
+  rerender({ open: recipe('2') });
+  await wait(60);
+  expect(parameters()).toBe(7);
+  asked[1]?.refuse();
+  await wait(0);
+  expect(parameters()).toBe(7);
+  expect(useInspectionStore.getState().trouble[0]?.code).toBe('busy');
+});
+
+it('finds the shapes of inputs and nodes', () => {
+  const node = { name: 'a', layer: 'dense', inputs: [], shape: [10], parameters: 0, formula: '', flops: 0, bytes: 0, state: 'ok' } as const;
+  const answer = { ...answerOf(0), nodes: [{ ...node, inputs: [], shape: [10] }] };
+  expect(shapeOf(answer, 'image')).toEqual([8]);
+  expect(shapeOf(answer, 'a')).toEqual([10]);
+  expect(shapeOf(answer, 'toString')).toBeNull();
+});

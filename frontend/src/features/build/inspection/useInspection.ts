@@ -1,0 +1,30 @@
+/** Asks the server about the network on the workbench after every edit; the latest question wins. */
+import { useEffect } from 'react';
+import { inspect } from '@/api';
+import { useInspectionStore } from '@/shared/inspection';
+import { problemsOf } from '@/shared/problems';
+import type { Recipe } from '@/shared/recipe';
+
+const PAUSE = 40; // milliseconds: a burst of edits is one question
+
+/** Call it once, where the network is edited. Everybody reads the answer from `@/shared/inspection`. */
+export function useInspection(recipe: Recipe | null): void {
+  useEffect(() => {
+    if (recipe === null || useInspectionStore.getState().about === recipe) return;
+    const left = new AbortController();
+    const timer = setTimeout(() => void ask(recipe, left.signal), PAUSE);
+    return () => {
+      clearTimeout(timer);
+      left.abort();
+    };
+  }, [recipe]);
+}
+
+async function ask(recipe: Recipe, signal: AbortSignal): Promise<void> {
+  try {
+    const answer = await inspect({ body: { recipe }, signal });
+    if (!signal.aborted) useInspectionStore.setState({ answer, about: recipe, trouble: [] });
+  } catch (error) {
+    if (!signal.aborted) useInspectionStore.setState({ trouble: problemsOf(error) });
+  }
+}
