@@ -1,6 +1,7 @@
 """The files that show a network while it learns."""
 
 import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -42,8 +43,8 @@ def test_each_pause_shows_the_weights_of_its_step(tmp_path):
         request()
     run, shown, _ = watched(tmp_path / "run", points_recipe(), control=control)
     run.train()
-    assert [step for step, _ in shown] == [0, 0, 1, 2, 50]
-    assert np.array_equal(shown[0][1], shown[1][1]) and not np.array_equal(shown[1][1], shown[2][1])
+    assert [step for step, _ in shown] == [0, 1, 2, 50]
+    assert not any(np.array_equal(a[1], b[1]) for a, b in pairwise(shown))
 
 
 def test_an_averaged_network_shows_its_average_and_learns_on_as_if_nobody_looked(tmp_path, monkeypatch):
@@ -62,7 +63,7 @@ def test_an_averaged_network_shows_its_average_and_learns_on_as_if_nobody_looked
 
 
 def test_writing_takes_no_more_than_its_share_of_the_time(tmp_path, monkeypatch):
-    run, shown, _ = watched(tmp_path / "run", points_recipe(epochs=100))
+    run, shown, _ = watched(tmp_path / "run", points_recipe(epochs=40))
     clock = iter(range(10**6))
     monkeypatch.setattr(live.time, "perf_counter", lambda: float(next(clock)))  # a clock of its own: one tick a look
     run.train()

@@ -29,7 +29,7 @@ class Live:
     def __init__(self, folder: Path, model: Model, tell: Callable[[Event], None]):
         self.path, self.samples = folder / "live.safetensors", folder / "samples.safetensors"
         self.model, self.tell = model, tell
-        self.due = 0.0
+        self.due, self.step = 0.0, -1  # the step that was shown last
 
     def begin(self, loop: Any, examples: Split) -> None:
         """Show the first weights, and put aside a few examples to watch the guesses on."""
@@ -44,7 +44,7 @@ class Live:
             self.show(loop)
 
     def on_event(self, event: Event, loop: Any) -> None:
-        if event.name == "paused":
+        if event.name == "paused" and loop.step != self.step:
             self.show(loop)
 
     def show(self, loop: Any) -> None:
@@ -64,6 +64,7 @@ class Live:
             model.save(self.path)
         except DataError:
             return  # a run does not end because nobody can look at it; its checkpoint tells of a full disk
+        self.step = step
         self.tell(Shown(step))
 
 

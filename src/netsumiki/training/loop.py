@@ -53,7 +53,7 @@ class Loop:
         self.steps = self.plan.steps or self.plan.epochs * per_epoch
         self.step, self.seconds, self.lr = 0, 0.0, self.plan.optimizer.lr
         self.reason: str | None = None
-        self.paused, self.single = False, False  # single: this step was asked for by itself
+        self.paused, self.single, self.waited = False, False, 0.0  # single: this step was asked for by itself
         self.saved: int | None = None  # the step of the last checkpoint
         self.best: dict[str, Any] | None = None  # {"accuracy", "loss", "step", "vector"}
         self._sums = [0.0, 0, 0, 0]  # loss, right, examples, steps since the last report
@@ -134,11 +134,12 @@ class Loop:
         self.emit(Evaluated(self.step, epoch, loss, accuracy, *training, better, self.seconds, confusion))
         self.leave_out(began)
 
-    def leave_out(self, began: float) -> None:
-        """What happened since `began` was no training time."""
+    def leave_out(self, began: float) -> float:
+        """What happened since `began` was no training time; how long it took."""
         spent = time.perf_counter() - began
         self._began += spent
         self._reported += spent
+        return spent
 
     def averaged(self) -> Any:
         """A block in which the averaged weights are in use, if the recipe averages."""
@@ -182,7 +183,7 @@ class Loop:
             elif what == "abandon":
                 self.checkpoint()
                 raise Abandoned
-        self.leave_out(began)
+        self.waited += self.leave_out(began)
 
     def pause(self) -> None:
         self.paused = True

@@ -48,7 +48,8 @@ class Run:
 
     `data` is used instead of the recipe's data set when it is given. `control` steers the run while it trains. `lr`
     takes the place of the rate with which the run began or was saved. `live` keeps a file of the weights as they are
-    now. `patience`: seconds to wait for another process that still holds the folder.
+    now. `patience`: seconds to wait for another process that still holds the folder. `command`: what the report says
+    to type, unless the command of this process.
     """
 
     def __init__(
@@ -67,11 +68,13 @@ class Run:
         lr: float | None = None,
         live: bool = False,
         patience: float = 0.0,
+        command: str | None = None,
     ):
         self.recipe = Recipe.read(recipe)
         self.folder = Path(out) if out is not None else None
         self.files = RunFolder(self.folder) if self.folder else None
         self.control, self.live, self.patience = control or Control(), live, patience
+        self.command = command or command_line()
         plan: Any = self.recipe.plan
         self.lr = None if lr is None else plan.optimizer.declared["lr"].check(lr)
         self.data, self.data_dir, self.on_data = data, data_dir, on_data
@@ -175,7 +178,7 @@ class Run:
             loss,
             best,
             str(path) if path else None,
-            round(time.perf_counter() - started, 3),
+            round(time.perf_counter() - started - loop.waited, 3),
             step.graph.params.size,
             interrupted,
             confusion.result().tolist(),
@@ -190,7 +193,7 @@ class Run:
                 test=data.test,
                 outputs=outputs,
                 class_names=data.class_names,
-                command=command_line(),
+                command=self.command,
             )
             if not interrupted:
                 self.files.checkpoint.unlink(missing_ok=True)
@@ -255,5 +258,5 @@ def available_cores() -> int:
 
 
 def command_line() -> str:
-    """The command that began this run, as one would type it."""
+    """The command that began this process, as one would type it."""
     return shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
