@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { Panel } from '@/shared/ui';
+import { DrawingOptions } from './DrawingOptions';
+import { PadTools } from './PadTools';
+import { Slate } from './Slate';
+import styles from './DrawingPad.module.css';
+
+interface Props {
+  /** Pen width and kept drawings stand under the pad, where there is room, instead of behind a button. */
+  open?: boolean;
+  /** What the empty pad invites to. */
+  hint?: string;
+  className?: string;
+}
+
+/** The pad with its tools. Its side is the CSS variable `--pad-size` (176 px), or less where there is no room. */
+export function DrawingPad({ open = false, hint, className }: Props) {
+  const { t } = useTranslation('drawing');
+  return (
+    <Panel label={t('pad')} heading={t('draw')} aside={<PadTools more={!open} />} className={[styles.pad, className].filter(Boolean).join(' ')}>
+      <Slate hint={hint} />
+      {open && <DrawingOptions />}
+    </Panel>
+  );
+}
