@@ -1,8 +1,5 @@
 """A real server and a real browser for each file of tests, and a page of one's own for each test."""
 
-import re
-import shutil
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +12,6 @@ from tests.e2e.server import STATIC, Studio
 from tests.e2e.watching import Watch
 
 HERE = Path(__file__).parent
-KEPT = Path(tempfile.gettempdir()) / "netsumiki-e2e"
 REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 DESKTOP = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US", "color_scheme": "light"}
 
@@ -100,7 +96,7 @@ def console():
 
 
 @pytest.fixture
-def open_page(request, browser, studio, console):
+def open_page(request, browser, studio, console, tmp_path):
     """A function that opens a page with storage of its own: `open_page("/runs", locale="ja-JP")`."""
     opened = []
 
@@ -118,7 +114,7 @@ def open_page(request, browser, studio, console):
     yield open_
     called = request.node.stash.get(REPORTS, {}).get("call")
     if called is None or called.failed or console.unexpected():
-        print("kept:", _keep(request.node.name, opened))
+        print("kept:", _keep(tmp_path / "kept", opened))
     for context, _ in opened:
         context.close()
     # closing made the last messages arrive
@@ -131,11 +127,9 @@ def page(open_page):
     return open_page()
 
 
-def _keep(name, opened):
+def _keep(folder, opened):
     """Save what the pages look like, how they came to it and what their servers said; returns the folder."""
-    folder = KEPT / re.sub(r"[^\w.-]+", "-", name)
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir()
     for n, (context, studio) in enumerate(opened):
         (folder / f"server-{n}.log").write_text(studio.output(), "utf-8")
         with suppress(PlaywrightError):  # a page may have crashed, and that is what the test is about to say
