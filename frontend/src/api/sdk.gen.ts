@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CatalogueData, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelFileData, GetModelFileErrors, GetModelFileResponses, GetModelResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsResponses, ListDocumentsData, ListDocumentsResponses, ListDrawingsData, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsResponses, ListRunsData, ListRunsResponses, ListTokensData, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionResponses, TemplatesData, TemplatesResponses } from './types.gen';
+import type { CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelFileData, GetModelFileErrors, GetModelFileResponses, GetModelResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -23,7 +23,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
  *
  * Palette, forms and docs come from this one description.
  */
-export const catalogue = <ThrowOnError extends boolean = true>(options?: Options<CatalogueData, ThrowOnError>) => (options?.client ?? client).get<CatalogueResponses, unknown, ThrowOnError, 'data'>({
+export const catalogue = <ThrowOnError extends boolean = true>(options?: Options<CatalogueData, ThrowOnError>) => (options?.client ?? client).get<CatalogueResponses, CatalogueErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -37,7 +37,7 @@ export const catalogue = <ThrowOnError extends boolean = true>(options?: Options
 /**
  * List Datasets
  */
-export const listDatasets = <ThrowOnError extends boolean = true>(options?: Options<ListDatasetsData, ThrowOnError>) => (options?.client ?? client).get<ListDatasetsResponses, unknown, ThrowOnError, 'data'>({
+export const listDatasets = <ThrowOnError extends boolean = true>(options?: Options<ListDatasetsData, ThrowOnError>) => (options?.client ?? client).get<ListDatasetsResponses, ListDatasetsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -153,7 +153,7 @@ export const getThumbnails = <ThrowOnError extends boolean = true>(options: Opti
  *
  * One's drafts, the latest first.
  */
-export const listDocuments = <ThrowOnError extends boolean = true>(options?: Options<ListDocumentsData, ThrowOnError>) => (options?.client ?? client).get<ListDocumentsResponses, unknown, ThrowOnError, 'data'>({
+export const listDocuments = <ThrowOnError extends boolean = true>(options?: Options<ListDocumentsData, ThrowOnError>) => (options?.client ?? client).get<ListDocumentsResponses, ListDocumentsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -299,7 +299,7 @@ export const getVersion = <ThrowOnError extends boolean = true>(options: Options
  *
  * One's kept drawings, the latest first.
  */
-export const listDrawings = <ThrowOnError extends boolean = true>(options?: Options<ListDrawingsData, ThrowOnError>) => (options?.client ?? client).get<ListDrawingsResponses, unknown, ThrowOnError, 'data'>({
+export const listDrawings = <ThrowOnError extends boolean = true>(options?: Options<ListDrawingsData, ThrowOnError>) => (options?.client ?? client).get<ListDrawingsResponses, ListDrawingsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -383,7 +383,7 @@ export const inspect = <ThrowOnError extends boolean = true>(options: Options<In
  *
  * Everything one can draw on: bundled models, finished runs, and runs in progress.
  */
-export const listModels = <ThrowOnError extends boolean = true>(options?: Options<ListModelsData, ThrowOnError>) => (options?.client ?? client).get<ListModelsResponses, unknown, ThrowOnError, 'data'>({
+export const listModels = <ThrowOnError extends boolean = true>(options?: Options<ListModelsData, ThrowOnError>) => (options?.client ?? client).get<ListModelsResponses, ListModelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -490,7 +490,7 @@ export const read = <ThrowOnError extends boolean = true>(options: Options<ReadD
  *
  * One's runs, the latest first.
  */
-export const listRuns = <ThrowOnError extends boolean = true>(options?: Options<ListRunsData, ThrowOnError>) => (options?.client ?? client).get<ListRunsResponses, unknown, ThrowOnError, 'data'>({
+export const listRuns = <ThrowOnError extends boolean = true>(options?: Options<ListRunsData, ThrowOnError>) => (options?.client ?? client).get<ListRunsResponses, ListRunsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -668,7 +668,7 @@ export const restoreRun = <ThrowOnError extends boolean = true>(options: Options
  *
  * Who asks; also sets the CSRF cookie that later requests carry.
  */
-export const session = <ThrowOnError extends boolean = true>(options?: Options<SessionData, ThrowOnError>) => (options?.client ?? client).get<SessionResponses, unknown, ThrowOnError, 'data'>({
+export const session = <ThrowOnError extends boolean = true>(options?: Options<SessionData, ThrowOnError>) => (options?.client ?? client).get<SessionResponses, SessionErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -684,7 +684,7 @@ export const session = <ThrowOnError extends boolean = true>(options?: Options<S
  *
  * The recipes of the package, with size, expected accuracy and time.
  */
-export const templates = <ThrowOnError extends boolean = true>(options?: Options<TemplatesData, ThrowOnError>) => (options?.client ?? client).get<TemplatesResponses, unknown, ThrowOnError, 'data'>({
+export const templates = <ThrowOnError extends boolean = true>(options?: Options<TemplatesData, ThrowOnError>) => (options?.client ?? client).get<TemplatesResponses, TemplatesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
@@ -698,7 +698,7 @@ export const templates = <ThrowOnError extends boolean = true>(options?: Options
 /**
  * List Tokens
  */
-export const listTokens = <ThrowOnError extends boolean = true>(options?: Options<ListTokensData, ThrowOnError>) => (options?.client ?? client).get<ListTokensResponses, unknown, ThrowOnError, 'data'>({
+export const listTokens = <ThrowOnError extends boolean = true>(options?: Options<ListTokensData, ThrowOnError>) => (options?.client ?? client).get<ListTokensResponses, ListTokensErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',

@@ -1738,6 +1738,39 @@ export type CatalogueData = {
     url: '/api/catalogue';
 };
 
+export type CatalogueErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CatalogueError = CatalogueErrors[keyof CatalogueErrors];
+
 export type CatalogueResponses = {
     /**
      * OK
@@ -1753,6 +1786,39 @@ export type ListDatasetsData = {
     query?: never;
     url: '/api/datasets';
 };
+
+export type ListDatasetsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListDatasetsError = ListDatasetsErrors[keyof ListDatasetsErrors];
 
 export type ListDatasetsResponses = {
     /**
@@ -1778,6 +1844,10 @@ export type GetAugmentedData = {
 };
 
 export type GetAugmentedErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -1848,6 +1918,10 @@ export type ListExamplesData = {
 
 export type ListExamplesErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -1903,6 +1977,10 @@ export type GetPointsData = {
 
 export type GetPointsErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -1953,6 +2031,10 @@ export type CancelPreparationData = {
 
 export type CancelPreparationErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2002,6 +2084,10 @@ export type PrepareDatasetData = {
 };
 
 export type PrepareDatasetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2074,6 +2160,10 @@ export type GetThumbnailsData = {
 
 export type GetThumbnailsErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2115,6 +2205,39 @@ export type ListDocumentsData = {
     url: '/api/documents';
 };
 
+export type ListDocumentsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListDocumentsError = ListDocumentsErrors[keyof ListDocumentsErrors];
+
 export type ListDocumentsResponses = {
     /**
      * Response
@@ -2134,6 +2257,10 @@ export type CreateDocumentData = {
 };
 
 export type CreateDocumentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2185,6 +2312,10 @@ export type DeleteDocumentData = {
 
 export type DeleteDocumentErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2234,6 +2365,10 @@ export type GetDocumentData = {
 };
 
 export type GetDocumentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2285,6 +2420,10 @@ export type SaveDocumentData = {
 
 export type SaveDocumentErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2335,6 +2474,10 @@ export type RestoreDocumentData = {
 
 export type RestoreDocumentErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2384,6 +2527,10 @@ export type ListVersionsData = {
 };
 
 export type ListVersionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2436,6 +2583,10 @@ export type CreateVersionData = {
 };
 
 export type CreateVersionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2491,6 +2642,10 @@ export type GetVersionData = {
 
 export type GetVersionErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2534,6 +2689,39 @@ export type ListDrawingsData = {
     url: '/api/drawings';
 };
 
+export type ListDrawingsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListDrawingsError = ListDrawingsErrors[keyof ListDrawingsErrors];
+
 export type ListDrawingsResponses = {
     /**
      * Response
@@ -2553,6 +2741,10 @@ export type KeepDrawingData = {
 };
 
 export type KeepDrawingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2604,6 +2796,10 @@ export type DeleteDrawingData = {
 
 export type DeleteDrawingErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2654,6 +2850,10 @@ export type RestoreDrawingData = {
 
 export type RestoreDrawingErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2699,6 +2899,10 @@ export type InspectData = {
 
 export type InspectErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2742,6 +2946,39 @@ export type ListModelsData = {
     url: '/api/models';
 };
 
+export type ListModelsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListModelsError = ListModelsErrors[keyof ListModelsErrors];
+
 export type ListModelsResponses = {
     /**
      * Response
@@ -2766,6 +3003,10 @@ export type GetModelData = {
 };
 
 export type GetModelErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2817,6 +3058,10 @@ export type RenameModelData = {
 
 export type RenameModelErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2867,6 +3112,10 @@ export type DownloadModelData = {
 
 export type DownloadModelErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2909,6 +3158,10 @@ export type PredictData = {
 };
 
 export type PredictErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -2955,6 +3208,10 @@ export type ReadData = {
 
 export type ReadErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -2998,6 +3255,39 @@ export type ListRunsData = {
     url: '/api/runs';
 };
 
+export type ListRunsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListRunsError = ListRunsErrors[keyof ListRunsErrors];
+
 export type ListRunsResponses = {
     /**
      * Response
@@ -3017,6 +3307,10 @@ export type CreateRunData = {
 };
 
 export type CreateRunErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -3068,6 +3362,10 @@ export type DeleteRunData = {
 
 export type DeleteRunErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -3117,6 +3415,10 @@ export type GetRunData = {
 };
 
 export type GetRunErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -3168,6 +3470,10 @@ export type RenameRunData = {
 
 export type RenameRunErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -3217,6 +3523,10 @@ export type CommandRunData = {
 };
 
 export type CommandRunErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -3268,6 +3578,10 @@ export type GetHistoryData = {
 
 export type GetHistoryErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -3317,6 +3631,10 @@ export type GetLiveData = {
 };
 
 export type GetLiveErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -3368,6 +3686,10 @@ export type GetModelFileData = {
 
 export type GetModelFileErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -3415,6 +3737,10 @@ export type GetReportData = {
 };
 
 export type GetReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -3464,6 +3790,10 @@ export type RestoreRunData = {
 
 export type RestoreRunErrors = {
     /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
      * Unauthorized
      */
     401: Problems;
@@ -3507,6 +3837,39 @@ export type SessionData = {
     url: '/api/session';
 };
 
+export type SessionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type SessionError = SessionErrors[keyof SessionErrors];
+
 export type SessionResponses = {
     /**
      * OK
@@ -3522,6 +3885,39 @@ export type TemplatesData = {
     query?: never;
     url: '/api/templates';
 };
+
+export type TemplatesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type TemplatesError = TemplatesErrors[keyof TemplatesErrors];
 
 export type TemplatesResponses = {
     /**
@@ -3540,6 +3936,39 @@ export type ListTokensData = {
     query?: never;
     url: '/api/tokens';
 };
+
+export type ListTokensErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListTokensError = ListTokensErrors[keyof ListTokensErrors];
 
 export type ListTokensResponses = {
     /**
@@ -3560,6 +3989,10 @@ export type CreateTokenData = {
 };
 
 export type CreateTokenErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */
@@ -3610,6 +4043,10 @@ export type DeleteTokenData = {
 };
 
 export type DeleteTokenErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
     /**
      * Unauthorized
      */

@@ -66,6 +66,8 @@ def anonymous(request, error):
 
 @api.exception_handler(HttpError)
 def refused(request, error):
+    if error.status_code == 400:
+        return problem(400, "malformed-json", "the request's body is not JSON: send what /api/docs describes")
     return problem(error.status_code, "refused", str(error))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Router, Schema
 
 from netsumiki.recipes import templates as bundled_recipes
+from netsumiki.studio.api.schemas import ERRORS
 from netsumiki.studio.catalogue import describe_parts, describe_templates
 
 router = Router(tags=["catalogue"])
@@ -64,13 +65,13 @@ class TemplateOut(Schema):
     beginner: bool
 
 
-@router.get("/catalogue", response=CatalogueOut)
+@router.get("/catalogue", response={200: CatalogueOut, **ERRORS})
 def catalogue(request):
     """Palette, forms and docs come from this one description."""
     return describe_parts()
 
 
-@router.get("/templates", response=list[TemplateOut])
+@router.get("/templates", response={200: list[TemplateOut], **ERRORS})
 def templates(request):
     """The recipes of the package, with size, expected accuracy and time."""
     return described_templates()

@@ -67,7 +67,7 @@ class AugmentedIn(Schema):
     seed: int = Field(0, ge=0, le=2**32 - 1)
 
 
-@router.get("/datasets", response=list[DatasetOut])
+@router.get("/datasets", response={200: list[DatasetOut], **ERRORS})
 def list_datasets(request):
     return gallery.all_of(request.user)
 

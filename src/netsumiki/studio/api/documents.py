@@ -64,7 +64,7 @@ def document_of(request, id: str) -> Document:
     return found
 
 
-@router.get("/documents", response=list[DocumentSummary])
+@router.get("/documents", response={200: list[DocumentSummary], **ERRORS})
 def list_documents(request):
     """One's drafts, the latest first."""
     return Document.objects.visible_to(request.user).order_by("-updated")

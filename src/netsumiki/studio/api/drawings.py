@@ -25,7 +25,7 @@ class DrawingOut(Schema):
     picture: str = Field(description="Base64 of uint8 28 × 28.")
 
 
-@router.get("/drawings", response=list[DrawingOut])
+@router.get("/drawings", response={200: list[DrawingOut], **ERRORS})
 def list_drawings(request):
     """One's kept drawings, the latest first."""
     return keeping.all_of(request.user)

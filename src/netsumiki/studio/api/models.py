@@ -41,7 +41,7 @@ class ModelName(Schema):
     name: str = Field(min_length=1, max_length=200)
 
 
-@router.get("/models", response=list[ModelOut])
+@router.get("/models", response={200: list[ModelOut], **ERRORS})
 def list_models(request):
     """Everything one can draw on: bundled models, finished runs, and runs in progress."""
     return shelf.all_of(request.user)

@@ -177,7 +177,7 @@ def run_of(request: HttpRequest, id: str) -> Run:
     return found
 
 
-@router.get("/runs", response=list[RunRow])
+@router.get("/runs", response={200: list[RunRow], **ERRORS})
 def list_runs(request):
     """One's runs, the latest first."""
     return runs.rows(Run.objects.visible_to(request.user))

@@ -26,7 +26,7 @@ class Empty(Schema):
     """Nothing more to say."""
 
 
-ERRORS = dict.fromkeys((401, 403, 404, 409, 413, 422), Problems)
+ERRORS = dict.fromkeys((400, 401, 403, 404, 409, 413, 422), Problems)
 
 
 def problems_of(problems: Iterable[Problem]) -> list[ProblemOut]:

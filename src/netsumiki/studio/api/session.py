@@ -5,6 +5,7 @@ from django.middleware.csrf import get_token
 from ninja import Router, Schema
 
 from netsumiki import __version__
+from netsumiki.studio.api.schemas import ERRORS
 from netsumiki.studio.supervisor import slots
 from netsumiki.training.run import available_cores
 
@@ -19,7 +20,7 @@ class SessionOut(Schema):
     runs_at_once: int
 
 
-@router.get("/session", response=SessionOut)
+@router.get("/session", response={200: SessionOut, **ERRORS})
 def session(request):
     """Who asks; also sets the CSRF cookie that later requests carry."""
     get_token(request)

@@ -28,7 +28,7 @@ class NewToken(TokenOut):
     token: str = Field(description="Shown this once.")
 
 
-@router.get("/tokens", response=list[TokenOut])
+@router.get("/tokens", response={200: list[TokenOut], **ERRORS})
 def list_tokens(request):
     return Token.objects.filter(owner=request.user).order_by("-created")
 
