@@ -4,21 +4,16 @@ import os
 import subprocess
 import sys
 from importlib.machinery import ModuleSpec
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.packaging.scripts import script
 
 
 @pytest.fixture
 def node():
     """scripts/node.py as a module."""
-    spec = spec_from_file_location("node", ROOT / "scripts" / "node.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("node")
 
 
 @pytest.fixture
