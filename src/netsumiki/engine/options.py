@@ -14,6 +14,9 @@ Shape = tuple[int, ...]
 Pair = tuple[int, int]
 Padding = str | tuple[int, int]
 
+SPELT_OUT = {"lr": "Learning rate", "eps": "Epsilon", "std": "Standard deviation", "beta1": "Beta 1", "beta2": "Beta 2"}
+"""Options that are written as in formulas, and how people read them."""
+
 LARGEST = sys.float_info.max  # not a number, infinity and whole numbers beyond it fail every comparison with it
 
 
@@ -128,7 +131,7 @@ class Option:
     @property
     def label(self) -> str:
         """The name as people read it: `Kernel size`."""
-        return self.name.replace("_", " ").capitalize()
+        return SPELT_OUT.get(self.name) or self.name.replace("_", " ").capitalize()
 
     def describe(self) -> dict[str, Any]:
         """This option as JSON, enough to draw a form."""
