@@ -59,9 +59,10 @@ def test_a_paused_process_leaves_too(begin):
     assert child.end() == 75
 
 
-def test_the_system_may_ask_the_process_to_end(begin):
-    child = begin(LONG)
-    child.until("progress")
+@pytest.mark.parametrize("paused", [False, True])
+def test_the_system_may_ask_the_process_to_end(begin, paused):
+    child = begin(LONG, paused=paused)
+    child.until("paused" if paused else "progress")
     os.kill(child.handle.process.pid, signal.SIGTERM)
     assert child.end() == 75 and child.events[-1]["event"] == "checkpointed"
 

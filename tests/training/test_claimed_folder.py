@@ -50,6 +50,14 @@ def test_the_folder_is_free_when_its_process_was_killed(tmp_path, holder):
     assert not (tmp_path / "run" / ".lock").exists()
 
 
+def test_what_a_killed_process_left_half_written_is_cleared_away(tmp_path):
+    (tmp_path / "run").mkdir()
+    for name in ("checkpoint.safetensors.0a1b2c3d.new", "notes.new"):
+        (tmp_path / "run" / name).write_text("half")
+    train(points_recipe(), out=tmp_path / "run")
+    assert [f.name for f in (tmp_path / "run").glob("*.new")] == ["notes.new"]
+
+
 def test_who_has_patience_waits_for_the_folder(tmp_path, holder):
     holder.stdin.close()  # it ends now, in its own time
     assert train(points_recipe(), out=tmp_path / "run", patience=30).finished.step == 50

@@ -12,14 +12,16 @@ import time
 import traceback
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from netsumiki.cluster import log
 from netsumiki.cluster.protocol import BUSY, FAILED, HEARTBEAT_SECONDS, ORPHANED, SUCCEEDED, read, written
-
-if TYPE_CHECKING:
-    from netsumiki.training.events import Event
-    from netsumiki.training.run import Run
+from netsumiki.engine.errors import NetsumikiError
+from netsumiki.training.control import Abandoned, Control
+from netsumiki.training.events import Event, Finished, Stopped
+from netsumiki.training.failures import failure
+from netsumiki.training.folder import RunFolder
+from netsumiki.training.run import Run
 
 NICENESS = 5
 PREDECESSOR_SECONDS = 5.0
@@ -60,25 +62,19 @@ class Child:
     """One attempt at the run in a folder."""
 
     def __init__(self, folder: Path, speaker: Speaker, paused: bool, lr: float | None):
-        self.folder, self.speaker, self.paused, self.lr = folder, speaker, paused, lr
+        self.files, self.speaker, self.paused, self.lr = RunFolder(folder), speaker, paused, lr
         self.busy, self.prepared_at = False, 0.0
         self.run: Run
 
     def work(self) -> int:
         """Train to the end; the exit code."""
-        from netsumiki.training.control import Abandoned, Control
-        from netsumiki.training.failures import failure
-        from netsumiki.training.folder import RunFolder
-        from netsumiki.training.run import Run
-
-        files = RunFolder(self.folder)
-        if finished := files.finished():  # the last supervisor did not live to hear it
+        if finished := self.files.finished():  # the last supervisor did not live to hear it
             self.speaker.tell(finished)
             return SUCCEEDED
         try:
             self.run = Run(
-                files.recipe,
-                out=self.folder,
+                self.files.recipe,
+                out=self.files.path,
                 resume=True,
                 on_event=self.on_event,
                 on_data=self.on_data,
@@ -88,8 +84,7 @@ class Child:
                 patience=PREDECESSOR_SECONDS,
                 command="netsumiki train recipe.json",
             )
-        except Exception as error:
-            traceback.print_exc()
+        except NetsumikiError as error:
             self.speaker.tell(failure(error).to_json())
             return FAILED
         signal.signal(signal.SIGTERM, lambda *_: self.leave())
@@ -99,13 +94,15 @@ class Child:
             return SUCCEEDED
         except Abandoned:
             return ORPHANED
+        except NetsumikiError:
+            return BUSY if self.busy else FAILED
         except Exception:
             traceback.print_exc()
-            return BUSY if self.busy else FAILED
+            return FAILED
 
     # -- telling ----------------------------------------------------------------------------------------------
 
-    def on_event(self, event: "Event") -> None:
+    def on_event(self, event: Event) -> None:
         entry = event.to_json()
         if entry.get("code") == "folder-busy":
             self.busy = True  # no failure of the run
@@ -149,10 +146,8 @@ class Child:
                 raise ValueError(f"there is no command {other!r}")
 
     def stop(self, reason: str) -> None:
-        """End after the current step; at once where the run still waits for its data."""
-        from netsumiki.training.events import Finished, Stopped
-
-        if self.run.loop is not None:
+        """End after the current step; at once where a run that never took one still waits for its data."""
+        if self.run.loop is not None or self.files.checkpoint.exists():
             self.run.stop(reason)
             return
         nothing = float("nan")

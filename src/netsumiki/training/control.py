@@ -14,6 +14,7 @@ class Control:
 
     def __init__(self, paused: bool = False):
         self._box: SimpleQueue[tuple[str, float | None]] = SimpleQueue()  # its put is safe in a signal handler too
+        self.silent = self._box.empty  # nobody asks for anything: all that a step costs
         if paused:
             self.pause()
 
@@ -41,10 +42,6 @@ class Control:
         self._box.put(("wake", None))
 
     # -- for the loop -----------------------------------------------------------------------------------------
-
-    def silent(self) -> bool:
-        """Nobody asks for anything: all that a step costs."""
-        return self._box.empty()
 
     def take(self, wait: bool) -> tuple[str, float | None] | None:
         """The next request; where there is none, wait for it or return None."""

@@ -46,6 +46,9 @@ class RunFolder:
         except OSError as error:
             raise unwritable(self.path, error) from None
         self._lock = lock
+        for unfinished in self.path.glob("*.????????.new"):  # of a process that was killed while it wrote
+            with suppress(OSError):
+                unfinished.unlink()
 
     def release(self) -> None:
         """Let others in, and leave nothing behind where nothing was written."""
