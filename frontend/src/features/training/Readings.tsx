@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import type { RunDetail } from '@/api';
+import { duration, number, percent } from '@/shared/format';
+import { hasEnded } from '@/shared/liveRun';
+import styles from './Training.module.css';
+
+/** How far the run is and how well it does. The places stay where they are, whatever is known yet. */
+export function Readings({ run }: { run: RunDetail | null }) {
+  const { t } = useTranslation('training');
+  const progress = run?.progress;
+  const preparing = run && !hasEnded(run) ? progress?.preparing : null;
+  const share = preparing ? part(preparing.done, preparing.total) : part(progress?.step, progress?.steps);
+  const tested = progress?.test_accuracy ?? null;
+  const shown = tested ?? progress?.validation_accuracy ?? null;
+  // without validation data, what is known is told with its own name
+  const kind = tested !== null ? 'test' : shown === null && typeof progress?.accuracy === 'number' ? 'training' : 'validation';
+
+  return (
+    <>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label={preparing ? t('preparing.name') : t('progress')}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={share === null ? undefined : Math.round(share * 100)}
+      >
+        <span style={{ transform: `scaleX(${share ?? 0})` }} />
+      </div>
+      {preparing ? (
+        <p className={styles.preparing}>
+          {t('preparing.text', { what: String(preparing.what ?? ''), share: percent(share, 0) })}
+        </p>
+      ) : (
+        <div className={styles.readings}>
+          <div>
+            <div className={styles.big}>{percent(kind === 'training' ? progress?.accuracy : shown)}</div>
+            <div className={styles.small}>{t(`accuracy.${kind}`)}</div>
+          </div>
+          <div className={styles.right}>
+            <div className="num">{epochs(run, t)}</div>
+            <div className={styles.small}>{pace(run, t)}</div>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+type Words = ReturnType<typeof useTranslation<'training'>>['t'];
+
+function epochs(run: RunDetail | null, t: Words): string {
+  const { epoch, epochs: all } = run?.progress ?? {};
+  if (!all) return '–';
+  return t('epoch', { epoch: number(epoch), epochs: number(all) });
+}
+
+function pace(run: RunDetail | null, t: Words): string {
+  if (!run) return '–';
+  const { images_per_second: rate, remaining, seconds } = run.progress;
+  if (hasEnded(run)) return seconds ? t('took', { time: duration(seconds) }) : '–';
+  const parts = [
+    rate ? t('rate', { rate: number(rate) }) : null,
+    remaining !== null && remaining !== undefined && !run.paused ? t('left', { time: duration(remaining) }) : null,
+  ];
+  return parts.filter(Boolean).join(' · ') || '–';
+}
+
+function part(done: unknown, total: unknown): number | null {
+  if (typeof done !== 'number' || typeof total !== 'number' || total <= 0) return null;
+  return Math.min(Math.max(done / total, 0), 1);
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { Live, LiveSample } from '@/api';
+import { number, percent } from '@/shared/format';
+import { bytesOf, PixelImage } from '@/shared/ui';
+import styles from './Live.module.css';
+
+/** Some validation pictures and what the network takes them for now. */
+export function Samples({ live }: { live: Live | undefined }) {
+  const { t } = useTranslation('training');
+  const samples = live?.samples ?? [];
+  if (samples.length === 0) return <p className={styles.none}>{t(live ? 'samples.none' : 'samples.waiting')}</p>;
+  const right = samples.filter((sample) => sample.label === sample.guess).length;
+  return (
+    <div className={styles.live}>
+      <div className={styles.line}>
+        <span>{t('samples.right', { right: number(right), total: number(samples.length) })}</span>
+        <span className="num">{t('filters.step', { step: number(live?.step) })}</span>
+      </div>
+      <ul className={styles.samples}>
+        {samples.map((sample, place) => (
+          <Sample key={place} sample={sample} shape={live?.shape ?? []} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Sample({ sample, shape }: { sample: LiveSample; shape: readonly number[] }) {
+  const { t } = useTranslation('training');
+  const { label, guess, sure, picture } = sample;
+  const right = label === guess;
+  const [height = 0, width = 0] = shape;
+  return (
+    <li className={styles.sample} data-right={right || undefined}>
+      {picture && <PixelImage values={bytesOf(picture)} width={width} height={height} scale="chalk" label="" className={styles.picture} />}
+      <span className="unseen">{t(right ? 'samples.hit' : 'samples.miss', { label, guess, sure: percent(sure, 0) })}</span>
+      <span className={styles.guess} aria-hidden="true">
+        <b>{right ? '✓' : '✕'}</b> {guess}
+        <small>{percent(sure, 0)}</small>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,5 @@
+/** A run as it trains: the buttons that steer it, and what there is to see. */
+export { CurvesPanel, RunView } from './CurvesPanel';
+export { RunControls } from './RunControls';
+export { RunTrouble } from './RunTrouble';
+export { TrainingPanel } from './TrainingPanel';

@@ -1,0 +1,83 @@
+/** What the buttons of the training panel do to the run that is watched and to the recipe on the canvas. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { commandRun, createRun, deleteRun, type RunDetail } from '@/api';
+import { catalogueOptions, getRunQueryKey } from '@/api/@tanstack/react-query.gen';
+import { useInspectionStore } from '@/shared/inspection';
+import { hasEnded, noteRun, useCurrentRun } from '@/shared/liveRun';
+import type { Recipe } from '@/shared/recipe';
+import { useWorkbench } from '@/shared/workbench';
+import { type Action, beginsAnew, isFresh, type Situation } from './availability';
+import { changeSince, withBatchSize, withLearningRate, withNewSeed } from './recipes';
+
+export type Request =
+  | { do: Action }
+  | { do: 'learningRate' | 'retry'; lr?: number }
+  | { do: 'batchSize'; size: number };
+
+export function useTraining() {
+  const client = useQueryClient();
+  const run = useCurrentRun();
+  const recipe = useWorkbench((bench) => bench.recipe);
+  const refused = useInspectionStore(({ about, answer }) => about === recipe && answer?.ready === false);
+  const { data: catalogue } = useQuery(catalogueOptions());
+  const change = run && recipe ? changeSince(run.recipe as unknown as Recipe, recipe) : null;
+  const active = run !== null && !hasEnded(run);
+
+  async function command(id: string, body: Parameters<typeof commandRun>[0]['body']): Promise<void> {
+    noteRun(client, await commandRun({ path: { id }, body }));
+  }
+
+  /** A run of what is on the canvas takes the place of the one that is watched. */
+  async function begin(paused: boolean): Promise<RunDetail> {
+    const bench = useWorkbench.getState();
+    if (!bench.recipe) throw new Error('There is no network on the canvas: open one first.');
+    const title = bench.name.trim() || bench.recipe.title;
+    const made = await createRun({
+      body: { recipe: { ...bench.recipe, ...(title && { title }) }, document: bench.documentId, paused },
+    });
+    client.setQueryData(getRunQueryKey({ path: { id: made.id } }), made);
+    noteRun(client, made);
+    if (active) await (isFresh(run) ? deleteRun({ path: { id: run.id } }) : command(run.id, { do: 'stop' }));
+    bench.watchRun(made.id);
+    return made;
+  }
+
+  async function perform(request: Request): Promise<void> {
+    const bench = useWorkbench.getState();
+    switch (request.do) {
+      case 'train':
+        if (run && !beginsAnew({ run, change })) await command(run.id, { do: 'resume' });
+        else await begin(false);
+        return;
+      case 'reset':
+        await begin(true);
+        return;
+      case 'step':
+        return command(run && active && !obsolete(change) ? run.id : (await begin(true)).id, { do: 'step' });
+      case 'newWeights':
+        if (bench.recipe) bench.edit(withNewSeed(bench.recipe));
+        return;
+      case 'learningRate':
+      case 'retry':
+        if (request.lr !== undefined && bench.recipe) bench.edit(withLearningRate(bench.recipe, request.lr, catalogue));
+        if (run && request.do === 'retry') return command(run.id, { do: 'retry', lr: request.lr });
+        if (run && active) return command(run.id, { do: 'learning_rate', lr: request.lr });
+        return;
+      case 'batchSize':
+        if (bench.recipe) bench.edit(withBatchSize(bench.recipe, request.size));
+        await begin(false);
+        return;
+      default:
+        if (run) await command(run.id, { do: request.do });
+    }
+  }
+
+  const acting = useMutation({ mutationFn: perform });
+  const situation: Situation = { run, change, hasNetwork: recipe !== null, ready: !refused, busy: acting.isPending };
+  return { run, recipe, catalogue, situation, act: acting.mutate, error: acting.error };
+}
+
+/** Whether one more step of the old run would not be of what is on the canvas. */
+function obsolete(change: Situation['change']): boolean {
+  return change === 'network' || change === 'weights';
+}
