@@ -1,8 +1,6 @@
-import { useTranslation } from 'react-i18next';
-import { usePageTitle } from '@/shared/page';
+import { DataBrowser } from '@/features/data';
+import { DrawingPad } from '@/features/drawing';
 
 export function Component() {
-  const { t } = useTranslation('shell');
-  usePageTitle(t('pages.data'));
-  return <h1 className="unseen">{t('pages.data')}</h1>;
+  return <DataBrowser pad={<DrawingPad open />} />;
 }

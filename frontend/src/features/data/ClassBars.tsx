@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import { number } from '@/shared/format';
+import { ValueBar } from '@/shared/ui';
+import styles from './ClassBars.module.css';
+
+interface Props {
+  names: readonly string[];
+  counts: readonly number[];
+  /** The class that alone is shown; null shows all. */
+  chosen: number | null;
+  choose: (label: number | null) => void;
+}
+
+/** How many examples each class has; a click shows only these, a second one all again. */
+export function ClassBars({ names, counts, chosen, choose }: Props) {
+  const { t } = useTranslation('data');
+  const most = Math.max(...counts, 1);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return (
+    <div role="group" aria-label={t('balance')} className={styles.bars}>
+      <button type="button" className={styles.row} aria-pressed={chosen === null} onClick={() => choose(null)}>
+        <b>{t('all')}</b>
+        <span />
+        <span className={styles.count}>{number(all)}</span>
+      </button>
+      {names.map((name, label) => (
+        <button
+          key={name}
+          type="button"
+          className={styles.row}
+          aria-pressed={chosen === label}
+          aria-label={t('ofClass', { name, number: number(counts[label] ?? 0) })}
+          onClick={() => choose(chosen === label ? null : label)}
+        >
+          <b>{name}</b>
+          <ValueBar value={(counts[label] ?? 0) / most} />
+          <span className={styles.count}>{number(counts[label] ?? 0)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

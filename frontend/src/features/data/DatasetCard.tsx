@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { DatasetOut } from '@/api';
+import { number, sizes } from '@/shared/format';
+import { CardPicture } from './CardPicture';
+import { labelOf, MY_DRAWINGS, summaryOf } from './datasets';
+import { Preparation } from './Preparation';
+import { StateBadge } from './StateBadge';
+import styles from './DatasetCard.module.css';
+
+/** A data set in the gallery: what it looks like, whether it is there, and how to get it. */
+export function DatasetCard({ set }: { set: DatasetOut }) {
+  const { t } = useTranslation('data');
+  const open = set.state === 'ready' || set.name === MY_DRAWINGS;
+  const label = labelOf(set);
+  return (
+    <article className={styles.card}>
+      <div className={styles.picture}>
+        <CardPicture set={set} />
+      </div>
+      <div className={styles.body}>
+        <div className={styles.top}>
+          <h3 className={styles.title}>
+            {open ? (
+              <Link to={`?set=${encodeURIComponent(set.name)}`} className={styles.link}>
+                {label}
+              </Link>
+            ) : (
+              label
+            )}
+          </h3>
+          {set.name !== MY_DRAWINGS && <StateBadge state={set.state} />}
+        </div>
+        <p className={styles.summary}>{summaryOf(set)}</p>
+        {set.state === 'ready' && <p className={styles.facts}>{facts(set, t)}</p>}
+        {!open && <Preparation set={set} />}
+      </div>
+    </article>
+  );
+}
+
+function facts(set: DatasetOut, t: ReturnType<typeof useTranslation<'data'>>['t']): string {
+  const examples = (set.train ?? 0) + (set.test ?? 0);
+  const words = [
+    t(set.kind === 'pictures' ? 'pictures' : 'points', { count: examples, number: number(examples) }),
+    t('classes', { count: set.class_names?.length ?? 0 }),
+  ];
+  if (set.kind === 'pictures' && set.shape) words.push(sizes(set.shape.slice(0, 2)));
+  return words.join(' · ');
+}

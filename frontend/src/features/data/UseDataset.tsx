@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DatasetOut } from '@/api';
+import { toastUndo } from '@/shared/toast';
+import { useHistory, useWorkbench } from '@/shared/workbench';
+import { datasetOf, fits, labelOf } from './datasets';
+
+/** Lets the network on the workbench learn from a data set, undoably. */
+export function UseDataset({ set }: { set: DatasetOut }) {
+  const { t } = useTranslation('data');
+  const recipe = useWorkbench((state) => state.recipe);
+  const undo = useHistory((history) => history.undo);
+  const refusal = !recipe
+    ? t('noNetwork')
+    : datasetOf(recipe) === set.name
+      ? t('alreadyUsed')
+      : fits(recipe, set)
+        ? undefined
+        : t('doesNotFit');
+  const put = () => {
+    if (!recipe) return;
+    useWorkbench.getState().edit({ ...recipe, data: { ...recipe.data, dataset: set.name } });
+    toastUndo(t('datasetUsed', { name: labelOf(set) }), () => undo());
+  };
+  return (
+    <Button variant="filled" disabled={refusal !== undefined} title={refusal} onClick={put}>
+      {t('learnFromIt')}
+    </Button>
+  );
+}

@@ -1,0 +1,63 @@
+/** The data sets that there are, kept up to date by the stream while one is prepared. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
+import type { DatasetOut } from '@/api';
+import { getPointsQueryKey, listDatasetsOptions, listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
+import type { Messages } from '@/shared/messages';
+import type { Recipe } from '@/shared/recipe';
+import { useStreamMessage } from '@/shared/stream';
+import { problemText } from '@/shared/ui';
+
+/** What one has drawn and labelled: a data set that grows by hand. */
+export const MY_DRAWINGS = 'drawings';
+
+export type Split = 'train' | 'test';
+
+export function useDatasets() {
+  const client = useQueryClient();
+  const query = useQuery(listDatasetsOptions());
+
+  useStreamMessage('preparation', (message) => {
+    client.setQueryData<DatasetOut[]>(listDatasetsQueryKey(), (sets) => sets?.map((set) => withPreparation(set, message)));
+    if (message.state === 'preparing') return;
+    void client.invalidateQueries({ queryKey: listDatasetsQueryKey() });
+    void client.invalidateQueries({ queryKey: getPointsQueryKey({ path: { name: message.dataset } }) });
+  });
+
+  return query;
+}
+
+const STATES: readonly string[] = ['ready', 'missing', 'preparing', 'failed'];
+
+/** A data set with what the stream says about its preparation. */
+export function withPreparation(set: DatasetOut, { dataset, done, total, state, error }: Messages['preparation']): DatasetOut {
+  if (set.name !== dataset) return set;
+  const known = STATES.includes(state) ? (state as DatasetOut['state']) : set.state;
+  const words = error && typeof error === 'object' ? problemText(error) : error;
+  return { ...set, state: known, done, total, error: words ?? null };
+}
+
+/** Names and sentences of the bundled data sets are in the catalogue; others come as the server writes them. */
+export function labelOf({ name, label }: Pick<DatasetOut, 'name' | 'label'>): string {
+  return translated(`data:sets.${name}.label`, label);
+}
+
+export function summaryOf({ name, summary }: Pick<DatasetOut, 'name' | 'summary'>): string {
+  return translated(`data:sets.${name}.summary`, summary);
+}
+
+export function translated(key: string, otherwise: string): string {
+  return i18next.exists(key) ? i18next.t(key) : otherwise;
+}
+
+/** The name of the data set that a recipe learns from. */
+export function datasetOf(recipe: Recipe): string {
+  const part = recipe.data?.dataset ?? 'mnist';
+  return typeof part === 'string' ? part : String(part.dataset);
+}
+
+/** Whether a network takes the pictures or points of a data set as they are. */
+export function fits(recipe: Recipe, { shape }: Pick<DatasetOut, 'shape'>): boolean {
+  const [input] = Object.values(recipe.model.inputs);
+  return Boolean(shape) && input !== undefined && input.join() === shape?.join();
+}
