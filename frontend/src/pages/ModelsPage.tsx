@@ -1,8 +1,17 @@
-import { useTranslation } from 'react-i18next';
-import { usePageTitle } from '@/shared/page';
+import { DrawingPad, PredictionPanel, useChosenModel } from '@/features/drawing';
+import { ModelsBrowser } from '@/features/models';
 
 export function Component() {
-  const { t } = useTranslation('shell');
-  usePageTitle(t('pages.models'));
-  return <h1 className="unseen">{t('pages.models')}</h1>;
+  const { id } = useChosenModel();
+  return (
+    <ModelsBrowser
+      tried={id}
+      trial={
+        <>
+          <DrawingPad />
+          <PredictionPanel />
+        </>
+      }
+    />
+  );
 }

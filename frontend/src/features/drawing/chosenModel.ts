@@ -1,7 +1,6 @@
 /** Which model reads the drawing: the chosen one, else the run that is watched, else the one that comes along. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ModelOut } from '@/api';
-import { listModelsOptions, listModelsQueryKey } from '@/api/@tanstack/react-query.gen';
+import { readsDrawings, useModels } from '@/shared/models';
 import { useStreamMessage } from '@/shared/stream';
 import { useWorkbench } from '@/shared/workbench';
 
@@ -15,36 +14,22 @@ export interface ChosenModel {
 }
 
 export function useChosenModel(): ChosenModel {
-  const client = useQueryClient();
   const chosen = useWorkbench((state) => state.modelId);
   const watched = useWorkbench((state) => state.runId);
-  const { data } = useQuery(listModelsOptions());
+  const { data } = useModels();
   const models = inOrder(data ?? []);
 
-  const refetch = () => void client.invalidateQueries({ queryKey: listModelsQueryKey() });
-  useStreamMessage('run', ({ run }) => {
-    const known = models.find(({ id }) => id === `run:${run.id}`);
-    const live = run.state === 'running';
-    if (known ? known.live !== live : run.has_model || run.state === 'succeeded') refetch();
-  });
-  useStreamMessage('live', ({ run }) => {
-    if (!models.some(({ id }) => id === `run:${run}`)) refetch();
-  });
   useStreamMessage('deleted', ({ run }) => {
-    if (useWorkbench.getState().modelId === `run:${run}`) useWorkbench.getState().chooseModel(null);
-    refetch();
+    const { modelId, chooseModel } = useWorkbench.getState();
+    if (modelId === `run:${run}`) chooseModel(null);
   });
 
   const own = models.find(({ id }) => id === `run:${watched}`)?.id;
   return { id: chosen ?? own ?? FIRST_READER, models };
 }
 
-/** Only models that read pictures and name what they see. */
+/** Only models that one can draw for. */
 export function inOrder(models: readonly ModelOut[]): ModelOut[] {
   const place = ({ live, origin }: ModelOut) => (live ? 0 : origin === 'zoo' ? 1 : 2);
-  return models.filter(readsPictures).sort((one, other) => place(one) - place(other));
-}
-
-export function readsPictures({ input_shape: shape, class_names: names }: ModelOut): boolean {
-  return shape.length === 3 && names.length > 0;
+  return models.filter(readsDrawings).sort((one, other) => place(one) - place(other));
 }

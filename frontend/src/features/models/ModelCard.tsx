@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { ModelOut } from '@/api';
+import { bytes, dateTime, number, percent } from '@/shared/format';
+import { readsDrawings } from '@/shared/models';
+import { useWorkbench } from '@/shared/workbench';
+import { ModelCardDialog } from './ModelCardDialog';
+import { ModelName } from './ModelName';
+import { accuracyOf, datasetLabel, fileAddress, openAddress } from './models';
+import styles from './ModelCard.module.css';
+
+/** A trained model: how good it is, where it comes from, and what can be done with it. */
+export function ModelCard({ model, tried }: { model: ModelOut; tried: boolean }) {
+  const { t } = useTranslation('models');
+  const [opened, setOpened] = useState(false);
+  const accuracy = accuracyOf(model);
+  const readable = readsDrawings(model);
+  return (
+    <article className={styles.card} data-tried={tried} aria-label={model.name}>
+      <div className={styles.top}>
+        {model.origin === 'run' ? <ModelName model={model} /> : <h3 className={styles.name}>{model.name}</h3>}
+        {model.live && <span className={styles.live}>● {t('live')}</span>}
+      </div>
+      {model.description && <p className={styles.description}>{model.description}</p>}
+      <div className={styles.accuracy}>
+        <span className={styles.big}>{percent(accuracy, accuracy !== null && accuracy > 0.99 ? 2 : 1)}</span>
+        <span className={styles.soft}>{t(model.test_accuracy === null ? 'validationAccuracy' : 'testAccuracy')}</span>
+      </div>
+      <p className={styles.soft}>
+        {[
+          datasetLabel(model),
+          t('parameters', { count: model.parameters, number: number(model.parameters) }),
+          bytes(model.size),
+          ...(model.seed === null ? [] : [t('seed', { seed: model.seed })]),
+          ...(model.created ? [dateTime(model.created)] : []),
+        ].join(' · ')}
+      </p>
+      <div className={styles.actions}>
+        <Button
+          variant={tried ? 'default' : 'filled'}
+          aria-pressed={tried}
+          disabled={!readable}
+          title={readable ? undefined : t('notForDrawings')}
+          onClick={() => useWorkbench.getState().chooseModel(model.id)}
+        >
+          {tried ? t('trying') : t('try')}
+        </Button>
+        <Button component={Link} to={openAddress(model)}>
+          {t('openRecipe')}
+        </Button>
+        {!model.live && (
+          <Button component="a" href={fileAddress(model)} download>
+            {t('download')}
+          </Button>
+        )}
+        <Button variant="subtle" onClick={() => setOpened(true)}>
+          {t('card')}
+        </Button>
+      </div>
+      {opened && <ModelCardDialog id={model.id} name={model.name} close={() => setOpened(false)} />}
+    </article>
+  );
+}

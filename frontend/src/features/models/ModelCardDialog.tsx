@@ -1,0 +1,57 @@
+import { Modal } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ModelDetail } from '@/api';
+import { getModelOptions } from '@/api/@tanstack/react-query.gen';
+import { bytes, dateTime, duration, listing, number, percent, sizes } from '@/shared/format';
+import { ErrorText, Waiting } from '@/shared/ui';
+import { datasetLabel } from './models';
+import styles from './ModelCardDialog.module.css';
+
+/** Everything that is known about a model, down to the hash of its file. */
+export function ModelCardDialog({ id, name, close }: { id: string; name: string; close: () => void }) {
+  const { t } = useTranslation(['models', 'common']);
+  const { data, error, refetch } = useQuery(getModelOptions({ path: { id } }));
+  return (
+    <Modal opened onClose={close} title={t('models:cardOf', { name })} size="lg" closeButtonProps={{ 'aria-label': t('common:close') }}>
+      {error ? <ErrorText error={error} retry={() => void refetch()} /> : data ? <Facts model={data} /> : <Waiting />}
+    </Modal>
+  );
+}
+
+function Facts({ model }: { model: ModelDetail }) {
+  const { t } = useTranslation('models');
+  const facts: [name: string, value: string | null][] = [
+    [t('facts.testAccuracy'), model.test_accuracy === null ? null : percent(model.test_accuracy, 2)],
+    [t('facts.validationAccuracy'), model.validation_accuracy === null ? null : percent(model.validation_accuracy, 2)],
+    [t('facts.dataset'), datasetLabel(model)],
+    [t('facts.recipe'), model.recipe_name],
+    [t('facts.seed'), model.seed === null ? null : String(model.seed)],
+    [t('facts.input'), sizes(model.input_shape)],
+    [t('facts.classes'), listing(model.class_names)],
+    [t('facts.parameters'), number(model.parameters)],
+    [t('facts.seconds'), model.seconds === null ? null : duration(model.seconds)],
+    [t('facts.created'), model.created && dateTime(model.created)],
+    [t('facts.size'), bytes(model.size)],
+    [t('facts.hash'), model.hash],
+  ];
+  return (
+    <>
+      {model.description && <p className={styles.description}>{model.description}</p>}
+      <dl className={styles.facts}>
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name} className={styles.fact}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      <details className={styles.recipe}>
+        <summary>{t('facts.wholeRecipe')}</summary>
+        <pre tabIndex={0}>{JSON.stringify(model.recipe, null, 2)}</pre>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** Models as the page shows them: those in training, one's own, and those that come along. */
+import i18next from 'i18next';
+import type { ModelOut } from '@/api';
+
+export interface Shelf {
+  live: ModelOut[];
+  own: ModelOut[];
+  bundled: ModelOut[];
+}
+
+export function shelved(models: readonly ModelOut[]): Shelf {
+  const best = [...models].sort((one, other) => (accuracyOf(other) ?? -1) - (accuracyOf(one) ?? -1));
+  return {
+    live: models.filter(({ live }) => live),
+    own: models.filter(({ live, origin }) => !live && origin === 'run'),
+    bundled: best.filter(({ live, origin }) => !live && origin === 'zoo'),
+  };
+}
+
+/** On test examples where it was tested, else on those set aside for validation. */
+export function accuracyOf({ test_accuracy: test, validation_accuracy: validation }: ModelOut): number | null {
+  return test ?? validation;
+}
+
+/** Where its recipe is opened as a new draft. */
+export function openAddress({ id }: ModelOut): string {
+  return `/?open=${encodeURIComponent(id).replace('%3A', ':')}`;
+}
+
+export function fileAddress({ id }: ModelOut): string {
+  return `/api/models/${encodeURIComponent(id)}/file`;
+}
+
+/** The data set that it learnt from, by the name that the page Data gives it. */
+export function datasetLabel({ dataset }: Pick<ModelOut, 'dataset'>): string {
+  return i18next.t(`data:sets.${dataset}.label`, { defaultValue: dataset });
+}
