@@ -13,6 +13,7 @@ import pytest
 
 import netsumiki as nk
 from netsumiki.exporting.model_file import load_model
+from tests.e2e.waiting import until
 
 KILLS = 50
 STEPS = 40_000
@@ -50,14 +51,6 @@ def children(folder: Path) -> list[int]:
     return found
 
 
-def until(condition, what, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, f"{what} did not come about in {seconds} s"
-        time.sleep(0.02)
-    return found
-
-
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
 def test_fifty_kills_at_random_moments_change_nothing(new_studio):
     studio, chance = new_studio(), random.Random(7)
@@ -69,9 +62,9 @@ def test_fifty_kills_at_random_moments_change_nothing(new_studio):
             ids.append(studio.api("POST", "runs", {"recipe": RECIPE})["id"])
         return studio.api("GET", f"runs/{ids[-1]}")
 
-    def comes_further(before):
+    def comes_further(before):  # far enough for a checkpoint
         now = current()
-        return now["id"] != before["id"] or now["progress"]["step"] > before["progress"]["step"] + 200
+        return now["id"] != before["id"] or now["progress"]["step"] > before["progress"]["step"] + 2_000
 
     for kill in range(KILLS):
         before = current()

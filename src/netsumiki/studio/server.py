@@ -41,6 +41,7 @@ def serve(port: int, open_browser: bool, ready: Callable[[str, Path], None]) -> 
                 run_server(listener, started)
         finally:
             supervisor.stop()
+            supervisor.join()
 
 
 @contextlib.contextmanager
@@ -100,6 +101,7 @@ def run_server(listener: socket.socket, started: Callable[[], None]) -> None:
     import uvicorn
 
     from netsumiki.studio.broadcast import broadcaster
+    from netsumiki.studio.supervisor import supervisor
 
     class Server(uvicorn.Server):
         async def startup(self, sockets=None):
@@ -108,6 +110,7 @@ def run_server(listener: socket.socket, started: Callable[[], None]) -> None:
 
         def handle_exit(self, sig, frame):
             broadcaster.close()
+            supervisor.stop()
             if self.should_exit and sig == signal.SIGINT:
                 self.force_exit = True
             self.should_exit = True

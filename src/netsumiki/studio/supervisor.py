@@ -77,10 +77,13 @@ class Supervisor:
     def wake(self) -> None:
         self._wake.set()
 
-    def stop(self, seconds: float = 1.2) -> None:
+    def stop(self) -> None:
         """Ask every child to keep its checkpoint and end; the runs go on at the next start."""
         self._stopping = True
         self.wake()
+
+    def join(self, seconds: float = 1.2) -> None:
+        """Wait for the end after `stop()`."""
         if self._thread:
             self._thread.join(seconds)
 

@@ -1,0 +1,14 @@
+"""Waiting for what must come about."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+
+def until(condition: Callable[[], Any], what: str, seconds: float = 60) -> Any:
+    """What `condition` returns once it is true. Raises: `AssertionError` when that takes too long."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < deadline, f"{what} did not come about in {seconds} s"
+        time.sleep(0.02)
+    return found
