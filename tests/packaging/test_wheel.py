@@ -37,8 +37,9 @@ def without_node(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def sdist(tmp_path_factory):
-    return build("sdist", ROOT, tmp_path_factory.mktemp("sdist"))
+def sdist(tmp_path_factory, without_node):
+    """Of the pages as they are: building them here would pull them from under the browser tests beside this one."""
+    return build("sdist", ROOT, tmp_path_factory.mktemp("sdist"), PATH=without_node)
 
 
 @pytest.fixture(scope="module")
@@ -140,16 +141,36 @@ def test_pages_are_built_anew_only_when_a_source_is_newer(tmp_path):
     assert hook._stale(tmp_path)
 
 
-def test_without_pages_and_node_the_build_says_what_is_missing(sdist, tmp_path, without_node):
+@pytest.fixture
+def bare_checkout(sdist, tmp_path):
+    """A checkout whose pages were never built."""
     with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
-    (source,) = tmp_path.iterdir()
-    (source / "PKG-INFO").unlink()  # a checkout, then
+        archive.extractall(tmp_path / "checkout", filter="data")
+    (source,) = (tmp_path / "checkout").iterdir()
+    (source / "PKG-INFO").unlink()
     shutil.rmtree(source / "src" / "netsumiki" / "studio" / "static")
+    return source
+
+
+def test_without_pages_and_node_the_build_says_what_is_missing(bare_checkout, without_node):
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
-    done = subprocess.run(command, cwd=source, env=os.environ | {"PATH": without_node}, capture_output=True, text=True)
+    environment = os.environ | {"PATH": without_node}
+    done = subprocess.run(command, cwd=bare_checkout, env=environment, capture_output=True, text=True)
     assert done.returncode != 0
     assert "install Node" in done.stdout + done.stderr
+
+
+def test_a_build_makes_the_pages_with_npm(bare_checkout, tmp_path):
+    npm = tmp_path / "bin" / "npm"
+    npm.parent.mkdir()
+    folder = "../src/netsumiki/studio/static"
+    steps = ["PATH=/usr/bin:/bin", "echo $* >> ../calls", f"mkdir -p {folder}", f"echo made > {folder}/index.html"]
+    npm.write_text("\n".join(["#!/bin/sh", *steps, ""]))
+    npm.chmod(0o755)
+    wheel = build("wheel", bare_checkout, tmp_path / "dist", PATH=str(npm.parent))
+    assert (bare_checkout / "calls").read_text() == "ci --no-audit --no-fund\nrun build\n"
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(PAGE) == b"made\n"
 
 
 def _hook():
