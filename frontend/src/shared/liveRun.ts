@@ -4,7 +4,7 @@
  * `followRuns` is called once by the app; the hooks share what it keeps. `useLive` is what the network looks like at
  * this moment (first filters, guesses): fetched only while somebody looks, at most twice a second.
  */
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { getHistory, type LiveFilters, type RunDetail, type RunRow } from '@/api';
 import {
   getLiveOptions,
@@ -47,13 +47,12 @@ export function useCurrentRun(): RunDetail | null {
 const courseKey = (id: string) => ['course', id];
 
 /** What a run has told so far, and goes on telling. */
+export function courseOptions(id: string) {
+  return queryOptions({ queryKey: courseKey(id), queryFn: ({ signal }) => readCourse(id, signal), staleTime: Infinity });
+}
+
 export function useCourse(id: string | null) {
-  return useQuery({
-    queryKey: courseKey(id ?? ''),
-    queryFn: ({ signal }) => readCourse(id ?? '', signal),
-    enabled: id !== null,
-    staleTime: Infinity,
-  });
+  return useQuery({ ...courseOptions(id ?? ''), enabled: id !== null });
 }
 
 /** The network of a run as it is now; `looking` says whether somebody sees it. */
@@ -82,6 +81,8 @@ export function followRuns(client: QueryClient): () => void {
     onMessage('live', ({ run }) => lookAgain(client, run)),
     onMessage('deleted', ({ run }) => {
       client.setQueryData<RunRow[]>(listRunsQueryKey(), (rows) => rows?.filter((row) => row.id !== run));
+      const { runId, watchRun } = useWorkbench.getState();
+      if (runId === run) watchRun(null);
     }),
     onMessage('refresh', () => readAgain(client)),
     // what was read before the stream was open may lack what happened in between

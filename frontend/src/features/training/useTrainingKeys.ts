@@ -12,7 +12,7 @@ export function useTrainingKeys(situation: Situation, act: (action: Action) => v
     const press = (event: KeyboardEvent) => {
       const { situation: now, act: perform } = newest.current;
       const action = actionOf(event, now);
-      if (!action || !isIdle(event.target) || event.defaultPrevented) return;
+      if (!action || !isIdle(event) || event.defaultPrevented) return;
       event.preventDefault();
       if (refusalOf(action, now) === null) perform(action);
     };
@@ -28,7 +28,9 @@ function actionOf(event: KeyboardEvent, situation: Situation): Action | undefine
   return event.code === 'KeyR' ? 'reset' : undefined;
 }
 
-/** Nothing that takes keys itself: the page as such. */
-function isIdle(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target === document.body || target.id === 'main');
+/** Nothing has the focus that takes the key itself: a block of the canvas takes arrows alone. */
+function isIdle({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('[data-canvas] .react-flow')) return key !== 'ArrowRight';
+  return target === document.body || target.id === 'main';
 }

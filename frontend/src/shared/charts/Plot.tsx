@@ -25,7 +25,7 @@ export default function Plot({ lines, value, position, range }: PlotProps) {
   const painter = useRef<Painter>(null);
   const newest = useRef({ lines, value, position, range });
   const scheme = useScheme();
-  const looks = JSON.stringify(lines.map(({ label, colour, dash }) => [label, colour, dash]));
+  const looks = JSON.stringify(lines.map(({ label, colour, dash, thin }) => [label, colour, dash, thin]));
 
   useEffect(() => {
     newest.current = { lines, value, position, range };
@@ -132,10 +132,11 @@ function options(now: () => PlotProps, read: (plot: uPlot) => void): Omit<uPlot.
     ],
     series: [
       {},
-      ...now().lines.map(({ label, colour, dash }) => ({
+      ...now().lines.map(({ label, colour, dash, thin }) => ({
         label,
         stroke: themeColour(colour),
-        width: 2,
+        width: thin ? 1 : 2,
+        alpha: thin ? 0.55 : 1,
         dash: dash && dash.length > 0 ? [...dash] : undefined,
         points: { show: fewPoints, size: 5 },
       })),

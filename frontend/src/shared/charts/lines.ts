@@ -11,6 +11,8 @@ export interface Line {
   colour: `--${string}`;
   /** Lengths of dashes and gaps: the second cue beside the colour. */
   dash?: readonly number[];
+  /** Drawn faintly, beside a line that matters more. */
+  thin?: boolean;
   points: readonly Point[];
 }
 

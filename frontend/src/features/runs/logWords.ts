@@ -1,0 +1,40 @@
+/** What happened in a run, as sentences. */
+import type { Entry } from '@/shared/course';
+import { duration, number, percent, significant } from '@/shared/format';
+
+/** Looks up a sentence of the namespace `runs` and fills in values. */
+type Look = (key: string, values?: Record<string, string>) => string;
+
+const BY_USER = 'you stopped it'; // as the server writes it
+
+export function logWords({ kind, step, data }: Entry, look: Look): string {
+  const at = number(step);
+  switch (kind) {
+    case 'started':
+      return Number(data.resumed_at) > 0
+        ? look('log.takenUp', { step: at })
+        : look('log.started', {
+            training: number(data.training_examples as number),
+            validation: number(data.validation_examples as number),
+            seed: String(data.seed ?? ''),
+          });
+    case 'paused':
+    case 'resumed':
+      return look(`log.${kind}`, { step: at });
+    case 'learning_rate':
+      return look('log.learningRate', { step: at, rate: significant(data.lr as number) });
+    case 'stopped':
+      return data.reason === BY_USER
+        ? look('log.stoppedByYou', { step: at })
+        : look('log.stopped', { step: at, reason: String(data.reason ?? '') });
+    case 'failed':
+      return look('log.failed', { step: at, reason: String(data.error ?? '') });
+    case 'finished':
+      return look('log.finished', {
+        time: duration(data.seconds as number),
+        accuracy: percent(data.test_accuracy as number, 2),
+      });
+    default:
+      return look('log.other', { step: at, kind });
+  }
+}
