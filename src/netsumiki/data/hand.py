@@ -49,14 +49,14 @@ HABITS = Habits()
 
 def written(form: Form, n: int, stream: np.random.Generator) -> np.ndarray:
     """Boxes of ink (n, 20, 20), 0 to 1, in which this form is written n times."""
-    points = _tilted(_varied(form, n, stream), stream)
+    points = tilted(varied(form, n, stream), stream)
     radius = np.exp(stream.normal(np.log(HABITS.radius), HABITS.radius_spread, n)).clip(*HABITS.radius_limits)
     pressure = 1 + stream.normal(0, HABITS.pressure, (n, 1)) * np.linspace(-1, 1, POINTS)
     edge = stream.uniform(*HABITS.edge, n)
     return pen.ink(pen.fitted(points, radius), radius[:, None] * pressure, edge)
 
 
-def _varied(form: Form, n: int, stream: np.random.Generator) -> np.ndarray:
+def varied(form: Form, n: int, stream: np.random.Generator) -> np.ndarray:
     """Points of the pen (n, P, 2): a random mixture of the poses, its control points shifted together."""
     poses, matrix, spread = _prepared(form)
     mixture = stream.dirichlet(np.full(len(poses), HABITS.pose_concentration), n)
@@ -66,7 +66,7 @@ def _varied(form: Form, n: int, stream: np.random.Generator) -> np.ndarray:
     return matrix @ (np.tensordot(mixture, poses, axes=1) + shifts)
 
 
-def _tilted(points: np.ndarray, stream: np.random.Generator) -> np.ndarray:
+def tilted(points: np.ndarray, stream: np.random.Generator) -> np.ndarray:
     """The whole digit bulged, tapered, narrowed, turned and slanted."""
 
     def normal(deviation: float, mean: float = 0.0) -> np.ndarray:
