@@ -104,8 +104,10 @@ def test_a_backup_taken_while_it_runs_can_be_restored(new_studio, tmp_path):
     assert [d["name"] for d in studio.api("GET", "documents")] == ["before"]
 
 
-def test_a_damaged_database_is_told_at_the_start(new_studio):
-    studio = new_studio()
+def test_a_damaged_database_is_told_at_the_start_and_a_backup_takes_its_place(new_studio, tmp_path):
+    studio, copy = new_studio(), tmp_path / "copy.sqlite3"
+    studio.api("POST", "documents", {"name": "kept", "recipe": {"model": {}}, "positions": {}})
+    assert netsumiki("studio", "backup", copy, home=studio.folder).returncode == 0
     studio.stop()
     path = studio.folder / "studio.sqlite3"
     with closing(sqlite3.connect(path)) as database:
@@ -115,3 +117,7 @@ def test_a_damaged_database_is_told_at_the_start(new_studio):
     path.write_bytes(content)
     told = netsumiki("studio", "--no-browser", "--port", 0, home=studio.folder)
     assert told.returncode != 0 and "damaged" in told.stderr
+    restored = netsumiki("studio", "restore", copy, home=studio.folder)
+    assert restored.returncode == 0, restored.stderr
+    studio.start()
+    assert [d["name"] for d in studio.api("GET", "documents")] == ["kept"]

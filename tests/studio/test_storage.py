@@ -1,6 +1,8 @@
 """The database at start: backed up before it is changed, checked, never lost by a restore."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -47,6 +49,26 @@ def test_a_restore_brings_back_the_backup_and_keeps_what_it_replaces(database):
     kept = storage.restore(copy)
     assert names(database) == ["first"]
     assert names(kept) == ["first", "second"]
+
+
+def test_a_restore_keeps_also_what_a_killed_studio_wrote_last(database):
+    copy = storage.backup("by-hand")
+    writing = "import os, sqlite3, sys; opened = sqlite3.connect(sys.argv[1]); "
+    writing += "opened.execute(\"INSERT INTO studio_run VALUES ('last')\"); opened.commit(); os._exit(0)"
+    subprocess.run([sys.executable, "-c", writing, str(database)], check=True)
+    assert database.with_name(database.name + "-wal").stat().st_size > 0
+    kept = storage.restore(copy)
+    assert names(database) == ["first"]
+    assert names(kept) == ["first", "last"]
+
+
+def test_a_damaged_database_is_replaced_and_never_taken_for_a_backup(database):
+    copy = storage.backup("by-hand")
+    content = database.read_bytes()
+    database.write_bytes(content[:100] + bytes(len(content) - 100))
+    storage.restore(copy)
+    assert names(database) == ["first"]
+    assert storage.newest_backup() == copy
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + bytes(100)])

@@ -54,7 +54,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A
     from netsumiki.studio.server import prepared
     from netsumiki.studio.storage import restore as take
 
-    with prepared(alone=True):
+    with prepared(alone=True, sound=False):  # a damaged database is what one restores for
         before = take(file)
     say(f"Restored {file}")
     say(f"Before   {before}")

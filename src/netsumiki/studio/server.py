@@ -45,8 +45,10 @@ def serve(port: int, open_browser: bool, ready: Callable[[str, Path], None]) -> 
 
 
 @contextlib.contextmanager
-def prepared(alone: bool = False) -> Iterator[Path]:
-    """Django set up on the studio's folder with a sound and current database; `alone` keeps a second studio out."""
+def prepared(alone: bool = False, sound: bool = True) -> Iterator[Path]:
+    """Django set up on the studio's folder. `alone` keeps a second studio out; `sound` wants a database that is whole
+    and current.
+    """
     os.environ["DJANGO_SETTINGS_MODULE"] = "netsumiki.studio.settings"
     import django
 
@@ -57,7 +59,8 @@ def prepared(alone: bool = False) -> Iterator[Path]:
 
     folder = Path(settings.FOLDER)
     with held(folder) if alone else contextlib.nullcontext():
-        storage.make_ready()
+        if sound:
+            storage.make_ready()
         yield folder
 
 

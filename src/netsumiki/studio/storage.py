@@ -1,7 +1,7 @@
 """The database at start: checked, backed up before it is changed, and brought to the current form."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,12 +38,21 @@ def check(path: Path) -> None:
     except sqlite3.DatabaseError as error:
         found = str(error)
     if found != "ok":
-        newest = max((Path(settings.FOLDER) / BACKUPS).glob("*.sqlite3"), default=None)
+        newest = newest_backup()
         remedy = f"netsumiki studio restore {newest}" if newest else "move the file away to begin with an empty studio"
         message = (
             f"the studio's database {path} is damaged ({found}): {remedy}; runs and models lie in files of their own"
         )
         raise NetsumikiError(Problem("database-damaged", message, facts={"backup": str(newest or "")}))
+
+
+def newest_backup() -> Path | None:
+    """The latest one that can be restored: a damaged database that was replaced lies among them too."""
+    for copy in sorted((Path(settings.FOLDER) / BACKUPS).glob("*.sqlite3"), reverse=True):
+        with suppress(NetsumikiError):
+            check_is_studio(copy)
+            return copy
+    return None
 
 
 def backup(reason: str, to: Path | None = None) -> Path:
@@ -68,13 +77,22 @@ def restore(source: Path) -> Path:
     path = Path(settings.FOLDER) / DATABASE
     kept = Path(settings.FOLDER) / BACKUPS / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-before-restore.sqlite3"
     if path.exists():
-        path.replace(kept)
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+        put_aside(path, kept)
     with closing(sqlite3.connect(source)) as backup, closing(sqlite3.connect(path)) as database:
         backup.backup(database)
     path.chmod(0o600)
     return kept
+
+
+def put_aside(path: Path, to: Path) -> None:
+    """Move a database, sound or not, together with what was written last, which may still lie in its log."""
+    log = path.with_name(path.name + "-wal")
+    path.replace(to)
+    if log.exists():
+        log.replace(to.with_name(to.name + "-wal"))
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(to)) as moved:
+        moved.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def check_is_studio(source: Path) -> None:
