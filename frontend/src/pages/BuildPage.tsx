@@ -1,8 +1,79 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router';
+import { getRun } from '@/api';
+import { ConflictBanner, DropRecipe, openRecipe, SharedRecipe, useDrafts } from '@/features/drafts';
+import { EmergingDigit } from '@/features/generate/EmergingDigit';
+import { StartScreen } from '@/features/start';
 import { usePageTitle } from '@/shared/page';
+import type { Recipe } from '@/shared/recipe';
+import { toastError } from '@/shared/toast';
+import { ErrorText, Waiting } from '@/shared/ui';
+import { useWorkbench } from '@/shared/workbench';
+import { BuildBar } from './build/BuildBar';
+import styles from './build/Build.module.css';
+import { Workshop } from './build/Workshop';
 
+/** Build: the first screen, or the open draft with everything that one needs to build, train and try it. */
 export function Component() {
   const { t } = useTranslation('shell');
-  usePageTitle(t('pages.build'));
-  return <h1 className="unseen">{t('pages.build')}</h1>;
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const name = useWorkbench((bench) => bench.name);
+  usePageTitle(name || t('pages.build'));
+  useAddress();
+  const drafts = useDrafts();
+  const isOpen = drafts.state === 'open';
+  const starting = drafts.state === 'none' || (isOpen && search.has('start'));
+  const goHome = () => void navigate('/', { replace: true });
+
+  return (
+    <div className={styles.page}>
+      <h1 className="unseen">{t('pages.build')}</h1>
+      <BuildBar onNew={() => void navigate('/?start')} />
+      <ConflictBanner />
+      {drafts.state === 'opening' && <Waiting />}
+      {drafts.state === 'failed' && <ErrorText error={drafts.error} retry={drafts.retry} />}
+      {starting && <StartScreen generated={<EmergingDigit />} onOpen={goHome} onBack={isOpen ? goHome : undefined} />}
+      {isOpen && !starting && <Workshop />}
+      <SharedRecipe onOpen={goHome} />
+      <DropRecipe />
+    </div>
+  );
+}
+
+/** `/?run=ID` opens the recipe of a run as a new draft; `/?model=run:ID` draws for that model. */
+function useAddress(): void {
+  const { t } = useTranslation('drafts');
+  const [search, setSearch] = useSearchParams();
+  const run = search.get('run');
+  const model = search.get('model');
+
+  useEffect(() => {
+    if (model === null) return;
+    useWorkbench.getState().chooseModel(model);
+    setSearch(without('model'), { replace: true });
+  }, [model, setSearch]);
+
+  useEffect(() => {
+    if (run === null) return;
+    let current = true;
+    getRun({ path: { id: run } })
+      .then((found) => {
+        if (!current) return;
+        openRecipe(found.recipe as unknown as Recipe, t('untitled'));
+        setSearch(without('run'), { replace: true });
+      })
+      .catch(toastError);
+    return () => {
+      current = false;
+    };
+  }, [run, setSearch, t]);
+}
+
+function without(name: string) {
+  return (search: URLSearchParams) => {
+    search.delete(name);
+    return search;
+  };
 }

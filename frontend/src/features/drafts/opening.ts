@@ -9,12 +9,14 @@ const LAST = 'netsumiki.draft'; // of this tab: two tabs may have two drafts ope
 
 /** Open what this tab had open, else the latest draft; false when there is none. */
 export async function openLast(): Promise<boolean> {
+  const { opening } = useWorkbench.getState();
   const drafts = await listDocuments();
   const wanted = sessionStorage.getItem(LAST);
   const id = drafts.find((draft) => draft.id === wanted)?.id ?? drafts[0]?.id;
   if (id === undefined) return false;
   try {
-    await openDraft(id);
+    const document = await getDocument({ path: { id } });
+    if (useWorkbench.getState().opening === opening) show(document); // else something was opened meanwhile
   } catch (error) {
     if (error instanceof ProblemsError && error.status === 404) return false; // deleted in this very moment
     throw error;

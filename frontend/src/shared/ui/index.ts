@@ -1,5 +1,6 @@
 /** Small parts that every feature needs. */
 export { EmptyState } from './EmptyState';
+export { NetworkPicture } from './NetworkPicture';
 export { Panel } from './Panel';
 export { PixelImage } from './PixelImage';
 export { bytesOf, type PixelScale } from './pixels';

@@ -1,0 +1,75 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkbench } from '@/shared/workbench';
+import { editSelected } from '../attention';
+import { type Network, namesOf } from '../graph';
+import { useOutlineActs } from './actions';
+import { BlockRow } from './BlockRow';
+import styles from './Outline.module.css';
+
+/** The blocks in their order: one stop of the Tab key, arrows select, Alt with arrows moves. */
+export function BlockList({ network }: { network: Network }) {
+  const { t } = useTranslation('build');
+  const list = useRef<HTMLUListElement>(null);
+  const acts = useOutlineActs();
+  const selection = useWorkbench((bench) => bench.selection);
+  const names = namesOf(network);
+  const lead = selection.find((name) => names.includes(name));
+  const active = lead ?? names[0];
+
+  // the focus stays with the selected row when it moves, or when the row that had it is gone
+  useEffect(() => {
+    const box = list.current;
+    if (!box?.contains(document.activeElement)) return;
+    box.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [network, active]);
+
+  const select = (name: string | undefined, extend: boolean) => {
+    if (name === undefined) return;
+    const { select: choose, selection: before } = useWorkbench.getState();
+    choose(extend ? [name, ...before.filter((other) => other !== name)] : [name]);
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || active === undefined) return;
+    const place = names.indexOf(active);
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && event.altKey) acts.move(active, step);
+    else if (step !== 0) select(names[lead === undefined && step === 1 ? 0 : place + step], event.shiftKey);
+    else if (event.key === 'Home') select(names[0], false);
+    else if (event.key === 'End') select(names.at(-1), false);
+    else if (event.key === 'Delete' || event.key === 'Backspace') acts.remove();
+    else if (event.key === 'Enter') editSelected();
+    else if (event.key === ' ') select(active, false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation(); // the keys of the canvas mean other things
+  };
+
+  return (
+    <ul
+      ref={list}
+      role="listbox"
+      aria-multiselectable="true"
+      aria-label={t('outline.list')}
+      className={styles.list}
+      onKeyDown={press}
+    >
+      {names.map((name) => (
+        <BlockRow
+          key={name}
+          name={name}
+          network={network}
+          selected={selection.includes(name)}
+          focusable={name === active}
+          onSelect={(extend) => select(name, extend)}
+        />
+      ))}
+      {network.nodes.length === 0 && (
+        <li role="presentation" className={styles.empty}>
+          {t('outline.empty')}
+        </li>
+      )}
+    </ul>
+  );
+}

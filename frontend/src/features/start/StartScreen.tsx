@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ErrorText } from '@/shared/ui';
+import { BoundaryPicture } from './BoundaryPicture';
+import styles from './Start.module.css';
+import { datasetOf, openEmpty, openTemplate, type Template, templateFor, useTemplates } from './templates';
+import { TemplatesGallery } from './TemplatesGallery';
+
+interface Props {
+  /** Stands for "generate"; the page lends it. */
+  generated: ReactNode;
+  /** Called when something was opened. */
+  onOpen: () => void;
+  /** Goes back to the draft that is open, if one is. */
+  onBack?: () => void;
+}
+
+const DIGITS = '/api/datasets/strokes/thumbnails?split=train&start=0&count=24&columns=6';
+
+/** The first screen: three things that one can make. Each opens a network that is ready to train. */
+export function StartScreen({ generated, onOpen, onBack }: Props) {
+  const { t } = useTranslation('start');
+  const [gallery, setGallery] = useState(false);
+  const { templates, error, retry } = useTemplates();
+  const [recognise, explore] = templates ? [templateFor('recognise', templates), templateFor('explore', templates)] : [];
+  const open = (template: Template | undefined) => {
+    if (!template) return;
+    openTemplate(template);
+    onOpen();
+  };
+
+  return (
+    <div className={styles.start}>
+      <h2 className={styles.question}>{t('question')}</h2>
+      {error && <ErrorText error={error} retry={retry} />}
+      <ul className={styles.cards}>
+        <li>
+          <button type="button" className={styles.card} disabled={!recognise} aria-labelledby="goal-recognise" aria-describedby="goal-recognise-text" onClick={() => open(recognise)}>
+            <img className={styles.picture} src={DIGITS} alt="" width={168} height={112} />
+            <strong id="goal-recognise">{t('recognise.title')}</strong>
+            <span id="goal-recognise-text">{t('recognise.text')}</span>
+          </button>
+        </li>
+        <li>
+          <Link to="/generate" className={styles.card} aria-labelledby="goal-generate goal-generate-next" aria-describedby="goal-generate-text">
+            <span className={styles.picture}>{generated}</span>
+            <strong id="goal-generate">{t('generate.title')}</strong>
+            <span id="goal-generate-next" className={styles.next}>
+              {t('generate.next')}
+            </span>
+            <span id="goal-generate-text">{t('generate.text')}</span>
+          </Link>
+        </li>
+        <li>
+          <button type="button" className={styles.card} disabled={!explore} aria-labelledby="goal-explore" aria-describedby="goal-explore-text" onClick={() => open(explore)}>
+            {explore ? <BoundaryPicture dataset={datasetOf(explore.recipe)} /> : <span className={styles.picture} />}
+            <strong id="goal-explore">{t('explore.title')}</strong>
+            <span id="goal-explore-text">{t('explore.text')}</span>
+          </button>
+        </li>
+      </ul>
+      <p className={styles.more}>
+        <Button onClick={() => setGallery(true)}>{t('gallery.open')}</Button>
+        <Button
+          onClick={() => {
+            openEmpty(t('emptyName'));
+            onOpen();
+          }}
+        >
+          {t('empty')}
+        </Button>
+        {onBack && <Button onClick={onBack}>{t('back')}</Button>}
+      </p>
+      {gallery && (
+        <TemplatesGallery
+          onOpen={(template) => {
+            setGallery(false);
+            open(template);
+          }}
+          onClose={() => setGallery(false)}
+        />
+      )}
+    </div>
+  );
+}

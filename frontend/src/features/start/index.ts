@@ -1,0 +1,2 @@
+/** The first screen and the gallery of templates. */
+export { StartScreen } from './StartScreen';

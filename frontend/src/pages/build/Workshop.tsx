@@ -1,0 +1,115 @@
+import { CloseButton, SegmentedControl } from '@mantine/core';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Inspector, Outline, Problems, useAttention, useInspection } from '@/features/build';
+import { DrawingPad, PredictionPanel } from '@/features/drawing';
+import { TrainingPanel } from '@/features/training';
+import { useCurrentRun } from '@/shared/liveRun';
+import { Waiting } from '@/shared/ui';
+import { useWorkbench } from '@/shared/workbench';
+import styles from './Build.module.css';
+
+// what draws graphs and curves is fetched while the rest is already there
+const Editor = lazy(() => import('@/features/build/Editor').then(({ Editor: component }) => ({ default: component })));
+const CurvesPanel = lazy(() => import('@/features/training/CurvesPanel').then((module) => ({ default: module.CurvesPanel })));
+
+const NARROW = '(width <= 720px)';
+const MEDIUM = '(width <= 1100px)';
+
+/** Network, inspector, training, curves, pad and prediction on one screen; one below the other on a phone. */
+export function Workshop() {
+  const { t } = useTranslation('build');
+  const narrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false });
+  const medium = useMediaQuery(MEDIUM, undefined, { getInitialValueInEffect: false });
+  const [outlined, setOutlined] = useLocalStorage({ key: 'netsumiki.outline', defaultValue: false, getInitialValueInEffect: false });
+  const [drawer, setDrawer] = useState(false);
+  const [view, setView] = useState<'outline' | 'canvas'>('outline');
+  useInspection(useWorkbench((bench) => bench.recipe));
+
+  useEffect(
+    () =>
+      useAttention.subscribe(() => {
+        setDrawer(true);
+        requestAnimationFrame(focusInspector);
+      }),
+    [],
+  );
+  const editor = (
+    <Suspense fallback={<Waiting />}>
+      <Editor
+        corner={<Problems />}
+        tools={
+          !narrow && (
+            <>
+              <button type="button" aria-pressed={outlined} onClick={() => setOutlined(!outlined)}>
+                {t('outline.toggle')}
+              </button>
+              {medium && (
+                <button type="button" aria-pressed={drawer} onClick={() => setDrawer(!drawer)}>
+                  {t('inspector.label')}
+                </button>
+              )}
+            </>
+          )
+        }
+      />
+    </Suspense>
+  );
+  const inspector = (!medium || drawer) && (
+    <div className={styles.inspector} data-inspector onKeyDown={(event) => event.key === 'Escape' && setDrawer(false)}>
+      {medium && (
+        <CloseButton className={styles.close} aria-label={t('page.hideInspector')} onClick={() => setDrawer(false)} />
+      )}
+      <Inspector />
+    </div>
+  );
+
+  return (
+    <div className={styles.workshop} data-outlined={outlined || undefined}>
+      {narrow && (
+        <SegmentedControl
+          className={styles.views}
+          aria-label={t('page.view')}
+          value={view}
+          onChange={(next) => setView(next as 'outline' | 'canvas')}
+          data={[
+            { value: 'outline', label: t('outline.toggle') },
+            { value: 'canvas', label: t('page.canvas') },
+          ]}
+        />
+      )}
+      <div className={styles.top}>
+        {(narrow ? view === 'canvas' : true) && <div className={styles.editor}>{editor}</div>}
+        {(narrow ? view === 'outline' : outlined) && (
+          <div className={styles.outline}>
+            <Outline />
+            {narrow && <Problems />}
+          </div>
+        )}
+        {inspector}
+      </div>
+      <div className={styles.bottom}>
+        <TrainingPanel className={styles.training} />
+        <Curves />
+        <DrawingPad className={styles.pad} />
+        <PredictionPanel className={styles.prediction} />
+      </div>
+    </div>
+  );
+}
+
+function Curves() {
+  const run = useCurrentRun();
+  const runId = useWorkbench((bench) => bench.runId);
+  return (
+    <Suspense fallback={<div className={styles.curves} />}>
+      <CurvesPanel runId={runId} heading={run?.name} className={styles.curves} />
+    </Suspense>
+  );
+}
+
+function focusInspector(): void {
+  const fields = 'input:not([type="hidden"]), select, textarea';
+  document.querySelector('[data-inspector]')?.querySelector<HTMLElement>(fields)?.focus();
+}
