@@ -29,8 +29,8 @@ export function AugmentationForm({ parts, chosen, choose }: Props) {
               size="sm"
               checked={options !== undefined}
               onChange={() => toggle(part)}
-              label={translated(`data:changes.${part.name}.label`, part.label)}
-              description={translated(`data:changes.${part.name}.summary`, part.summary)}
+              label={translated(`registry:augmentations.${part.name}.label`, part.label)}
+              description={translated(`registry:augmentations.${part.name}.intro`, part.summary)}
             />
             {options &&
               part.options.filter(isNumeric).map((option) => (

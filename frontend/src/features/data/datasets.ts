@@ -39,11 +39,11 @@ export function withPreparation(set: DatasetOut, { dataset, done, total, state, 
 
 /** Names and sentences of the bundled data sets are in the catalogue; others come as the server writes them. */
 export function labelOf({ name, label }: Pick<DatasetOut, 'name' | 'label'>): string {
-  return translated(`data:sets.${name}.label`, label);
+  return translated(`registry:datasets.${name}.label`, label);
 }
 
 export function summaryOf({ name, summary }: Pick<DatasetOut, 'name' | 'summary'>): string {
-  return translated(`data:sets.${name}.summary`, summary);
+  return translated(`registry:datasets.${name}.intro`, summary);
 }
 
 export function translated(key: string, otherwise: string): string {
