@@ -138,8 +138,11 @@ export function connectNodes(from: string, to: string, merges: Merges): WireRefu
   return refusal;
 }
 
+/** Put a loose block onto a wire; room is made for it there. */
 export function dropOnWire(name: string, wire: Wire): void {
-  editNetwork((network) => placeOnWire(network, wire, name));
+  const network = currentNetwork();
+  const { [name]: _before, ...others } = useWorkbench.getState().positions;
+  if (network) put(placeOnWire(network, wire, name), others);
 }
 
 export function copySelected(): Piece | undefined {

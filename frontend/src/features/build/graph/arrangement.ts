@@ -7,8 +7,8 @@ import { after, type Network, namesOf, wiresOf } from './network';
 export type Flow = 'right' | 'down';
 
 /** The size at which every node is drawn, and the gaps that leave room for wires with their shape. */
-export const NODE = { width: 160, height: 128 };
-const GAP: Record<Flow, Point> = { right: { x: 92, y: 36 }, down: { x: 36, y: 56 } };
+export const NODE = { width: 168, height: 136 };
+const GAP: Record<Flow, Point> = { right: { x: 84, y: 36 }, down: { x: 36, y: 56 } };
 
 /** Tidy: every node after its inputs, branches side by side, straight wires where that is possible. */
 export function tidy(network: Network, flow: Flow): Positions {

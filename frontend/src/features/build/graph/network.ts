@@ -62,6 +62,11 @@ export function wiresOf(network: Network): Wire[] {
   return network.nodes.flatMap((node) => node.inputs.map((from, place) => ({ from, to: node.name, place })));
 }
 
+/** One text for each wire. */
+export function wireId({ from, to, place }: Wire): string {
+  return JSON.stringify([from, to, place]);
+}
+
 /** The nodes that read from `name`. */
 export function readersOf(network: Network, name: string): NamedNode[] {
   return network.nodes.filter((node) => node.inputs.includes(name));

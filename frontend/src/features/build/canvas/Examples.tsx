@@ -1,0 +1,55 @@
+/** A few real examples of a data set: pictures, or points in the plane. */
+import { useQuery } from '@tanstack/react-query';
+import type { DatasetOut, Points } from '@/api';
+import { getPointsOptions } from '@/api/@tanstack/react-query.gen';
+import styles from './Preview.module.css';
+
+const PICTURES = 4;
+const POINTS = 120;
+const SIDE = { width: 136, height: 36 };
+
+export function Examples({ dataset }: { dataset: DatasetOut }) {
+  return dataset.kind === 'points' ? <Cloud name={dataset.name} /> : <Sheet name={dataset.name} />;
+}
+
+/** The server gives one picture with all examples in a row. */
+function Sheet({ name }: { name: string }) {
+  const address = `/api/datasets/${encodeURIComponent(name)}/thumbnails?split=train&count=${PICTURES}&columns=${PICTURES}`;
+  return (
+    <span className={styles.sheet}>
+      {Array.from({ length: PICTURES }, (_, place) => (
+        <span
+          key={place}
+          className={styles.example}
+          style={{ backgroundImage: `url("${address}")`, backgroundPosition: `${(place / (PICTURES - 1)) * 100}% 0` }}
+        />
+      ))}
+    </span>
+  );
+}
+
+const CLASSES = ['var(--positive)', 'var(--negative)', 'var(--generator)', 'var(--ok)'];
+
+function Cloud({ name }: { name: string }) {
+  const query = { path: { name }, query: { count: POINTS } };
+  const { data } = useQuery({ ...getPointsOptions(query), staleTime: Infinity, retry: false });
+  if (!data) return null;
+  return (
+    <svg viewBox={`0 0 ${SIDE.width} ${SIDE.height}`} className={styles.points} aria-hidden="true">
+      {placed(data).map(({ x, y, label }, place) => (
+        <circle key={place} cx={x} cy={y} r={1.4} fill={CLASSES[label % CLASSES.length]} />
+      ))}
+    </svg>
+  );
+}
+
+/** Both axes on one scale, in the middle. */
+function placed({ x, y, label }: Points) {
+  const [left, right, low, high] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+  const scale = (0.92 * Math.min(SIDE.width / (right - left || 1), SIDE.height / (high - low || 1))) || 1;
+  return x.map((value, place) => ({
+    x: SIDE.width / 2 + scale * (value - (left + right) / 2),
+    y: SIDE.height / 2 - scale * ((y[place] ?? 0) - (low + high) / 2),
+    label: label[place] ?? 0,
+  }));
+}

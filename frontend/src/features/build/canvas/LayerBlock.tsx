@@ -1,0 +1,53 @@
+import { type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCatalogue } from '@/shared/catalogue';
+import { number } from '@/shared/format';
+import { groupColour } from '@/shared/theme/colour';
+import { groupOf, tuple, useNodeWords } from '../words';
+import styles from './Block.module.css';
+import { Dots } from './Dots';
+import type { Block } from './elements';
+import { useLinking } from './linking';
+import { Preview } from './Preview';
+import { StateSign } from './StateSign';
+
+/** One layer: what it is called, how it is set, what comes out of it, and what it costs. */
+export const LayerBlock = memo(function LayerBlock({ id, data, selected, sourcePosition, targetPosition }: NodeProps<Block>) {
+  const { t } = useTranslation('build');
+  const words = useNodeWords();
+  const catalogue = useCatalogue();
+  const linking = useLinking(({ name }) => name === id);
+  const { node, layer, known, shape, isOutput } = data;
+  const state = known?.state ?? 'ok';
+  return (
+    <div className={styles.block} data-state={state} data-selected={selected || undefined} data-linking={linking || undefined}>
+      {isOutput && (
+        <span className={styles.output} title={t('canvas.node.isOutput')}>
+          {t('canvas.node.output')}
+        </span>
+      )}
+      <div className={styles.top}>
+        <span className={styles.bar} style={{ background: groupColour(groupOf(catalogue, layer)) }} />
+        <span className={styles.title} title={id}>
+          <span className={styles.label}>{words.label(layer)}</span>
+          <span className={styles.name}>{id}</span>
+        </span>
+        <StateSign state={state} words={state === 'ok' ? '' : t(`canvas.state.${state}`)} />
+      </div>
+      <div className={styles.options}>
+        {node?.share === undefined ? node && words.options(node, layer) : t('canvas.node.shared', { name: node.share })}
+      </div>
+      <div className={styles.preview}>
+        <Preview name={id} shape={shape} />
+      </div>
+      <div className={styles.foot}>
+        <span className={styles.shape} title={tuple(shape)}>
+          {known ? words.shape(shape) : ''}
+        </span>
+        <span className="num">{known && shape ? number(known.parameters) : ''}</span>
+      </div>
+      <Dots name={id} source={sourcePosition ?? Position.Right} target={targetPosition ?? Position.Left} />
+    </div>
+  );
+});

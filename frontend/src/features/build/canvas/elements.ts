@@ -1,0 +1,136 @@
+/** The network as React Flow's nodes and edges. What did not change keeps its object, so that it is not drawn again. */
+import { type Edge, type Node, Position } from '@xyflow/react';
+import type { Inspected, InspectedNode } from '@/api';
+import { shapeOf } from '@/shared/inspection';
+import type { NamedNode, Positions } from '@/shared/recipe';
+import { type Flow, layerOf, type Network, NODE, type Wire, wireId, wiresOf } from '../graph';
+
+export interface BlockData extends Record<string, unknown> {
+  /** Absent for an input of the network. */
+  node?: NamedNode;
+  layer?: string;
+  known?: InspectedNode;
+  shape: readonly number[] | null;
+  isOutput: boolean;
+}
+
+export interface WireData extends Record<string, unknown> {
+  wire: Wire;
+  shape: readonly number[] | null;
+  /** Something is being dragged over it. */
+  marked: boolean;
+}
+
+export type Block = Node<BlockData, 'layer' | 'data'>;
+export type WireEdge = Edge<WireData, 'wire'>;
+
+const DOT = 10; // the handles' diameter
+
+const HANDLES: Record<Flow, { source: Position; target: Position }> = {
+  right: { source: Position.Right, target: Position.Left },
+  down: { source: Position.Bottom, target: Position.Top },
+};
+
+/** Handles are told beforehand, so that wires to blocks outside of the view can be drawn. */
+function handlesOf(flow: Flow, isInput: boolean) {
+  const [across, along] = [NODE.width / 2 - DOT / 2, NODE.height / 2 - DOT / 2];
+  const size = { width: DOT, height: DOT };
+  const { source, target } = HANDLES[flow];
+  const [end, start] =
+    flow === 'right'
+      ? [{ x: NODE.width - DOT / 2, y: along }, { x: -DOT / 2, y: along }]
+      : [{ x: across, y: NODE.height - DOT / 2 }, { x: across, y: -DOT / 2 }];
+  const out = { type: 'source' as const, position: source, ...end, ...size };
+  return isInput ? [out] : [out, { type: 'target' as const, position: target, ...start, ...size }];
+}
+
+export interface Shown {
+  network: Network;
+  places: Positions;
+  selection: readonly string[];
+  answer: Inspected | null;
+  flow: Flow;
+  /** The accessible name of a block. */
+  nameOf: (name: string, data: BlockData) => string;
+  /** What a block is called as a kind of thing. */
+  kind: string;
+}
+
+export function blocksOf({ network, places, selection, answer, flow, nameOf, kind }: Shown): Block[] {
+  const known = new Map(answer?.nodes.map((node) => [node.name, node]));
+  const outputs = new Set(Object.values(network.outputs));
+  const selected = new Set(selection);
+  const names = [...Object.keys(network.inputs), ...network.nodes.map(({ name }) => name)];
+  const tabStop = names.find((name) => selected.has(name)) ?? names[0];
+  const own = new Map(network.nodes.map((node) => [node.name, node]));
+  return [...new Set(names)].map((name) => {
+    const node = own.get(name);
+    const data: BlockData = {
+      node,
+      layer: node && layerOf(network, name),
+      known: known.get(name),
+      shape: shapeOf(answer, name) ?? network.inputs[name] ?? null,
+      isOutput: outputs.has(name),
+    };
+    return {
+      id: name,
+      type: node ? 'layer' : 'data',
+      position: places[name] ?? { x: 0, y: 0 },
+      data,
+      ...NODE,
+      sourcePosition: HANDLES[flow].source,
+      targetPosition: HANDLES[flow].target,
+      handles: handlesOf(flow, !node),
+      selected: selected.has(name),
+      ariaLabel: nameOf(name, data),
+      ariaRole: 'button',
+      domAttributes: {
+        tabIndex: name === tabStop ? 0 : -1,
+        'aria-pressed': selected.has(name),
+        'aria-roledescription': kind,
+      },
+    };
+  });
+}
+
+interface ShownWires extends Pick<Shown, 'network' | 'answer'> {
+  selected: string | null;
+  marked: string | null;
+  nameOf: (wire: Wire, shape: readonly number[] | null) => string;
+}
+
+export function edgesOf({ network, answer, selected, marked, nameOf }: ShownWires): WireEdge[] {
+  const known = new Set([...Object.keys(network.inputs), ...network.nodes.map(({ name }) => name)]);
+  return wiresOf(network)
+    .filter(({ from }) => known.has(from))
+    .map((wire) => {
+      const id = wireId(wire);
+      const shape = shapeOf(answer, wire.from) ?? network.inputs[wire.from] ?? null;
+      return {
+        id,
+        type: 'wire',
+        source: wire.from,
+        target: wire.to,
+        data: { wire, shape, marked: id === marked },
+        selected: id === selected,
+        ariaLabel: nameOf(wire, shape),
+      };
+    });
+}
+
+/** Takes the earlier object for every element that says the same. */
+export function createReuse<T extends { id: string }>(): (fresh: T[]) => T[] {
+  let before = new Map<string, { text: string; element: T }>();
+  return (fresh) => {
+    const now = new Map<string, { text: string; element: T }>();
+    const reused = fresh.map((element) => {
+      const text = JSON.stringify(element);
+      const known = before.get(element.id);
+      const kept = known?.text === text ? known : { text, element };
+      now.set(element.id, kept);
+      return kept.element;
+    });
+    before = now;
+    return reused;
+  };
+}

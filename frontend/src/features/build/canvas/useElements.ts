@@ -1,0 +1,68 @@
+/** Nodes and edges for React Flow, from what stands on the workbench and what the server knows about it. */
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useInspectionStore } from '@/shared/inspection';
+import type { Positions } from '@/shared/recipe';
+import { useWorkbench } from '@/shared/workbench';
+import { useNetwork } from '../edit';
+import { useFlow } from '../flow';
+import { arranged, type Flow, type Network, type Wire } from '../graph';
+import { tuple, useNodeWords } from '../words';
+import { type Block, type BlockData, blocksOf, createReuse, edgesOf, type WireEdge } from './elements';
+import { useDataWords } from './useDataWords';
+
+const EMPTY: Network = { inputs: {}, nodes: [], outputs: {} };
+
+export interface Scene {
+  network: Network;
+  flow: Flow;
+  /** Where every block stands. */
+  places: Positions;
+}
+
+export function useScene(): Scene {
+  const network = useNetwork() ?? EMPTY;
+  const flow = useFlow();
+  const positions = useWorkbench((bench) => bench.positions);
+  const places = useMemo(() => arranged(network, positions, flow), [network, positions, flow]);
+  return { network, flow, places };
+}
+
+interface Passing {
+  /** Where blocks are that are being dragged just now. */
+  dragged: Positions | null;
+  selectedWire: string | null;
+  markedWire: string | null;
+}
+
+export function useElements({ network, flow, places }: Scene, { dragged, selectedWire, markedWire }: Passing) {
+  const { t } = useTranslation('build');
+  const words = useNodeWords();
+  const dataWords = useDataWords();
+  const selection = useWorkbench((bench) => bench.selection);
+  const answer = useInspectionStore((inspection) => inspection.answer);
+  const [reuseBlocks] = useState(() => createReuse<Block>());
+  const [reuseEdges] = useState(() => createReuse<WireEdge>());
+
+  const { title, about } = dataWords;
+  const blocks = useMemo(() => {
+    const nameOf = (name: string, { node, layer, known, shape }: BlockData): string => {
+      const said = words.shape(shape);
+      if (!node) return t('canvas.node.data', { label: about ? `${title} (${about})` : title, name, shape: said });
+      const parameters = words.parameters(known?.parameters ?? 0);
+      const text = t('canvas.node.name', { label: words.label(layer), name, shape: said, parameters });
+      const state = known?.state ?? 'ok';
+      return state === 'ok' ? text : `${text}, ${t(`canvas.state.${state}`)}`;
+    };
+    const moved = dragged ? { ...places, ...dragged } : places;
+    return reuseBlocks(blocksOf({ network, places: moved, selection, answer, flow, nameOf, kind: t('canvas.node.kind') }));
+  }, [network, places, dragged, selection, answer, flow, words, title, about, t, reuseBlocks]);
+
+  const edges = useMemo(() => {
+    const nameOf = ({ from, to }: Wire, shape: readonly number[] | null) =>
+      t('canvas.wire.name', { from, to, shape: shape ? tuple(shape) : words.shape(shape) });
+    return reuseEdges(edgesOf({ network, answer, selected: selectedWire, marked: markedWire, nameOf }));
+  }, [network, answer, selectedWire, markedWire, words, t, reuseEdges]);
+
+  return { blocks, edges };
+}
