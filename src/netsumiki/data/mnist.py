@@ -98,7 +98,7 @@ def verify(folder: Path) -> list[str]:
     """The names of the files in `folder` whose content is not the published one."""
     wrong = []
     for name, md5 in MD5_SUMS.items():
-        path = _file(folder, name)
+        path = file_of(folder, name)
         array = read_idx(path) if path else np.empty(0, np.uint8)
         header = bytes([0, 0, 8, array.ndim]) + np.array(array.shape, ">u4").tobytes()
         if hashlib.md5(header + array.tobytes(), usedforsecurity=False).hexdigest() != md5:
@@ -108,7 +108,7 @@ def verify(folder: Path) -> list[str]:
 
 def _split(folder: Path, prefix: str) -> Split:
     images, labels = (
-        read_idx(_file(folder, f"{prefix}-{kind}") or folder) for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
+        read_idx(file_of(folder, f"{prefix}-{kind}") or folder) for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
     )
     if images.ndim != 3 or images.dtype != np.uint8:
         message = f"{folder} holds {prefix} images of shape {images.shape}, expected bytes (N, H, W): get MNIST anew"
@@ -118,17 +118,18 @@ def _split(folder: Path, prefix: str) -> Split:
 
 def _within(folder: Path) -> Path | None:
     for place in (folder, folder / "mnist"):
-        if all(_file(place, name) for name in MD5_SUMS):
+        if all(file_of(place, name) for name in MD5_SUMS):
             return place
     return None
 
 
-def _file(folder: Path, name: str) -> Path | None:
+def file_of(folder: Path, name: str) -> Path | None:
+    """The file with this name in `folder`, plain or compressed."""
     return next((path for path in (folder / name, folder / (name + ".gz")) if path.is_file()), None)
 
 
 def _missing(folder: Path) -> Path:
-    absent = [name for name in MD5_SUMS if not (_file(folder, name) or _file(folder / "mnist", name))]
+    absent = [name for name in MD5_SUMS if not (file_of(folder, name) or file_of(folder / "mnist", name))]
     lacking = absent[0] if absent else "complete set of files in one place"
     message = f"{folder} does not hold MNIST (no {lacking}, plain or .gz): name another folder, or {REMEDY}"
     raise DataError(Problem("mnist-missing", message, facts={"folder": str(folder), "missing": absent}))

@@ -1,1 +1,205 @@
-"""To be written."""
+"""The data sets as the Data page shows them: what is there, how many of each class, and how the examples look."""
+
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+import numpy as np
+from django.http import Http404
+from PIL import Image
+
+from netsumiki.data import Augmenter, Data, Preprocessing, Split, datasets, load, mnist
+from netsumiki.data.drawings import FILE
+from netsumiki.data.idx import read_idx
+from netsumiki.data.storage import user_folder
+from netsumiki.data.strokes import TESTING, TRAINING
+from netsumiki.engine.errors import DataError, Problem
+from netsumiki.engine.workspace import Streams
+from netsumiki.studio import preparing
+
+Which = Literal["train", "test"]
+POINTS = 1_000  # that a toy has if nobody says otherwise
+
+_lock = Lock()
+_kept: dict[str, tuple[Any, Data]] = {}
+"""The one data set in memory: {name: (what would change with it, the data)}. MNIST takes 55 MB."""
+
+
+# -- the list ---------------------------------------------------------------------------------------------------------
+
+
+def all_of(user: Any) -> list[dict[str, Any]]:
+    """Every registered data set; no picture is read for it."""
+    return [described(name) for name in datasets]
+
+
+def described(name: str) -> dict[str, Any]:
+    """One data set with its state and, where it is there, how many examples each class has."""
+    part, found = datasets.describe_one(name), preparing.preparation(name)
+    row = {key: part[key] for key in ("name", "label", "summary")}
+    shape = datasets[name].example_shape
+    row |= {"kind": "points" if shape == (2,) else "pictures", "shape": list(shape) if shape else None}
+    row |= _presence(name)
+    if found and row["state"] != "ready":
+        row |= {"state": found.state, "done": found.done, "total": found.total, "error": found.error}
+    return row
+
+
+def _presence(name: str) -> dict[str, Any]:
+    """State, place and counts."""
+    if name == "mnist":
+        folder = mnist.locate()
+        if folder is None:
+            return {"state": "missing"}
+        try:
+            return {"state": "ready", "where": str(folder), **_counts(_digits(), *_mnist_labels(folder))}
+        except DataError as error:
+            return {"state": "failed", "where": str(folder), "error": str(error)}
+    if name == "strokes":
+        splits = (np.arange(count) % 10 for count in (TRAINING, TESTING))  # as many of each digit, by construction
+        return {"state": "ready", "where": str(user_folder() / "strokes"), **_counts(_digits(), *splits)}
+    if name == "drawings":
+        return _drawings()
+    data = _toy(name, POINTS)
+    return {"state": "ready", **_counts(data.class_names, data.train.labels, data.test.labels)}
+
+
+def _drawings() -> dict[str, Any]:
+    where = {"where": str(user_folder() / FILE)}
+    try:
+        data = load("drawings")
+    except DataError as error:
+        return {"state": "missing", "error": str(error), **where}
+    return {"state": "ready", **where, **_counts(data.class_names, data.train.labels, data.test.labels)}
+
+
+def _counts(names: tuple[str, ...], train: np.ndarray, test: np.ndarray) -> dict[str, Any]:
+    train_counts, test_counts = (np.bincount(labels, minlength=len(names)).tolist() for labels in (train, test))
+    counts = {"train_counts": train_counts, "test_counts": test_counts}
+    return {"class_names": list(names), "train": len(train), "test": len(test), **counts}
+
+
+def _digits() -> tuple[str, ...]:
+    return tuple("0123456789")
+
+
+@lru_cache(maxsize=2)
+def _mnist_labels(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    names = [name for name in mnist.MD5_SUMS if "labels" in name]
+    train, test = (read_idx(mnist.file_of(folder, name) or folder) for name in names)
+    return train, test
+
+
+@lru_cache(maxsize=16)
+def _toy(name: str, count: int) -> Data:
+    return load({"dataset": name, "count": count})
+
+
+# -- getting them -----------------------------------------------------------------------------------------------------
+
+
+def prepare(user: Any, name: str, folder: str | None) -> dict[str, Any]:
+    """Begin to download or make it, or take its files from a folder. Raises `DataError` when the folder is wrong."""
+    _known(name)
+    if folder is not None:
+        if name != "mnist":
+            raise preparing.folder_refused(name)
+        preparing.take_mnist(folder)
+        preparing.cancel(name)  # a download that was under way is needed no longer
+    elif described(name)["state"] != "ready" and name != "drawings":
+        preparing.begin(name, user.pk)
+    return described(name)
+
+
+def cancel(user: Any, name: str) -> dict[str, Any]:
+    _known(name)
+    preparing.cancel(name)
+    return described(name)
+
+
+def _known(name: str) -> None:
+    if name not in datasets:
+        raise Http404("there is no such data set: choose one of the list")
+
+
+# -- looking at them --------------------------------------------------------------------------------------------------
+
+
+def examples(user: Any, name: str, which: Which, label: int | None, start: int, count: int) -> dict[str, Any]:
+    """Which examples a sheet of pictures shows."""
+    split = _split(user, name, which)
+    rows = _rows(split, label)
+    shown = rows[start : start + count]
+    return {"total": len(rows), "labels": split.labels[shown].tolist(), "rows": shown.tolist()}
+
+
+def sheet(user: Any, name: str, which: Which, label: int | None, start: int, count: int, columns: int) -> bytes:
+    """PNG: these examples in rows of `columns`, in their own size and without gaps."""
+    split = _split(user, name, which)
+    return _png(split.inputs[_rows(split, label)[start : start + count]], columns)
+
+
+def augmented(user: Any, name: str, augmentation: list[Any], start: int, count: int, columns: int, seed: int) -> bytes:
+    """PNG: training pictures as the augmenter of a training changes them, with the random numbers of `seed`."""
+    augmenter, preprocessing = Augmenter(augmentation), Preprocessing()
+    split = _split(user, name, "train")
+    pictures = split.inputs[(start + np.arange(count)) % len(split)]
+    if augmenter:
+        drawn = augmenter.draw(Streams(seed)["augmentation"], count, split.input_shape)
+        images = preprocessing.to_unit(pictures)
+        changed = augmenter.apply(images, drawn, np.empty_like(images))
+        pictures = np.rint(changed.clip(0, 1) * 255).astype(np.uint8)
+    return _png(pictures, columns)
+
+
+def points(user: Any, name: str, count: int) -> dict[str, Any]:
+    """Coordinates and classes of the first so many training points."""
+    _known(name)
+    if datasets[name].example_shape != (2,):
+        raise DataError(Problem("not-points", f"{name} has pictures, no points: ask for its thumbnails"))
+    train = _toy(name, max(count, POINTS)).train.take(slice(count))
+    x, y = train.inputs.astype(float).round(4).T.tolist()
+    return {"x": x, "y": y, "label": train.labels.tolist()}
+
+
+def _rows(split: Split, label: int | None) -> np.ndarray:
+    return np.arange(len(split)) if label is None else np.flatnonzero(split.labels == label)
+
+
+def _split(user: Any, name: str, which: Which) -> Split:
+    """One split of a data set of pictures, from memory if it was the last one asked for."""
+    _known(name)
+    if datasets[name].example_shape == (2,):
+        raise DataError(Problem("not-pictures", f"{name} has points, no pictures: ask for its points"))
+    folder = mnist.locate() if name == "mnist" else user_folder()
+    if folder is None:
+        raise DataError(Problem("data-missing", "MNIST is not on this machine yet: download it, or name its folder"))
+    file = folder / FILE
+    version = (folder, file.stat().st_mtime_ns if name == "drawings" and file.exists() else 0)
+    with _lock:  # two requests for a set that is not there yet must not both make it
+        kept, data = _kept.get(name, (None, None))
+        if data is None or kept != version:
+            _kept.clear()  # before the next one is read, so that there are never two
+            made = preparing.Preparation(name, user.pk)  # strokes are drawn when they are first wanted
+            data = load(name, progress=made.progress)
+            if made.parts:
+                made.tell("ready")
+            _kept[name] = (version, data)
+    return data.train if which == "train" else data.test
+
+
+def _png(pictures: np.ndarray, columns: int) -> bytes:
+    if not len(pictures):
+        raise DataError(Problem("no-examples", "there are no examples here: go back to the beginning"))
+    count, height, width, channels = pictures.shape
+    columns = min(columns, count)
+    rows = -(-count // columns)
+    cells = np.zeros((rows * columns, height, width, channels), np.uint8)
+    cells[:count] = pictures
+    whole = cells.reshape(rows, columns, height, width, channels).swapaxes(1, 2)
+    whole = whole.reshape(rows * height, columns * width, channels)
+    file = BytesIO()
+    Image.fromarray(whole[..., 0] if channels == 1 else whole[..., :3]).save(file, "PNG", compress_level=3)
+    return file.getvalue()

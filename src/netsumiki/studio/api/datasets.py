@@ -93,7 +93,8 @@ def list_examples(request, name: str, query: Query[SheetQuery]):
 def get_thumbnails(request, name: str, query: Query[SheetQuery]):
     """One PNG with `count` pictures in rows of `columns`, each in its own size, without gaps."""
     picture = gallery.sheet(request.user, name, query.split, query.label, query.start, query.count, query.columns)
-    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    lasting = "no-store" if name == "drawings" else "private, max-age=3600"  # one's own drawings change
+    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": lasting})
 
 
 @router.get("/datasets/{name}/points", response={200: Points, **ERRORS})

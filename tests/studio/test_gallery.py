@@ -1,0 +1,197 @@
+"""The Data page: a list that reads no pictures, sheets of thumbnails, points, and augmentation as in training."""
+
+import gzip
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from netsumiki.data import Augmenter, Preprocessing, Split, datasets, load, mnist
+from netsumiki.data.dataset import Data
+from netsumiki.engine.workspace import Streams
+from netsumiki.studio import gallery
+
+
+def idx(array):
+    return bytes([0, 0, 8, array.ndim]) + np.array(array.shape, ">u4").tobytes() + array.astype(np.uint8).tobytes()
+
+
+def small_mnist(folder, examples=30):
+    """Files in MNIST's form: picture i is full of the number i, and shows digit i % 10."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in mnist.MD5_SUMS:
+        numbers = np.arange(examples)
+        array = numbers % 10 if "labels" in name else np.tile(numbers[:, None, None], (1, 28, 28))
+        (folder / name).write_bytes(idx(array))
+
+
+@pytest.fixture
+def here(folder, monkeypatch):
+    """A small MNIST in the studio's folder, which is believed to be the published one."""
+    monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
+    gallery._kept.clear()
+    gallery._mnist_labels.cache_clear()
+    small_mnist(folder / "mnist")
+    return folder
+
+
+@pytest.fixture
+def nowhere(folder, monkeypatch):
+    monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
+    gallery._kept.clear()
+    return folder
+
+
+def listed(browser):
+    return {row["name"]: row for row in browser.send("get", "datasets").json()}
+
+
+def pixels(answer):
+    assert answer["Content-Type"] == "image/png"
+    return np.asarray(Image.open(BytesIO(b"".join(answer) if answer.streaming else answer.content)))
+
+
+def test_every_registered_data_set_is_listed_and_no_picture_is_read(browser, here, monkeypatch):
+    monkeypatch.setattr(mnist, "_split", None)
+    monkeypatch.setattr("netsumiki.data.strokes._kept", None)
+    rows = listed(browser)
+    assert list(rows) == list(datasets)
+    assert rows["mnist"]["state"] == "ready" and rows["mnist"]["train_counts"] == [3] * 10
+    assert rows["mnist"]["where"] == str(here / "mnist")
+    assert rows["strokes"]["state"] == "ready" and rows["strokes"]["train_counts"] == [6_000] * 10
+    assert rows["moons"]["kind"] == "points" and rows["moons"]["train_counts"] == [500, 500]
+    assert rows["drawings"]["state"] == "missing" and "keep at least 2" in rows["drawings"]["error"]
+
+
+def test_what_is_said_of_strokes_without_drawing_them_is_true():
+    from netsumiki.data import strokes
+
+    labels = strokes.generate(strokes.PIECE)[1]
+    assert np.bincount(labels).tolist() == [strokes.PIECE // 10] * 10
+    assert strokes.TRAINING % strokes.PIECE == strokes.TESTING % strokes.PIECE == 0
+
+
+def test_mnist_that_is_not_there_is_missing_and_its_pictures_are_refused_in_words(browser, nowhere):
+    assert listed(browser)["mnist"]["state"] == "missing"
+    answer = browser.send("get", "datasets/mnist/thumbnails")
+    assert answer.status_code == 422 and answer.json()["problems"][0]["code"] == "data-missing"
+
+
+def test_a_damaged_mnist_is_told_and_the_list_still_comes(browser, here):
+    (here / "mnist" / "train-labels-idx1-ubyte").write_bytes(b"damaged")
+    row = listed(browser)["mnist"]
+    assert row["state"] == "failed" and "damaged" in row["error"]
+
+
+# -- sheets -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_holds_the_examples_row_by_row(browser, here):
+    sheet = pixels(browser.send("get", "datasets/mnist/thumbnails?count=7&columns=3&start=2"))
+    assert sheet.shape == (3 * 28, 3 * 28)
+    assert sheet[::28, ::28].ravel().tolist() == [2, 3, 4, 5, 6, 7, 8, 0, 0]
+
+
+def test_a_sheet_of_one_class_holds_only_that(browser, here):
+    query = "split=test&label=4&count=10&columns=10"
+    found = browser.send("get", f"datasets/mnist/examples?{query}").json()
+    assert found == {"total": 3, "labels": [4, 4, 4], "rows": [4, 14, 24]}
+    assert pixels(browser.send("get", f"datasets/mnist/thumbnails?{query}"))[0, ::28].tolist() == [4, 14, 24]
+
+
+def test_beyond_the_last_example_there_is_a_sentence(browser, here):
+    assert browser.send("get", "datasets/mnist/examples?start=99").json() == {"total": 30, "labels": [], "rows": []}
+    assert browser.send("get", "datasets/mnist/thumbnails?start=99").status_code == 422
+
+
+@pytest.mark.parametrize("query", ["count=0", "count=401", "columns=0", "start=-1", "split=secret", "label=x"])
+def test_a_sheet_that_makes_no_sense_is_refused(browser, here, query):
+    assert browser.send("get", f"datasets/mnist/thumbnails?{query}").status_code == 422
+
+
+def test_colour_pictures_stay_in_colour(browser, here, monkeypatch):
+    split = Split(np.full((4, 5, 6, 3), (9, 8, 7), np.uint8), np.zeros(4, int))
+    monkeypatch.setattr(gallery, "load", lambda name, progress: Data("mine", split, split, ("a",)))
+    assert pixels(browser.send("get", "datasets/mnist/thumbnails?columns=2")).shape == (10, 12, 3)
+
+
+def test_only_one_data_set_is_kept_in_memory(browser, here):
+    for label in "17":
+        for shift in (0, 0.1):
+            strokes = [[[0.5, 0.2 + shift], [0.5, 0.8]]]
+            browser.send("post", "drawings", {"label": label, "strokes": strokes})
+    for name in ("mnist", "drawings", "mnist"):
+        browser.send("get", f"datasets/{name}/thumbnails")
+        assert list(gallery._kept) == [name]
+
+
+def test_drawings_are_shown_as_they_are_now(browser, here):
+    def draw(label):
+        browser.send("post", "drawings", {"label": label, "strokes": [[[0.5, 0.2], [0.5, 0.8]]]})
+
+    for label in "1177":
+        draw(label)
+    assert browser.send("get", "datasets/drawings/examples").json()["total"] == 2
+    assert browser.send("get", "datasets/drawings/thumbnails")["Cache-Control"] == "no-store"
+    draw("7")
+    assert browser.send("get", "datasets/drawings/examples").json()["total"] == 3
+    assert listed(browser)["drawings"]["class_names"] == ["1", "7"]
+
+
+# -- points and augmentation ------------------------------------------------------------------------------------------
+
+
+def test_points_are_those_a_training_sees(browser, folder):
+    found = browser.send("get", "datasets/spiral/points?count=50").json()
+    train = load("spiral").train
+    np.testing.assert_allclose(np.stack([found["x"], found["y"]], axis=1), train.inputs[:50], atol=1e-4)
+    assert found["label"] == train.labels[:50].tolist()
+    assert len(browser.send("get", "datasets/moons/points?count=2000").json()["x"]) == 2_000
+
+
+def test_points_have_no_thumbnails_and_pictures_no_points(browser, here):
+    assert browser.send("get", "datasets/moons/thumbnails").json()["problems"][0]["code"] == "not-pictures"
+    assert browser.send("get", "datasets/mnist/points").json()["problems"][0]["code"] == "not-points"
+
+
+def test_augmentation_is_that_of_a_training(browser, here):
+    parts = [{"augmentation": "rotate", "degrees": 30}, "noise"]
+    body = {"augmentation": parts, "count": 4, "columns": 4, "start": 20, "seed": 3}
+    shown = pixels(browser.send("post", "datasets/mnist/augmented", body))
+    images = Preprocessing().to_unit(load("mnist").train.inputs[20:24])
+    augmenter = Augmenter(parts)
+    drawn = augmenter.draw(Streams(3)["augmentation"], 4, (28, 28, 1))
+    wanted = np.rint(augmenter.apply(images, drawn, np.empty_like(images)).clip(0, 1) * 255)
+    assert np.array_equal(shown, np.concatenate(list(wanted[..., 0]), axis=1))
+    again = pixels(browser.send("post", "datasets/mnist/augmented", body))
+    other = pixels(browser.send("post", "datasets/mnist/augmented", body | {"seed": 4}))
+    assert np.array_equal(again, shown) and not np.array_equal(other, shown)
+
+
+def test_no_augmentation_shows_the_pictures_themselves(browser, here):
+    body = {"augmentation": [], "count": 3, "columns": 3, "start": 29}
+    assert pixels(browser.send("post", "datasets/mnist/augmented", body))[0, ::28].tolist() == [29, 0, 1]
+
+
+@pytest.mark.parametrize("part", ["spin", {"augmentation": "rotate", "degrees": 999}, 7, {"x": 1}])
+def test_an_augmentation_that_is_none_is_refused_in_words(browser, here, part):
+    answer = browser.send("post", "datasets/mnist/augmented", {"augmentation": [part]})
+    assert answer.status_code == 422 and answer.json()["problems"][0]["message"]
+
+
+@pytest.mark.parametrize("name", ["nothing", "..", "MNIST", "%00", "mnist%2f.."])
+def test_an_unknown_data_set_is_not_there(browser, here, name):
+    for place in ("thumbnails", "examples", "points"):
+        assert browser.send("get", f"datasets/{name}/{place}").status_code == 404
+    assert browser.send("post", f"datasets/{name}/prepare", {}).status_code in (404, 405)  # 405: of the page
+    assert browser.send("delete", f"datasets/{name}/prepare").status_code in (404, 405)
+
+
+def test_compressed_files_are_read_as_they_are(browser, here):
+    for name in mnist.MD5_SUMS:
+        plain = here / "mnist" / name
+        plain.with_name(name + ".gz").write_bytes(gzip.compress(plain.read_bytes()))
+        plain.unlink()
+    assert listed(browser)["mnist"]["train"] == 30
+    assert browser.send("get", "datasets/mnist/examples").json()["total"] == 30
