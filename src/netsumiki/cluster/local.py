@@ -29,7 +29,7 @@ class LocalExecutor:
         command = [sys.executable, "-P", "-m", "netsumiki.cluster.child", str(folder), "--attempt", str(attempt)]
         command += ["--paused"] if paused else []
         command += ["--lr", repr(lr)] if lr is not None else []
-        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "bufsize": 0}
+        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         with log.opened(folder) as errors:
             # a session of its own: Ctrl-C in the server's terminal is for the server to hear
             process = subprocess.Popen(command, stderr=errors, start_new_session=True, **pipes)
@@ -63,6 +63,7 @@ class LocalHandle:
         try:
             with self._sending:
                 self.process.stdin.write(written(command))
+                self.process.stdin.flush()
         except (OSError, ValueError):  # it has ended, or was let go
             return False
         return True
