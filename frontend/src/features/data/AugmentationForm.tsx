@@ -1,9 +1,9 @@
 import { Slider, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OptionOut, PartOut } from '@/api';
+import { useWords } from '@/shared/catalogue';
 import { significant } from '@/shared/format';
 import { type Chosen, defaultsOf, isNumeric, rangeOf } from './augmentation';
-import { translated } from './datasets';
 import styles from './Augmenting.module.css';
 
 interface Props {
@@ -15,6 +15,7 @@ interface Props {
 /** A switch for each kind of change, and a slider for each of its options. */
 export function AugmentationForm({ parts, chosen, choose }: Props) {
   const { t } = useTranslation('data');
+  const words = useWords();
   const toggle = (part: PartOut) => {
     const { [part.name]: given, ...others } = chosen;
     choose(given ? others : { ...chosen, [part.name]: defaultsOf(part) });
@@ -29,8 +30,8 @@ export function AugmentationForm({ parts, chosen, choose }: Props) {
               size="sm"
               checked={options !== undefined}
               onChange={() => toggle(part)}
-              label={translated(`registry:augmentations.${part.name}.label`, part.label)}
-              description={translated(`registry:augmentations.${part.name}.intro`, part.summary)}
+              label={words.partLabel('augmentations', part)}
+              description={words.partIntro('augmentations', part)}
             />
             {options &&
               part.options.filter(isNumeric).map((option) => (
@@ -58,10 +59,14 @@ interface SliderProps {
 
 function OptionSlider({ part, option, value, change }: SliderProps) {
   const { min, max, step } = rangeOf(option, value);
-  const label = translated(`data:changes.${part.name}.${option.name}`, option.label);
+  const words = useWords();
+  const owner = `augmentations.${part.name}`;
+  const label = words.optionLabel(owner, option);
   return (
     <div className={styles.option}>
-      <span className={styles.name}>{label}</span>
+      <span className={styles.name} title={words.optionHelp(owner, option)}>
+        {label}
+      </span>
       <Slider min={min} max={max} step={step} value={value} onChange={change} label={null} thumbLabel={label} size="sm" />
       <span className={styles.value}>{significant(value)}</span>
     </div>

@@ -11,6 +11,7 @@ import { ErrorText, Waiting } from '@/shared/ui';
 import { useHistory, useWorkbench } from '@/shared/workbench';
 import { type Chosen, chosenFrom, specsOf } from './augmentation';
 import { AugmentationForm } from './AugmentationForm';
+import { RefusableButton } from './RefusableButton';
 import styles from './Augmenting.module.css';
 
 const SHOWN = 12;
@@ -83,9 +84,5 @@ function UseIt({ specs }: { specs: PartSpec[] }) {
     useWorkbench.getState().edit({ ...recipe, data: { ...recipe.data, augmentation: specs } });
     toastUndo(t('augmentationUsed'), () => undo());
   };
-  return (
-    <Button variant="filled" disabled={refusal !== undefined} title={refusal} onClick={put}>
-      {t('useInNetwork')}
-    </Button>
-  );
+  return <RefusableButton label={t('useInNetwork')} refusal={refusal} act={put} />;
 }

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DatasetOut } from '@/api';
 import { toastUndo } from '@/shared/toast';
 import { useHistory, useWorkbench } from '@/shared/workbench';
 import { datasetOf, fits, labelOf } from './datasets';
+import { RefusableButton } from './RefusableButton';
 
 /** Lets the network on the workbench learn from a data set, undoably. */
 export function UseDataset({ set }: { set: DatasetOut }) {
@@ -23,8 +23,6 @@ export function UseDataset({ set }: { set: DatasetOut }) {
     toastUndo(t('datasetUsed', { name: labelOf(set) }), () => undo());
   };
   return (
-    <Button variant="filled" disabled={refusal !== undefined} title={refusal} onClick={put}>
-      {t('learnFromIt')}
-    </Button>
+    <RefusableButton label={t('learnFromIt')} refusal={refusal} act={put} />
   );
 }

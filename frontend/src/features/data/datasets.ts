@@ -37,7 +37,7 @@ export function withPreparation(set: DatasetOut, { dataset, done, total, state, 
   return { ...set, state: known, done, total, error: words ?? null };
 }
 
-/** Names and sentences of the bundled data sets are in the catalogue; others come as the server writes them. */
+/** Names and sentences of the bundled data sets are translated; others come as the server writes them. */
 export function labelOf({ name, label }: Pick<DatasetOut, 'name' | 'label'>): string {
   return translated(`registry:datasets.${name}.label`, label);
 }
@@ -46,7 +46,7 @@ export function summaryOf({ name, summary }: Pick<DatasetOut, 'name' | 'summary'
   return translated(`registry:datasets.${name}.intro`, summary);
 }
 
-export function translated(key: string, otherwise: string): string {
+function translated(key: string, otherwise: string): string {
   return i18next.exists(key) ? i18next.t(key) : otherwise;
 }
 

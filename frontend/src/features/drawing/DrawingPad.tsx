@@ -17,9 +17,13 @@ interface Props {
 export function DrawingPad({ open = false, hint, className }: Props) {
   const { t } = useTranslation('drawing');
   return (
-    <Panel label={t('pad')} heading={t('draw')} aside={<PadTools more={!open} />} className={[styles.pad, className].filter(Boolean).join(' ')}>
+    <Panel label={t('pad')} heading={t('draw')} aside={<PadTools more={!open} />} className={className}>
       <Slate hint={hint} />
-      {open && <DrawingOptions />}
+      {open && (
+        <div className={styles.below}>
+          <DrawingOptions />
+        </div>
+      )}
     </Panel>
   );
 }

@@ -22,6 +22,7 @@ export function PadButton({ label, picture, onClick, refusal, pressed }: Props) 
         aria-pressed={pressed}
         aria-disabled={refusal ? true : undefined}
         data-disabled={refusal ? true : undefined}
+        bg={refusal ? 'transparent' : undefined}
         onClick={() => !refusal && onClick()}
       >
         <svg viewBox="0 0 20 20" width="18" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">

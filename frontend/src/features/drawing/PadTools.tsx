@@ -10,7 +10,7 @@ const PICTURES = {
   undo: 'M8 5L4 9l4 4M4 9h7.5a4 4 0 010 8H9',
   eraser: 'M8.5 16.5l-4-4a1.4 1.4 0 010-2l6-6a1.4 1.4 0 012 0l3.5 3.5a1.4 1.4 0 010 2l-6.5 6.5zM7.5 7.5l5.5 5.5M8.5 16.5H16',
   clear: 'M4 6h12M8 6V4h4v2M6 6l.7 10.5h6.6L14 6M8.5 9v4.5M11.5 9v4.5',
-  more: 'M5 10h.01M10 10h.01M15 10h.01',
+  more: 'M4.5 10h.8M9.6 10h.8M14.7 10h.8',
 };
 
 /** Undo stroke, eraser and clear; behind "more" pen width and kept drawings, unless these stand open beside the pad. */

@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteDrawing, keepDrawing } from '@/api';
 import { listDatasetsQueryKey, listDrawingsQueryKey } from '@/api/@tanstack/react-query.gen';
@@ -55,6 +56,33 @@ export function SampleKeeper() {
           </Button>
         ))}
       </div>
+      <WordForm disabled={empty || keeping.isPending} keep={(label) => keeping.mutate(label)} />
     </div>
+  );
+}
+
+/** For drawings that are no digits. */
+function WordForm({ disabled, keep }: { disabled: boolean; keep: (label: string) => void }) {
+  const { t } = useTranslation('drawing');
+  const [word, setWord] = useState('');
+  const label = word.trim();
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (label && !disabled) keep(label);
+  };
+  return (
+    <form className={styles.word} onSubmit={submit}>
+      <TextInput
+        size="xs"
+        aria-label={t('otherLabel')}
+        placeholder={t('otherLabel')}
+        maxLength={50}
+        value={word}
+        onChange={(event) => setWord(event.currentTarget.value)}
+      />
+      <Button type="submit" disabled={disabled || !label}>
+        {t('keepAsSample')}
+      </Button>
+    </form>
   );
 }

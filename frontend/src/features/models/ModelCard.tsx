@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ModelOut } from '@/api';
-import { bytes, dateTime, number, percent } from '@/shared/format';
+import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings } from '@/shared/models';
 import { useWorkbench } from '@/shared/workbench';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
-import { accuracyOf, datasetLabel, fileAddress, openAddress } from './models';
+import { accuracyOf, datasetLabel, day, fileAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
 /** A trained model: how good it is, where it comes from, and what can be done with it. */
@@ -34,7 +34,7 @@ export function ModelCard({ model, tried }: { model: ModelOut; tried: boolean })
           t('parameters', { count: model.parameters, number: number(model.parameters) }),
           bytes(model.size),
           ...(model.seed === null ? [] : [t('seed', { seed: model.seed })]),
-          ...(model.created ? [dateTime(model.created)] : []),
+          ...(model.created ? [day(model.created)] : []),
         ].join(' · ')}
       </p>
       <div className={styles.actions}>

@@ -1,6 +1,7 @@
 /** Models as the page shows them: those in training, one's own, and those that come along. */
 import i18next from 'i18next';
 import type { ModelOut } from '@/api';
+import { currentLanguage } from '@/shared/language';
 
 export interface Shelf {
   live: ModelOut[];
@@ -33,5 +34,10 @@ export function fileAddress({ id }: ModelOut): string {
 
 /** The data set that it learnt from, by the name that the page Data gives it. */
 export function datasetLabel({ dataset }: Pick<ModelOut, 'dataset'>): string {
-  return i18next.t(`data:sets.${dataset}.label`, { defaultValue: dataset });
+  return i18next.t(`registry:datasets.${dataset}.label`, { defaultValue: dataset });
+}
+
+/** The day on which it was made. */
+export function day(moment: string): string {
+  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' }).format(new Date(moment));
 }
