@@ -1,1 +1,74 @@
-"""To be written."""
+"""What a model reads in a drawing, and whether that is to be believed."""
+
+import time
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from netsumiki.engine.errors import DataError, Problem
+from netsumiki.exporting.model_file import Model
+from netsumiki.studio.ink import Strokes, drawn
+from netsumiki.studio.trained import opened, trained
+
+JUDGE = Path(__file__).parent / "judge.safetensors"
+"""Tells digits from doodles; `python -m docs.judge` trains it."""
+DIGIT_AT_LEAST = 0.35
+SURE_AT_LEAST = 0.6
+DIGITS = set("0123456789")
+
+
+def answer(user: Any, model_id: str, strokes: Strokes, brush: float) -> dict[str, Any]:
+    """The ranked classes for a drawing, and the picture that the network saw.
+
+    Raises: `Http404` when there is no such model, `DataError` when the pad is empty or the model reads no pictures.
+    """
+    began = time.perf_counter()
+    found, ink = trained(user, model_id), drawn(strokes, brush)
+    with opened(found.path) as model:
+        picture = as_input(model, ink)
+        prediction = model.predict(picture[np.newaxis])[0]
+        step = model.facts.get("step") if found.live else None
+        names = model.class_names
+    if not np.isfinite(prediction).all():
+        message = "the model's answers are no numbers (NaN): its training went wrong, so choose another model"
+        raise DataError(Problem("not-finite", message))
+    order = np.argsort(-prediction, kind="stable")
+    reason = doubt(picture, float(prediction[order[0]]), names)
+    return {
+        "model": model_id,
+        "label": names[order[0]],
+        "sure": reason is None,
+        "reason": reason,
+        "probabilities": [{"label": names[i], "probability": float(prediction[i])} for i in order],
+        "picture": b64encode(picture.tobytes()).decode("ascii"),
+        "height": picture.shape[0],
+        "width": picture.shape[1],
+        "milliseconds": round(1000 * (time.perf_counter() - began), 2),
+        "step": step,
+    }
+
+
+def as_input(model: Model, ink: np.ndarray) -> np.ndarray:
+    """The drawing as the network reads it, uint8 (28, 28, 1): by the one way that every picture goes."""
+    if len(model.input_shape) != 3:
+        message = f"this model reads points of {model.input_shape[0]} numbers, no pictures: choose one for pictures"
+        raise DataError(Problem("model-for-points", message, facts={"shape": list(model.input_shape)}))
+    return model.preprocessing.from_picture(ink, model.input_shape)
+
+
+def doubt(picture: np.ndarray, best: float, names: tuple[str, ...]) -> str | None:
+    """Why the answer is not sure: "strange" (it is no digit at all), "low" (several classes fit), or nothing.
+
+    The network itself cannot say "strange": it was shown nothing but digits, and is confident of nearly everything.
+    """
+    if DIGITS.issuperset(names) and digit_likeness(picture) < DIGIT_AT_LEAST:
+        return "strange"
+    return "low" if best < SURE_AT_LEAST else None
+
+
+def digit_likeness(picture: np.ndarray) -> float:
+    """From 0 (a doodle) to 1 (a digit), whoever drew it and with however broad a pen."""
+    with opened(JUDGE) as judge:
+        return float(judge.predict(picture[np.newaxis])[0, 0])

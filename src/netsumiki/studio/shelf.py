@@ -1,1 +1,159 @@
-"""To be written."""
+"""The models one can draw on, open and take along: those that come with Netsumiki, and one's own runs."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.http import FileResponse
+from safetensors import SafetensorError, safe_open
+
+from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
+from netsumiki.exporting.finding import bundled
+from netsumiki.recipes import templates
+from netsumiki.studio import runs
+from netsumiki.studio.models import Run
+from netsumiki.studio.trained import Trained, stamp, trained, weights_of
+from netsumiki.training.recipe import Recipe
+from netsumiki.zoo import cards
+
+PIECE = 1 << 20
+
+
+def all_of(user: Any) -> list[dict[str, Any]]:
+    """Bundled models, then one's own, the latest first. A file that cannot be read is left out."""
+    return [described for found in _visible(user) if (described := _described_or_none(found))]
+
+
+def _visible(user: Any) -> Iterator[Trained]:
+    for name, path in bundled().items():
+        yield Trained(f"zoo:{name}", path)
+    for run in Run.objects.visible_to(user).order_by("-created"):
+        weights = weights_of(run)
+        if weights is not None:
+            yield Trained(f"run:{run.pk}", weights, run)
+
+
+def one_of(user: Any, id: str) -> dict[str, Any]:
+    """The model with the recipe it was trained by."""
+    found = trained(user, id)
+    return described(found) | {"recipe": _facts(found.path)["recipe"]}
+
+
+def rename(user: Any, id: str, name: str) -> dict[str, Any]:
+    """A model of one's own is called as its run is."""
+    found = trained(user, id)
+    if found.run is None:
+        raise NetsumikiError(Problem("bundled-model", "a model that comes with Netsumiki keeps its name"))
+    runs.rename(found.run, name)
+    return one_of(user, id)
+
+
+def download(user: Any, id: str) -> FileResponse:
+    """The model file, to keep or to use elsewhere."""
+    found = trained(user, id)
+    name = found.run.name if found.run else found.path.stem
+    return FileResponse(
+        found.path.open("rb"),
+        as_attachment=True,
+        filename=f"{runs.file_name(name)}.safetensors",
+        content_type="application/octet-stream",
+    )
+
+
+# -- what is known of a model -----------------------------------------------------------------------------------------
+
+
+def _described_or_none(found: Trained) -> dict[str, Any] | None:
+    try:
+        return described(found)
+    except ModelFileError:
+        return None
+
+
+def described(found: Trained) -> dict[str, Any]:
+    facts = _facts(found.path)
+    recipe = facts["recipe"]
+    common = {
+        "id": found.id,
+        "live": found.live,
+        "description": str(recipe.get("description") or recipe.get("title") or ""),
+        "recipe_name": str(recipe.get("name") or ""),
+        "size": facts["size"],
+        "class_names": facts["class_names"],
+        "input_shape": facts["input_shape"],
+        "hash": None if found.live else _hash(found.path, stamp(found.path)),  # it would change every second
+    }
+    return common | (_of_run(found.run) if found.run else _of_zoo(found.path.stem, facts))
+
+
+def _of_run(run: Run) -> dict[str, Any]:
+    progress = run.progress
+    validation = progress.get("best_validation_accuracy", progress.get("validation_accuracy"))
+    return {
+        "origin": "run",
+        "name": run.name,
+        "dataset": runs.as_json(run)["dataset"],
+        "seed": run.seed,
+        "parameters": progress.get("parameters") or 0,
+        "test_accuracy": progress.get("test_accuracy"),
+        "validation_accuracy": validation,
+        "seconds": progress.get("seconds"),
+        "created": run.ended or run.created,
+    }
+
+
+def _of_zoo(name: str, facts: dict[str, Any]) -> dict[str, Any]:
+    card = cards().get(name)
+    template = _templates().get(card.recipe if card else name, {})
+    return {
+        "origin": "zoo",
+        "name": name,
+        "description": str(template.get("description") or facts["recipe"].get("description") or ""),
+        "dataset": card.data if card else facts["facts"].get("data", ""),
+        "seed": card.seed if card else facts["facts"].get("seed"),
+        "parameters": facts["parameters"],
+        "test_accuracy": card.test_accuracy if card else None,
+        "validation_accuracy": card.validation_accuracy if card else None,
+        "seconds": card.seconds if card else None,
+        "created": datetime.fromisoformat(card.made).replace(tzinfo=UTC) if card else None,
+    }
+
+
+_templates = cache(templates)
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    """What the file says of itself, without reading its weights."""
+    return _read(path, stamp(path))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, changed: tuple[int, int]) -> dict[str, Any]:
+    try:
+        with safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+        recipe = Recipe.read(json.loads(metadata["recipe"]))
+        return {
+            "recipe": recipe.document,
+            "class_names": json.loads(metadata["class_names"]),
+            "input_shape": list(next(iter(recipe.inspection.inputs.values()))),
+            "parameters": recipe.inspection.parameter_count,
+            "facts": json.loads(metadata["facts"]),
+            "size": changed[1],
+        }
+    except (OSError, SafetensorError, ValueError, KeyError, NetsumikiError):
+        message = "the model's file cannot be read: train it again, or choose another model"
+        raise ModelFileError(Problem("model-file", message)) from None
+
+
+@lru_cache(maxsize=256)
+def _hash(path: Path, changed: tuple[int, int]) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
