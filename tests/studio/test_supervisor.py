@@ -1,5 +1,6 @@
 """The life of a run under a supervisor: claimed once, heard while it is ours, lost and found, steered, ended."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -141,6 +142,24 @@ def test_a_killed_child_is_begun_again_and_nothing_counts_twice(begun, superviso
     second.tell(progress(30))
     turn(supervisor)
     assert history_of(begun)["progress"]["step"] == [10, 20, 30]
+
+
+def test_what_was_told_while_the_server_was_gone_is_read_from_the_log(begun, supervisor, children, folder):
+    children.started[0].tell(progress(10))
+    turn(supervisor)
+    log = [progress(10), progress(20), {"event": "evaluated", "step": 20, "epoch": 1, "loss": 0.3, "accuracy": 0.8}]
+    log = "".join(json.dumps(event) + "\n" for event in [*log, progress(30)])
+    (folder / "runs" / begun.pk / "events.jsonl").write_text(log)
+    later = Supervisor(Children())
+    turn(later)
+    started = {"event": "started", "steps": 100, "epochs": 2, "parameters": 9, "resumed_at": 20}
+    later.executor.started[0].tell(started)
+    turn(later)
+    told = history_of(begun)
+    assert told["progress"]["step"] == [10, 20]
+    assert told["evaluated"]["accuracy"] == [0.8]
+    begun.refresh_from_db()
+    assert (begun.progress["step"], begun.progress["validation_accuracy"]) == (20, 0.8)
 
 
 def test_a_zombie_is_not_heard(begun, supervisor, children):

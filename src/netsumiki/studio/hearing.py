@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from netsumiki.studio import runs
 from netsumiki.studio.models import Run, RunEvent
+from netsumiki.training.folder import LASTING, RunFolder
 
 State = Run.State
 TRANSIENT = ("live", "preparing")
@@ -39,15 +40,13 @@ class Heard:
         for event in self.events:
             kind = event["event"]
             if kind == "started" and event.get("resumed_at") is not None:
-                # steps after the checkpoint are done again: what was told of them must not count twice
-                RunEvent.objects.filter(run=run, step__gt=event["resumed_at"]).delete()
                 kept = [e for e in kept if e.step <= event["resumed_at"]]
+                kept += self.caught_up(event["resumed_at"])
             self.apply(event)
             if kind == "live":
                 messages.append((owner, {"type": "live", "run": run.pk, "step": event["step"]}))
             if kind not in TRANSIENT:
-                step = event.get("step", event.get("resumed_at", 0)) or 0
-                kept.append(RunEvent(run=run, attempt=run.attempt, step=step, kind=kind, data=event))
+                kept.append(self.row(event))
         if any(event["event"] in SIZED_AFTER for event in self.events):
             run.size = size_of(run)
         run.save(update_fields=["state", "paused", "progress", "error", "ended", "lease_until", "size"])
@@ -58,6 +57,26 @@ class Heard:
         if (run.state, run.paused) != before or any(e["event"] not in ("progress", "live") for e in self.events):
             messages.append((owner, {"type": "run", "run": runs.as_json(run)}))
         return [] if run.deleted_at else messages
+
+    def caught_up(self, resumed_at: int) -> list[RunEvent]:
+        """Make what is kept agree with the checkpoint that the run goes on from.
+
+        Steps after it are done again: what was told of them must not count twice. Steps before it that were told to
+        a server which was no longer there stand in the run's log.
+        """
+        told = RunEvent.objects.filter(run=self.run)
+        told.filter(step__gt=resumed_at).delete()
+        known = set(told.filter(kind__in=LASTING).values_list("kind", "step"))
+        logged = RunFolder(runs.folder_of(self.run)).events() if resumed_at else []
+        missed = [e for e in logged if e["event"] in LASTING and (e["event"], e["step"]) not in known]
+        missed = [e for e in missed if e["step"] <= resumed_at]
+        for event in missed:
+            self.apply(event)
+        return [self.row(event) for event in missed]
+
+    def row(self, event: dict[str, Any]) -> RunEvent:
+        step = event.get("step", event.get("resumed_at", 0)) or 0
+        return RunEvent(run=self.run, attempt=self.run.attempt, step=step, kind=event["event"], data=event)
 
     def apply(self, event: dict[str, Any]) -> None:
         """The run's row after this event."""
