@@ -11,8 +11,9 @@ from netsumiki.engine.errors import ModelFileError
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.filters import first_filters
 from netsumiki.studio import runs
+from netsumiki.studio.loaded import opened
 from netsumiki.studio.models import Run
-from netsumiki.studio.trained import opened, weights_of
+from netsumiki.studio.trained import weights_of
 
 SAMPLES = "samples.safetensors"
 MOST_FILTERS = 16

@@ -2,7 +2,6 @@
 
 import time
 from base64 import b64encode
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,13 +9,9 @@ import numpy as np
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.exporting.model_file import Model
 from netsumiki.studio.ink import Strokes, drawn
-from netsumiki.studio.trained import opened, trained
-
-JUDGE = Path(__file__).parent / "judge.safetensors"
-"""Tells digits from doodles; `python -m docs.judge` trains it."""
-DIGIT_AT_LEAST = 0.35
-SURE_AT_LEAST = 0.6
-DIGITS = set("0123456789")
+from netsumiki.studio.judging import doubt
+from netsumiki.studio.loaded import opened
+from netsumiki.studio.trained import trained
 
 
 def answer(user: Any, model_id: str, strokes: Strokes, brush: float) -> dict[str, Any]:
@@ -56,19 +51,3 @@ def as_input(model: Model, ink: np.ndarray) -> np.ndarray:
         message = f"this model reads points of {model.input_shape[0]} numbers, no pictures: choose one for pictures"
         raise DataError(Problem("model-for-points", message, facts={"shape": list(model.input_shape)}))
     return model.preprocessing.from_picture(ink, model.input_shape)
-
-
-def doubt(picture: np.ndarray, best: float, names: tuple[str, ...]) -> str | None:
-    """Why the answer is not sure: "strange" (it is no digit at all), "low" (several classes fit), or nothing.
-
-    The network itself cannot say "strange": it was shown nothing but digits, and is confident of nearly everything.
-    """
-    if DIGITS.issuperset(names) and digit_likeness(picture) < DIGIT_AT_LEAST:
-        return "strange"
-    return "low" if best < SURE_AT_LEAST else None
-
-
-def digit_likeness(picture: np.ndarray) -> float:
-    """From 0 (a doodle) to 1 (a digit), whoever drew it and with however broad a pen."""
-    with opened(JUDGE) as judge:
-        return float(judge.predict(picture[np.newaxis])[0, 0])

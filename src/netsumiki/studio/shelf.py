@@ -15,8 +15,9 @@ from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
 from netsumiki.exporting.finding import bundled
 from netsumiki.recipes import templates
 from netsumiki.studio import runs
+from netsumiki.studio.loaded import stamp
 from netsumiki.studio.models import Run
-from netsumiki.studio.trained import Trained, stamp, trained, weights_of
+from netsumiki.studio.trained import Trained, trained, weights_of
 from netsumiki.training.recipe import Recipe
 from netsumiki.zoo import cards
 

@@ -1,23 +1,17 @@
-"""The trained models that a person may use, each by an opaque id, and those that are in memory just now."""
+"""The trained models that a person may use, each by an opaque id."""
 
-from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from django.http import Http404
 
-from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
+from netsumiki.engine.errors import NetsumikiError, Problem
 from netsumiki.exporting.finding import bundled
-from netsumiki.exporting.model_file import Model, load_model
 from netsumiki.studio import runs
 from netsumiki.studio.models import Run
 
 FINISHED, LIVE = "model.safetensors", "live.safetensors"
-MOST_LOADED = 8
 
 
 @dataclass(frozen=True)
@@ -55,39 +49,3 @@ def weights_of(run: Run) -> Path | None:
     """The file with the weights as they are now (while it trains) or as they were chosen in the end."""
     names = (LIVE, FINISHED) if run.state in runs.ACTIVE else (FINISHED, LIVE)
     return next((path for name in names if (path := runs.folder_of(run) / name).is_file()), None)
-
-
-def stamp(path: Path) -> tuple[int, int]:
-    """What changes when the file is written anew. Raises `ModelFileError` when it is gone."""
-    try:
-        facts = path.stat()
-    except OSError:
-        raise ModelFileError(Problem("model-gone", "the model's file is gone: choose another model")) from None
-    return facts.st_mtime_ns, facts.st_size
-
-
-class _Loaded:
-    """A model in memory. Its layers reuse their buffers, so one request at a time may use it."""
-
-    def __init__(self) -> None:
-        self.lock, self.stamp = Lock(), (0, 0)
-        self.model: Model | None = None
-
-
-_loaded: OrderedDict[Path, _Loaded] = OrderedDict()
-_register = Lock()
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Model]:
-    """The model in that file, loaded once and again whenever the file has changed; nobody else uses it meanwhile."""
-    with _register:
-        entry = _loaded.setdefault(path, _Loaded())
-        _loaded.move_to_end(path)
-        while len(_loaded) > MOST_LOADED:
-            _loaded.popitem(last=False)
-    with entry.lock:
-        now = stamp(path)
-        if entry.model is None or entry.stamp != now:
-            entry.model, entry.stamp = load_model(path), now
-        yield entry.model

@@ -1,0 +1,29 @@
+"""When an answer is not to be believed: nothing fits, or several classes do."""
+
+from pathlib import Path
+
+import numpy as np
+
+from netsumiki.studio.loaded import opened
+
+JUDGE = Path(__file__).parent / "judge.safetensors"
+"""Tells digits from doodles; `python -m docs.judge` trains it and says how well."""
+DIGIT_AT_LEAST = 0.4
+SURE_AT_LEAST = 0.6
+DIGITS = set("0123456789")
+
+
+def doubt(picture: np.ndarray, best: float, names: tuple[str, ...]) -> str | None:
+    """Why the answer is not sure: "strange" (it is no digit at all), "low" (several classes fit), or nothing.
+
+    The network itself cannot say "strange": it was shown nothing but digits, and is confident of nearly everything.
+    """
+    if DIGITS.issuperset(names) and digit_likeness(picture) < DIGIT_AT_LEAST:
+        return "strange"
+    return "low" if best < SURE_AT_LEAST else None
+
+
+def digit_likeness(picture: np.ndarray) -> float:
+    """From 0 (a doodle) to 1 (a digit), whoever drew it and with however broad a pen."""
+    with opened(JUDGE) as judge:
+        return float(judge.predict(picture[np.newaxis])[0, 0])
