@@ -29,8 +29,8 @@ export function DraftMenu({ onNew }: { onNew: () => void }) {
     <>
       <Menu position="bottom-start" width={220}>
         <Menu.Target>
-          <Button variant="subtle" color="gray" className={styles.menu} aria-label={t('menu.label', { name })}>
-            <span className={styles.name}>{name}</span>
+          <Button variant="subtle" color="gray" className={styles.menu} aria-label={isOpen ? t('menu.label', { name }) : t('list.title')}>
+            <span className={styles.name}>{isOpen ? name : t('list.title')}</span>
             <span aria-hidden="true">&nbsp;▾</span>
           </Button>
         </Menu.Target>

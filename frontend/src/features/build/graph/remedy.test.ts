@@ -26,6 +26,11 @@ it('sets an option, and leaves it out where the value is the default', () => {
   expect(applyRemedy(recipe, remedy, defaultOf).model.nodes[0]).not.toHaveProperty('units');
 });
 
+it('gives an input the shape of the data', () => {
+  const changed = applyRemedy(recipe, { kind: 'set-option', node: 'image', option: 'shape', value: [2] });
+  expect(changed.model.inputs).toEqual({ image: [2] });
+});
+
 it('removes a node and heals', () => {
   expect(layers(applyRemedy(recipe, { kind: 'remove-node', node: 'softmax' }))).toEqual(['dense']);
 });

@@ -17,6 +17,9 @@ export function applyRemedy(recipe: Recipe, remedy: Remedy, defaultOf: DefaultOf
       case 'remove-node':
         return removeNodes(network, [node], true);
       case 'set-option':
+        if (option === 'shape' && Object.hasOwn(network.inputs, node)) {
+          return { ...network, inputs: { ...network.inputs, [node]: value as number[] } };
+        }
         return option ? setOption(network, node, option, value, defaultOf(option, nodeOf(network, node)?.layer)) : network;
       case 'insert-after':
         return layer ? addNode(network, layer, node, options).network : network;

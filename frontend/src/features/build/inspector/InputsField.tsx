@@ -29,6 +29,7 @@ function Single({ node, possible }: { node: NamedNode; possible: string[] }) {
   const { t } = useTranslation('build');
   return (
     <NativeSelect
+      size="xs"
       label={<FieldLabel label={t('inspector.input')} help={t('inspector.inputHelp')} />}
       description={t('inspector.inputHelp')}
       classNames={{ description: 'unseen' }}
@@ -69,6 +70,7 @@ function Several({ node, possible }: { node: NamedNode; possible: string[] }) {
       </ol>
       {more.length > 0 && (
         <NativeSelect
+          size="xs"
           aria-label={t('inspector.addInput')}
           value=""
           data={[{ value: '', label: t('inspector.addInput') }, ...more]}

@@ -21,9 +21,11 @@ export function NameField({ name, path }: { name: string; path: string }) {
   };
   return (
     <TextInput
+      size="xs"
       label={<span className={styles.label}>{t('inspector.name')}</span>}
       value={entry.text}
       error={reason && t(`inspector.nameRefused.${reason}`, { name: entry.text })}
+      classNames={{ input: styles.input, error: styles.error }}
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => entry.type(event.currentTarget.value)}

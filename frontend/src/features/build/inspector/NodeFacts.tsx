@@ -15,7 +15,7 @@ export function NodeFacts({ inspected }: { inspected: InspectedNode | undefined 
       <div>
         <dt>{t('inspector.output')}</dt>
         <dd>
-          {words.shape(shape)} {shape && <code>{tuple(shape)}</code>}
+          {shape ? words.shape(shape) : '–'} {shape && <code>{tuple(shape)}</code>}
         </dd>
       </div>
       <div>

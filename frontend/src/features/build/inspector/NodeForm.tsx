@@ -1,4 +1,3 @@
-import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { partOf, useCatalogue, useWords } from '@/shared/catalogue';
 import { useInspectedNode, useProblems } from '@/shared/inspection';
@@ -10,9 +9,8 @@ import { editNetwork, useNetwork } from '../edit';
 import { layerOf, nodeOf } from '../graph';
 import { setOption } from '../graph/nodes';
 import { Documentation } from './Documentation';
-import { FieldLabel } from './fields/FieldLabel';
-import fieldStyles from './fields/Fields.module.css';
 import { OptionForm } from './fields/OptionForm';
+import { SwitchField } from './fields/SwitchField';
 import { FiltersNow } from './FiltersNow';
 import { Heading } from './Heading';
 import { InputsField } from './InputsField';
@@ -73,18 +71,11 @@ function optionsOf(node: NamedNode): Record<string, unknown> {
 function TrainableSwitch({ node }: { node: NamedNode }) {
   const { t } = useTranslation('build');
   return (
-    <Switch
-      role="switch"
-      size="sm"
-      label={<FieldLabel label={t('inspector.trainable')} help={t('inspector.trainableHelp')} />}
-      description={t('inspector.trainableHelp')}
-      checked={node.trainable !== false}
-      onChange={(event) => {
-        const trainable = event.currentTarget.checked;
-        editNetwork((current) => setOption(current, node.name, 'trainable', trainable, true));
-      }}
-      labelPosition="left"
-      classNames={{ root: fieldStyles.switch, body: fieldStyles.switchBody, description: 'unseen' }}
+    <SwitchField
+      value={node.trainable !== false}
+      label={t('inspector.trainable')}
+      help={t('inspector.trainableHelp')}
+      onChange={(trainable) => editNetwork((current) => setOption(current, node.name, 'trainable', trainable, true))}
     />
   );
 }

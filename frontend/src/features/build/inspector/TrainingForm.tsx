@@ -8,7 +8,7 @@ import { OptionForm } from './fields/OptionForm';
 import { Heading } from './Heading';
 import styles from './Inspector.module.css';
 
-const FIRST = ['optimizer', 'batch_size', 'epochs', 'steps', 'loss', 'schedule', 'seed'];
+const FIRST = ['batch_size', 'epochs', 'steps', 'optimizer', 'schedule', 'loss', 'seed'];
 
 /** How the network is trained: what one sets often, and the rest behind "More". */
 export function TrainingForm() {

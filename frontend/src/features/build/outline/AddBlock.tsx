@@ -33,8 +33,8 @@ export function AddBlock() {
   };
 
   return (
-    <Combobox store={combobox} onOptionSubmit={add} withinPortal>
-      <Combobox.Target>
+    <Combobox store={combobox} onOptionSubmit={add} transitionProps={{ duration: 0 }}>
+      <Combobox.Target withExpandedAttribute>
         <TextInput
           role="combobox"
           aria-label={t('outline.add')}

@@ -11,6 +11,7 @@ import styles from './Outline.module.css';
 export function BlockList({ network }: { network: Network }) {
   const { t } = useTranslation('build');
   const list = useRef<HTMLUListElement>(null);
+  const pressed = useRef(false);
   const acts = useOutlineActs();
   const selection = useWorkbench((bench) => bench.selection);
   const names = namesOf(network);
@@ -20,8 +21,9 @@ export function BlockList({ network }: { network: Network }) {
   // the focus stays with the selected row when it moves, or when the row that had it is gone
   useEffect(() => {
     const box = list.current;
-    if (!box?.contains(document.activeElement)) return;
-    box.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    if (!pressed.current && !box?.contains(document.activeElement)) return;
+    pressed.current = false;
+    box?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }, [network, active]);
 
   const select = (name: string | undefined, extend: boolean) => {
@@ -42,6 +44,7 @@ export function BlockList({ network }: { network: Network }) {
     else if (event.key === 'Enter') editSelected();
     else if (event.key === ' ') select(active, false);
     else return;
+    pressed.current = event.key !== 'Enter';
     event.preventDefault();
     event.stopPropagation(); // the keys of the canvas mean other things
   };

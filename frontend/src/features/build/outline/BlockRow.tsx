@@ -37,9 +37,9 @@ export function BlockRow({ name, network, selected, focusable, onSelect }: Props
     `${title} ${name}`,
     about,
     sources.length > 0 && t('outline.from', { names: sources.join(', ') }),
-    shape ? words.shape(shape) : t('canvas.state.unconnected'),
+    shape && words.shape(shape),
     node && inspected && words.parameters(inspected.parameters),
-    inspected && inspected.state !== 'ok' && shape && t(`canvas.state.${inspected.state}`),
+    inspected && inspected.state !== 'ok' && t(`canvas.state.${inspected.state}`),
   ];
 
   return (
@@ -65,7 +65,7 @@ export function BlockRow({ name, network, selected, focusable, onSelect }: Props
         </span>
       </span>
       <span className={styles.gives}>
-        <span>{shape ? words.shape(shape) : t('canvas.shape.unknown')}</span>
+        <span>{shape ? words.shape(shape) : inspected?.state === 'unconnected' && t('canvas.shape.unknown')}</span>
         {node && inspected && <span className="num">{number(inspected.parameters)}</span>}
       </span>
     </li>

@@ -16,6 +16,7 @@ export function ChoiceField({ option, value, label, help, onChange }: FieldProps
   }
   return (
     <NativeSelect
+      size="xs"
       label={<FieldLabel label={label} help={help} />}
       description={help}
       classNames={{ description: 'unseen' }}
@@ -43,7 +44,7 @@ export function Segments({ label, help, data, value, onChange }: SegmentsProps) 
       label={<FieldLabel label={label} help={help} />}
       labelProps={{ id }}
     >
-      <SegmentedControl fullWidth aria-label={label} aria-description={help} data={data} value={value} onChange={onChange} />
+      <SegmentedControl size="xs" fullWidth aria-label={label} aria-description={help} data={data} value={value} onChange={onChange} />
     </Input.Wrapper>
   );
 }

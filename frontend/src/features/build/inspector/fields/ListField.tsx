@@ -19,6 +19,7 @@ export function ListField({ option, value, label, help, path, onChange }: FieldP
   const entry = useEntry(path, written(value), read, onChange);
   return (
     <TextInput
+      size="xs"
       label={<FieldLabel label={label} help={help} />}
       description={`${help} ${t('inspector.expected', { expects })}`}
       error={entry.wrong && t('inspector.wrong', { text: entry.text, expects })}
@@ -28,7 +29,7 @@ export function ListField({ option, value, label, help, path, onChange }: FieldP
       value={entry.text}
       onChange={(event) => entry.type(event.currentTarget.value)}
       onBlur={entry.leave}
-      classNames={{ input: styles.input, description: 'unseen' }}
+      classNames={{ input: styles.input, description: 'unseen', error: styles.error }}
     />
   );
 }

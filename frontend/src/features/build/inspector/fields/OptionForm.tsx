@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import type { OptionOut } from '@/api';
 import { useWords } from '@/shared/catalogue';
 import type { FieldProps } from './field';
@@ -12,6 +13,8 @@ import { PartListField } from './PartListField';
 import { kindOf } from './parts';
 import { SwitchField } from './SwitchField';
 import { TextField } from './TextField';
+
+const MOST_NESTED = 3; // a part with more options shows the first two, and the rest when asked
 
 interface Props {
   /** Where the texts of these options stand, such as `layers.conv2d`. */
@@ -29,21 +32,30 @@ interface Props {
 
 /** A form drawn from the catalogue alone: one field for each option, by its type. */
 export function OptionForm({ owner, options, values, path, onChange, nested = false, label }: Props) {
+  const { t } = useTranslation('build');
   const words = useWords();
   const group = nested ? { role: 'group', 'aria-label': label } : {};
+  const field = (option: OptionOut) => (
+    <OptionField
+      key={option.name}
+      option={option}
+      value={Object.hasOwn(values, option.name) ? values[option.name] : option.default}
+      label={words.optionLabel(owner, option)}
+      help={words.optionHelp(owner, option)}
+      path={`${path}/${option.name}`}
+      onChange={(value) => onChange(option, value)}
+    />
+  );
+  const shown = nested && options.length > MOST_NESTED ? MOST_NESTED - 1 : options.length;
   return (
     <div {...group} className={nested ? styles.nested : styles.form}>
-      {options.map((option) => (
-        <OptionField
-          key={option.name}
-          option={option}
-          value={Object.hasOwn(values, option.name) ? values[option.name] : option.default}
-          label={words.optionLabel(owner, option)}
-          help={words.optionHelp(owner, option)}
-          path={`${path}/${option.name}`}
-          onChange={(value) => onChange(option, value)}
-        />
-      ))}
+      {options.slice(0, shown).map(field)}
+      {shown < options.length && (
+        <details className={styles.more}>
+          <summary>{t('inspector.moreOf', { label })}</summary>
+          {options.slice(shown).map(field)}
+        </details>
+      )}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function PairField({ option, value, label, help, path, onChange }: FieldP
           ariaLabel={label}
           description={description}
           placeholder={option.optional ? t('inspector.nothing') : undefined}
-          hint={equal ? boundsHint(option) : ''}
+          hint={equal && rows !== null ? `× ${rows}` : equal ? boundsHint(option) : ''}
           error={({ wrong, text }) => wrong && t('inspector.wrong', { text, expects })}
           onChange={(next) => put(next, equal ? next : (columns ?? next))}
         />

@@ -20,6 +20,7 @@ export function PartField({ option, value, label, help, path, onChange }: FieldP
   return (
     <>
       <NativeSelect
+        size="xs"
         label={<FieldLabel label={label} help={help} />}
         description={help}
         classNames={{ description: 'unseen' }}

@@ -69,6 +69,7 @@ export function PartListField({ option, value, label, help, path, onChange }: Fi
         </ol>
       )}
       <NativeSelect
+        size="xs"
         aria-label={t('inspector.list.add', { label })}
         value=""
         data={[{ value: '', label: t('inspector.list.choose') }, ...choices]}

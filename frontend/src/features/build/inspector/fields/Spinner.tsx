@@ -37,6 +37,7 @@ export function Spinner({ option, value, whole, path, onChange, label, ariaLabel
   const bounds = hint ?? boundsHint(option);
   return (
     <TextInput
+      size="xs"
       role="spinbutton"
       aria-valuenow={entry.wrong ? undefined : (value ?? undefined)}
       aria-valuetext={entry.text}
@@ -57,7 +58,7 @@ export function Spinner({ option, value, whole, path, onChange, label, ariaLabel
       rightSection={bounds && <span className={styles.bounds}>{bounds}</span>}
       rightSectionWidth="auto"
       rightSectionPointerEvents={typeof bounds === 'string' ? 'none' : 'all'}
-      classNames={{ input: styles.input, description: 'unseen', section: styles.section }}
+      classNames={{ input: styles.input, description: 'unseen', error: styles.error, section: styles.section }}
     />
   );
 }

@@ -7,8 +7,8 @@ import styles from './Fields.module.css';
 export function SwitchField({ value, label, help, onChange }: Omit<FieldProps, 'option' | 'path'>) {
   return (
     <Switch
-      role="switch"
       size="sm"
+      aria-label={label}
       label={<FieldLabel label={label} help={help} />}
       description={help}
       checked={value === true}

@@ -6,6 +6,7 @@ import { FieldLabel } from './FieldLabel';
 export function TextField({ option, value, label, help, onChange }: FieldProps) {
   return (
     <TextInput
+      size="xs"
       label={<FieldLabel label={label} help={help} />}
       description={help}
       value={typeof value === 'string' ? value : ''}
