@@ -118,6 +118,16 @@ def test_it_is_made_once_and_then_read(small):
     assert not (first.train.inputs[:30] == first.test.inputs).all(axis=(1, 2, 3)).any()
 
 
+def test_an_excerpt_shows_what_the_whole_set_has_there(small):
+    strokes._excerpt.cache_clear()
+    few = strokes.excerpt(60, 25), strokes.excerpt(325, 25)
+    assert not small and not strokes.is_made(), "the whole set is not made for it"
+    data = load("strokes")
+    assert np.array_equal(few[0], data.train.inputs[60:85]) and np.array_equal(few[1], data.test.inputs[25:])
+    assert strokes.is_made()
+    strokes._excerpt.cache_clear()
+
+
 def test_classes_and_limit_are_kept(small):
     data = load({"dataset": "strokes", "classes": [3, 8], "limit": 40})
     assert data.class_names == ("3", "8") and len(data.train) == 40 and set(data.train.labels.tolist()) == {0, 1}

@@ -64,6 +64,14 @@ def test_every_registered_data_set_is_listed_and_no_picture_is_read(browser, her
     assert rows["drawings"]["state"] == "missing" and "keep at least 2" in rows["drawings"]["error"]
 
 
+@pytest.mark.slow
+def test_a_few_strokes_are_shown_without_making_all_of_them(browser, nowhere, monkeypatch):
+    monkeypatch.setattr("netsumiki.data.strokes.generate", None)
+    sheet = pixels(browser.send("get", "datasets/strokes/thumbnails?split=train&start=59990&count=20&columns=5"))
+    assert sheet.shape == (2 * 28, 5 * 28) and sheet.any(), "the test examples are not shown among them"
+    assert browser.send("get", "datasets/strokes/thumbnails?split=test&start=10000&count=20").status_code == 422
+
+
 def test_what_is_said_of_strokes_without_drawing_them_is_true():
     from netsumiki.data import strokes
 

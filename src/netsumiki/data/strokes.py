@@ -4,7 +4,9 @@ import os
 import zipfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
+from threading import main_thread
 
 import numpy as np
 
@@ -64,10 +66,10 @@ def generate(count: int, progress: Progress | None = None) -> tuple[np.ndarray, 
     images, labels = np.empty((count, pen.SIZE, pen.SIZE, 1), np.uint8), np.empty(count, np.int64)
 
     def piece(start: int) -> int:
-        stream = np.random.default_rng([VERSION, start])
+        if not main_thread().is_alive():
+            raise RuntimeError("the program ends: nobody will look at these digits")
         stop = min(start + PIECE, count)
-        labels[start:stop] = stream.permutation(np.arange(stop - start) % 10)
-        images[start:stop] = drawn(labels[start:stop], stream)
+        images[start:stop], labels[start:stop] = _piece(start, stop)
         return stop
 
     # One BLAS thread each: on products this small more of them only wait for one another (88 s instead of 4).
@@ -78,9 +80,28 @@ def generate(count: int, progress: Progress | None = None) -> tuple[np.ndarray, 
     return images, labels
 
 
+def excerpt(start: int, count: int) -> np.ndarray:
+    """So many images of the whole set from `start` on, without making the others."""
+    stop = min(start + count, TRAINING + TESTING)
+    pieces = range(start - start % PIECE, stop, PIECE)
+    drawn = [_excerpt(first)[max(start - first, 0) : stop - first] for first in pieces]
+    return np.concatenate(drawn) if drawn else np.empty((0, pen.SIZE, pen.SIZE, 1), np.uint8)
+
+
+@lru_cache(maxsize=4)
+def _excerpt(start: int) -> np.ndarray:
+    return _piece(start, min(start + PIECE, TRAINING + TESTING))[0]
+
+
+def _piece(start: int, stop: int) -> tuple[np.ndarray, np.ndarray]:
+    stream = np.random.default_rng([VERSION, start])
+    labels = stream.permutation(np.arange(stop - start) % 10)
+    return drawn(labels, stream), labels
+
+
 def _kept(folder: Path, progress: Progress | None) -> tuple[np.ndarray, np.ndarray]:
     """The whole set from `folder`, or made and put there; where nothing can be written it is made each time."""
-    file = folder / f"strokes-{zlib.crc32(repr((VERSION, PIECE, hand.POINTS, hand.HABITS, DIGITS)).encode()):08x}.npz"
+    file = folder / _file_name()
     if (found := _read(file)) is not None:
         return found
     made = None
@@ -96,6 +117,15 @@ def _kept(folder: Path, progress: Progress | None) -> tuple[np.ndarray, np.ndarr
     except DataError:
         pass
     return made or generate(TRAINING + TESTING, progress)
+
+
+def is_made() -> bool:
+    """Whether all of them lie on this machine, so that they need only be read."""
+    return (user_folder() / "strokes" / _file_name()).is_file()
+
+
+def _file_name() -> str:
+    return f"strokes-{zlib.crc32(repr((VERSION, PIECE, hand.POINTS, hand.HABITS, DIGITS)).encode()):08x}.npz"
 
 
 def _read(file: Path) -> tuple[np.ndarray, np.ndarray] | None:
