@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 MOST_WAITING = 500
@@ -29,7 +29,7 @@ class Broadcaster:
     """`publish` may be called from any thread; `None` ends every stream."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = RLock()  # Ctrl-C closes from a signal handler, perhaps while this very thread holds it
         self._subscribers: set[Subscriber] = set()
 
     def subscribe(self, owner: int) -> Subscriber:
