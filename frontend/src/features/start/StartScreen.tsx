@@ -37,27 +37,25 @@ export function StartScreen({ generated, onOpen, onBack }: Props) {
       {error && <ErrorText error={error} retry={retry} />}
       <ul className={styles.cards}>
         <li>
-          <button type="button" className={styles.card} disabled={!recognise} aria-labelledby="goal-recognise" aria-describedby="goal-recognise-text" onClick={() => open(recognise)}>
+          <button type="button" className={styles.card} disabled={!recognise} onClick={() => open(recognise)}>
             <img className={styles.picture} src={DIGITS} alt="" width={168} height={112} />
-            <strong id="goal-recognise">{t('recognise.title')}</strong>
-            <span id="goal-recognise-text">{t('recognise.text')}</span>
+            <strong>{t('recognise.title')}</strong>
+            <span>{t('recognise.text')}</span>
           </button>
         </li>
         <li>
-          <Link to="/generate" className={styles.card} aria-labelledby="goal-generate goal-generate-next" aria-describedby="goal-generate-text">
+          <Link to="/generate" className={styles.card}>
             <span className={styles.picture}>{generated}</span>
-            <strong id="goal-generate">{t('generate.title')}</strong>
-            <span id="goal-generate-next" className={styles.next}>
-              {t('generate.next')}
-            </span>
-            <span id="goal-generate-text">{t('generate.text')}</span>
+            <strong>{t('generate.title')}</strong>
+            <span className={styles.next}>{t('generate.next')}</span>
+            <span>{t('generate.text')}</span>
           </Link>
         </li>
         <li>
-          <button type="button" className={styles.card} disabled={!explore} aria-labelledby="goal-explore" aria-describedby="goal-explore-text" onClick={() => open(explore)}>
+          <button type="button" className={styles.card} disabled={!explore} onClick={() => open(explore)}>
             {explore ? <BoundaryPicture dataset={datasetOf(explore.recipe)} /> : <span className={styles.picture} />}
-            <strong id="goal-explore">{t('explore.title')}</strong>
-            <span id="goal-explore-text">{t('explore.text')}</span>
+            <strong>{t('explore.title')}</strong>
+            <span>{t('explore.text')}</span>
           </button>
         </li>
       </ul>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inspect } from '@/api';
 import { count, duration, percent } from '@/shared/format';
@@ -10,7 +9,6 @@ import type { Template } from './templates';
 /** One template: its network as a picture, what it is, how large it is, how well it does and how long it takes. */
 export function TemplateCard({ template, onOpen }: { template: Template; onOpen: () => void }) {
   const { t } = useTranslation('start');
-  const id = useId();
   const { data } = useQuery({
     queryKey: ['template-shapes', template.name],
     queryFn: () => inspect({ body: { recipe: template.recipe } }),
@@ -23,10 +21,10 @@ export function TemplateCard({ template, onOpen }: { template: Template; onOpen:
   ].filter(Boolean);
 
   return (
-    <button type="button" className={styles.template} aria-labelledby={`${id}-title`} aria-describedby={`${id}-text`} onClick={onOpen}>
+    <button type="button" className={styles.template} onClick={onOpen}>
       <span className={styles.network}>{data && <NetworkPicture inspected={data} label="" />}</span>
-      <strong id={`${id}-title`}>{template.title}</strong>
-      <span id={`${id}-text`}>
+      <strong>{template.title}</strong>
+      <span>
         <span className={styles.description}>{template.description}</span>
         <span className={styles.facts}>{facts.join(' · ')}</span>
       </span>
