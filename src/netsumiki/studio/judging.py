@@ -8,7 +8,7 @@ from netsumiki.studio.loaded import opened
 
 JUDGE = Path(__file__).parent / "judge.safetensors"
 """Tells digits from doodles; `python -m docs.judge` trains it and says how well."""
-DIGIT_AT_LEAST = 0.4
+DIGIT_AT_LEAST = 0.5
 SURE_AT_LEAST = 0.6
 DIGITS = set("0123456789")
 
