@@ -1,12 +1,28 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { listing, number } from '../format';
 import { type Problem, problemsOf } from '../problems';
 import styles from './ProblemText.module.css';
 
-/** The sentence of a problem: from the catalogue where its code is known there, else as the server wrote it. */
+/** The sentence of a problem: from the catalogue where it is known there and all that it tells is given, else the server's. */
 export function problemText(problem: Problem): string {
   const key = `problems:${problem.code}`;
-  return i18next.exists(key) ? i18next.t(key, { ...problem.facts, node: problem.node ?? '' }) : problem.message;
+  const values: Record<string, string> = {};
+  for (const [name, fact] of Object.entries({ ...problem.facts, node: problem.node })) {
+    if (fact !== null && fact !== undefined) values[name] = factText(fact);
+  }
+  const sentence: unknown = i18next.exists(key) ? i18next.t(key, { skipInterpolation: true }) : undefined;
+  const told = typeof sentence === 'string' ? [...sentence.matchAll(/\{\{\s*(\w+)/g)] : [];
+  const complete = sentence !== undefined && told.every(([, name]) => Object.hasOwn(values, name ?? ''));
+  return complete ? i18next.t(key, values) : problem.message;
+}
+
+/** `(28, 28, 1)` for a shape, "a, b and c" for names. */
+function factText(fact: unknown): string {
+  if (typeof fact === 'number') return number(fact, 6);
+  if (!Array.isArray(fact)) return typeof fact === 'object' ? JSON.stringify(fact) : String(fact);
+  if (fact.every((entry) => typeof entry === 'number')) return `(${fact.join(', ')})`;
+  return listing(fact.map(factText));
 }
 
 /** One problem: a sign and a word beside the colour, and the sentence with the remedy. */
