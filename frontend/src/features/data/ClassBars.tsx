@@ -19,7 +19,10 @@ export function ClassBars({ names, counts, chosen, choose }: Props) {
   return (
     <div role="group" aria-label={t('balance')} className={styles.bars}>
       <button type="button" className={styles.row} aria-pressed={chosen === null} onClick={() => choose(null)}>
-        <b>{t('all')}</b>
+        <b>
+          {t('all')}
+          <span className="unseen">: </span>
+        </b>
         <span />
         <span className={styles.count}>{number(all)}</span>
       </button>
@@ -29,10 +32,12 @@ export function ClassBars({ names, counts, chosen, choose }: Props) {
           type="button"
           className={styles.row}
           aria-pressed={chosen === label}
-          aria-label={t('ofClass', { name, number: number(counts[label] ?? 0) })}
           onClick={() => choose(chosen === label ? null : label)}
         >
-          <b>{name}</b>
+          <b>
+            {name}
+            <span className="unseen">: </span>
+          </b>
           <ValueBar value={(counts[label] ?? 0) / most} />
           <span className={styles.count}>{number(counts[label] ?? 0)}</span>
         </button>

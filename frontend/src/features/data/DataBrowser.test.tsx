@@ -86,7 +86,7 @@ it('explains what validation sets aside, and filters by class', async () => {
   sets = [READY];
   show('/data?set=mnist');
   expect(await screen.findByText(/10 % of these \(6,000\) are set aside/)).toBeTruthy();
-  const one = screen.getByRole('button', { name: 'Class 1: 40,000 examples' });
+  const one = screen.getByRole('button', { name: '1: 40,000' });
   await userEvent.click(one);
   expect(one.getAttribute('aria-pressed')).toBe('true');
   await userEvent.click(screen.getByRole('button', { name: /^All/ }));

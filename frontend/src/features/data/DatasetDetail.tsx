@@ -23,7 +23,7 @@ export function DatasetDetail({ set, pad }: { set: DatasetOut; pad: ReactNode })
           <h1 className={styles.title}>{labelOf(set)}</h1>
           <p className={styles.help}>{summaryOf(set)}</p>
         </div>
-        {set.state === 'ready' && <UseDataset set={set} />}
+        {(set.state === 'ready' || set.name === MY_DRAWINGS) && <UseDataset set={set} />}
       </header>
       <Content set={set} pad={pad} />
     </>

@@ -54,10 +54,12 @@ function Collection({ drawings }: { drawings: readonly DrawingOut[] }) {
                 label={t('drawings.one', { label: drawing.label })}
                 className={styles.picture}
               />
-              <b>{drawing.label}</b>
-              <button type="button" className={styles.remove} aria-label={t('drawings.delete', { label: drawing.label })} onClick={() => remove(drawing)}>
-                ×
-              </button>
+              <div className={styles.foot}>
+                <b className={styles.label}>{drawing.label}</b>
+                <button type="button" className={styles.remove} aria-label={t('drawings.delete', { label: drawing.label })} onClick={() => remove(drawing)}>
+                  ×
+                </button>
+              </div>
             </li>
           ))}
       </ul>

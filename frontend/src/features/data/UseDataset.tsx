@@ -10,19 +10,18 @@ export function UseDataset({ set }: { set: DatasetOut }) {
   const { t } = useTranslation('data');
   const recipe = useWorkbench((state) => state.recipe);
   const undo = useHistory((history) => history.undo);
-  const refusal = !recipe
-    ? t('noNetwork')
-    : datasetOf(recipe) === set.name
-      ? t('alreadyUsed')
-      : fits(recipe, set)
-        ? undefined
-        : t('doesNotFit');
+  const refusal = () => {
+    if (set.state !== 'ready') return t('nothingToLearn');
+    if (!recipe) return t('noNetwork');
+    if (datasetOf(recipe) === set.name) return t('alreadyUsed');
+    return fits(recipe, set) ? undefined : t('doesNotFit');
+  };
   const put = () => {
     if (!recipe) return;
     useWorkbench.getState().edit({ ...recipe, data: { ...recipe.data, dataset: set.name } });
     toastUndo(t('datasetUsed', { name: labelOf(set) }), () => undo());
   };
   return (
-    <RefusableButton label={t('learnFromIt')} refusal={refusal} act={put} />
+    <RefusableButton label={t('learnFromIt')} refusal={refusal()} act={put} />
   );
 }

@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, type ActionIconProps, Tooltip } from '@mantine/core';
+import type { ComponentPropsWithRef } from 'react';
 
-interface Props {
+interface Props extends Omit<ActionIconProps & ComponentPropsWithRef<'button'>, 'onClick' | 'color' | 'size'> {
   label: string;
   /** Strokes of its picture in a box of 20 × 20. */
   picture: string;
@@ -11,10 +12,11 @@ interface Props {
 }
 
 /** A small tool of the pad. One that can do nothing now still takes the focus and says why. */
-export function PadButton({ label, picture, onClick, refusal, pressed }: Props) {
+export function PadButton({ label, picture, onClick, refusal, pressed, ...target }: Props) {
   return (
     <Tooltip label={refusal ? `${label}: ${refusal}` : label}>
       <ActionIcon
+        {...target}
         variant={pressed ? 'filled' : 'subtle'}
         color={pressed ? undefined : 'var(--soft)'}
         size="var(--pad-tool, max(28px, var(--target) - 4px))"

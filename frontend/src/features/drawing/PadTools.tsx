@@ -34,9 +34,7 @@ export function PadTools({ more }: { more: boolean }) {
       {more && (
         <Popover opened={open} onChange={setOpen} position="top-end" width={280} trapFocus returnFocus>
           <Popover.Target>
-            <span>
-              <PadButton label={t('more')} picture={PICTURES.more} onClick={() => setOpen(!open)} />
-            </span>
+            <PadButton label={t('more')} picture={PICTURES.more} onClick={() => setOpen(!open)} />
           </Popover.Target>
           <Popover.Dropdown aria-label={t('more')}>
             <DrawingOptions />

@@ -5,14 +5,19 @@ import { Link } from 'react-router';
 import type { ModelOut } from '@/api';
 import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings } from '@/shared/models';
-import { useWorkbench } from '@/shared/workbench';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
 import { accuracyOf, datasetLabel, day, fileAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
+interface Props {
+  model: ModelOut;
+  tried: boolean;
+  tryOut: (model: ModelOut) => void;
+}
+
 /** A trained model: how good it is, where it comes from, and what can be done with it. */
-export function ModelCard({ model, tried }: { model: ModelOut; tried: boolean }) {
+export function ModelCard({ model, tried, tryOut }: Props) {
   const { t } = useTranslation('models');
   const [opened, setOpened] = useState(false);
   const accuracy = accuracyOf(model);
@@ -43,7 +48,7 @@ export function ModelCard({ model, tried }: { model: ModelOut; tried: boolean })
           aria-pressed={tried}
           disabled={!readable}
           title={readable ? undefined : t('notForDrawings')}
-          onClick={() => useWorkbench.getState().chooseModel(model.id)}
+          onClick={() => tryOut(model)}
         >
           {tried ? t('trying') : t('try')}
         </Button>

@@ -7,12 +7,13 @@ interface Props {
   title: string;
   models: readonly ModelOut[];
   tried: string | null;
+  tryOut: (model: ModelOut) => void;
   /** What stands there while there are none. */
   none?: ReactNode;
 }
 
 /** Models of one kind, as cards under a title. */
-export function ModelGroup({ title, models, tried, none }: Props) {
+export function ModelGroup({ title, models, tried, tryOut, none }: Props) {
   if (models.length === 0 && !none) return null;
   return (
     <section aria-label={title} className={styles.group}>
@@ -23,7 +24,7 @@ export function ModelGroup({ title, models, tried, none }: Props) {
         <ul className={styles.cards}>
           {models.map((model) => (
             <li key={model.id}>
-              <ModelCard model={model} tried={model.id === tried} />
+              <ModelCard model={model} tried={model.id === tried} tryOut={tryOut} />
             </li>
           ))}
         </ul>

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ModelOut } from '@/api';
 import { useModels } from '@/shared/models';
 import { usePageTitle } from '@/shared/page';
 import { ErrorText, Waiting } from '@/shared/ui';
+import { useWorkbench } from '@/shared/workbench';
 import { ModelGroup } from './ModelGroup';
 import { shelved } from './models';
 import styles from './ModelsBrowser.module.css';
@@ -19,6 +21,12 @@ export function ModelsBrowser({ trial, tried }: Props) {
   const { t } = useTranslation('models');
   const { data, error, refetch } = useModels();
   usePageTitle(t('title'));
+  const pad = useRef<HTMLDivElement>(null);
+  const tryOut = ({ id }: ModelOut) => {
+    useWorkbench.getState().chooseModel(id);
+    // on a phone the pad stands above the cards
+    pad.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  };
   const { live, own, bundled } = shelved(data ?? []);
   return (
     <div className={styles.page}>
@@ -29,15 +37,15 @@ export function ModelsBrowser({ trial, tried }: Props) {
           <ErrorText error={error} retry={() => void refetch()} />
         ) : data ? (
           <>
-            <ModelGroup title={t('groups.live')} models={live} tried={tried} />
-            <ModelGroup title={t('groups.own')} models={own} tried={tried} none={t('noneOwn')} />
-            <ModelGroup title={t('groups.bundled')} models={bundled} tried={tried} />
+            <ModelGroup title={t('groups.live')} models={live} tried={tried} tryOut={tryOut} />
+            <ModelGroup title={t('groups.own')} models={own} tried={tried} tryOut={tryOut} none={t('noneOwn')} />
+            <ModelGroup title={t('groups.bundled')} models={bundled} tried={tried} tryOut={tryOut} />
           </>
         ) : (
           <Waiting />
         )}
       </div>
-      <div className={styles.trial}>{trial}</div>
+      <div ref={pad} className={styles.trial}>{trial}</div>
     </div>
   );
 }
