@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkbench } from '@/shared/workbench';
 import { editSelected } from './attention';
@@ -33,6 +33,8 @@ export function Editor({ tools, corner, onSave }: EditorProps) {
   const { connect } = useConnecting();
   useInspection(useWorkbench(({ recipe }) => recipe));
   useClipboard();
+  // a block that was carried to the canvas is looked at next
+  useEffect(() => useDragging.subscribe((now, before) => before.dragged && !now.dragged && setOpen(false)), []);
   useKeyboard({
     connect,
     onSave,

@@ -7,7 +7,7 @@ import { groupColour } from '@/shared/theme/colour';
 import { groupOf, tuple, useNodeWords } from '../words';
 import styles from './Block.module.css';
 import { Dots } from './Dots';
-import type { Block } from './elements';
+import { type Block, stateOf } from './elements';
 import { useLinking } from './linking';
 import { Preview } from './Preview';
 import { StateSign } from './StateSign';
@@ -19,7 +19,10 @@ export const LayerBlock = memo(function LayerBlock({ id, data, selected, sourceP
   const catalogue = useCatalogue();
   const linking = useLinking(({ name }) => name === id);
   const { node, layer, known, shape, isOutput } = data;
-  const state = known?.state ?? 'ok';
+  const state = stateOf(known, node);
+  const said = state === 'ok' ? '' : t(`canvas.state.${state}`);
+  const own = node ? words.options(node, layer) : '';
+  const options = node?.share === undefined ? own : t('canvas.node.shared', { name: node.share });
   return (
     <div className={styles.block} data-state={state} data-selected={selected || undefined} data-linking={linking || undefined}>
       {isOutput && (
@@ -33,17 +36,17 @@ export const LayerBlock = memo(function LayerBlock({ id, data, selected, sourceP
           <span className={styles.label}>{words.label(layer)}</span>
           <span className={styles.name}>{id}</span>
         </span>
-        <StateSign state={state} words={state === 'ok' ? '' : t(`canvas.state.${state}`)} />
+        <StateSign state={state} words={said} />
       </div>
-      <div className={styles.options}>
-        {node?.share === undefined ? node && words.options(node, layer) : t('canvas.node.shared', { name: node.share })}
+      <div className={styles.options} title={options}>
+        {options}
       </div>
       <div className={styles.preview}>
         <Preview name={id} shape={shape} />
       </div>
       <div className={styles.foot}>
         <span className={styles.shape} title={tuple(shape)}>
-          {known ? words.shape(shape) : ''}
+          {known && (shape || state === 'error' ? words.shape(shape) : said)}
         </span>
         <span className="num">{known && shape ? number(known.parameters) : ''}</span>
       </div>

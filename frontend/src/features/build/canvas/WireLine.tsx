@@ -1,8 +1,8 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editNetwork } from '../edit';
-import { disconnect } from '../graph';
+import { disconnect, TURN } from '../graph';
 import type { WireEdge } from './elements';
 import styles from './WireLine.module.css';
 
@@ -11,7 +11,9 @@ const LETTER = 6.7; // width of a letter of the chip
 /** A wire with the shape of what flows through it. Selected, it can be taken away. */
 export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data, selected }: EdgeProps<WireEdge>) {
   const { t } = useTranslation('build');
-  const [path, x, y] = getBezierPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition });
+  const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
+  const back = sourcePosition === Position.Right ? targetX < sourceX : targetY < sourceY;
+  const [path, x, y] = back ? getSmoothStepPath({ ...ends, offset: TURN, borderRadius: 12 }) : getBezierPath(ends);
   const text = data?.shape?.join('×') ?? '';
   const width = text.length * LETTER + 14;
   return (

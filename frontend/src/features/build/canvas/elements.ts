@@ -14,6 +14,14 @@ export interface BlockData extends Record<string, unknown> {
   isOutput: boolean;
 }
 
+export type BlockState = InspectedNode['state'] | 'waiting';
+
+/** A block without a shape that has its wires waits for a block before it. */
+export function stateOf(known: InspectedNode | undefined, node: NamedNode | undefined): BlockState {
+  const state = known?.state ?? 'ok';
+  return state === 'unconnected' && node && node.inputs.length > 0 ? 'waiting' : state;
+}
+
 export interface WireData extends Record<string, unknown> {
   wire: Wire;
   shape: readonly number[] | null;
@@ -78,6 +86,7 @@ export function blocksOf({ network, places, selection, answer, flow, nameOf, kin
       position: places[name] ?? { x: 0, y: 0 },
       data,
       ...NODE,
+      measured: NODE,
       sourcePosition: HANDLES[flow].source,
       targetPosition: HANDLES[flow].target,
       handles: handlesOf(flow, !node),

@@ -8,7 +8,7 @@ import { useNetwork } from '../edit';
 import { useFlow } from '../flow';
 import { arranged, type Flow, type Network, type Wire } from '../graph';
 import { tuple, useNodeWords } from '../words';
-import { type Block, type BlockData, blocksOf, createReuse, edgesOf, type WireEdge } from './elements';
+import { type Block, type BlockData, blocksOf, createReuse, edgesOf, stateOf, type WireEdge } from './elements';
 import { useDataWords } from './useDataWords';
 
 const EMPTY: Network = { inputs: {}, nodes: [], outputs: {} };
@@ -49,14 +49,24 @@ export function useElements({ network, flow, places }: Scene, { dragged, selecte
     const nameOf = (name: string, { node, layer, known, shape }: BlockData): string => {
       const said = words.shape(shape);
       if (!node) return t('canvas.node.data', { label: about ? `${title} (${about})` : title, name, shape: said });
+      const label = words.label(layer);
       const parameters = words.parameters(known?.parameters ?? 0);
-      const text = t('canvas.node.name', { label: words.label(layer), name, shape: said, parameters });
-      const state = known?.state ?? 'ok';
+      const text = shape
+        ? t('canvas.node.name', { label, name, shape: said, parameters })
+        : t('canvas.node.alone', { label, name });
+      const state = stateOf(known, node);
       return state === 'ok' ? text : `${text}, ${t(`canvas.state.${state}`)}`;
     };
-    const moved = dragged ? { ...places, ...dragged } : places;
-    return reuseBlocks(blocksOf({ network, places: moved, selection, answer, flow, nameOf, kind: t('canvas.node.kind') }));
-  }, [network, places, dragged, selection, answer, flow, words, title, about, t, reuseBlocks]);
+    return reuseBlocks(blocksOf({ network, places, selection, answer, flow, nameOf, kind: t('canvas.node.kind') }));
+  }, [network, places, selection, answer, flow, words, title, about, t, reuseBlocks]);
+
+  const shown = useMemo(() => {
+    const placed = (block: Block): Block => {
+      const position = dragged?.[block.id];
+      return position ? { ...block, position } : block;
+    };
+    return dragged ? blocks.map(placed) : blocks;
+  }, [blocks, dragged]);
 
   const edges = useMemo(() => {
     const nameOf = ({ from, to }: Wire, shape: readonly number[] | null) =>
@@ -64,5 +74,5 @@ export function useElements({ network, flow, places }: Scene, { dragged, selecte
     return reuseEdges(edgesOf({ network, answer, selected: selectedWire, marked: markedWire, nameOf }));
   }, [network, answer, selectedWire, markedWire, words, t, reuseEdges]);
 
-  return { blocks, edges };
+  return { blocks: shown, edges };
 }

@@ -9,7 +9,8 @@ import { NODE } from '../graph';
 import { offerStage } from './showing';
 
 const MARGIN = 24;
-const PADDING = 0.08;
+const TOOLS = 64; // the height that the buttons at the lower edge cover
+const PADDING = { x: '26px', top: '26px', bottom: '64px' } as const;
 const READABLE = 0.75; // the least zoom at which a network is first shown
 
 /** Keeps what is selected in view, and shows the whole network when another document is opened. */
@@ -35,7 +36,7 @@ export function useShow() {
       const [x, y, zoom] = transform;
       const [left, top] = [place.x * zoom + x, place.y * zoom + y];
       const [right, bottom] = [left + NODE.width * zoom, top + NODE.height * zoom];
-      const inView = left >= MARGIN && top >= MARGIN && right <= width - MARGIN && bottom <= height - MARGIN;
+      const inView = left >= MARGIN && top >= MARGIN && right <= width - MARGIN && bottom <= height - TOOLS;
       // a block that takes the focus has to be drawn, so the view jumps there at once
       if (!inView && width > 0) {
         void flow.setCenter(place.x + NODE.width / 2, place.y + NODE.height / 2, { zoom, duration: focus ? 0 : duration });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Positions } from '@/shared/recipe';
 import { arranged, NODE, tidy } from './arrangement';
 import { nearest } from './nearest';
+import { nearestWire } from './nearestWire';
 import { open } from './network';
 import { addNode } from './nodes';
 
@@ -39,6 +40,66 @@ describe('tidy', () => {
   it('arranges a network with a circle in it, and one that reads from a node that does not exist', () => {
     const odd = open({ inputs: { x: [4] }, nodes: [{ name: 'a', layer: 'add', inputs: ['b', 'ghost'] }, { name: 'b', layer: 'relu' }] });
     expect(Object.keys(tidy(odd, 'right')).sort()).toEqual(['a', 'b', 'x']);
+  });
+});
+
+describe('folding', () => {
+  const chain = (length: number) =>
+    open({ inputs: { x: [4] }, nodes: Array.from({ length }, (_, at) => ({ name: `n${at}`, layer: 'relu' })) });
+
+  it('leaves a network in one line that can be read so', () => {
+    expect(new Set(Object.values(tidy(chain(3), 'right')).map(({ y }) => y)).size).toBe(1);
+  });
+
+  it.each([6, 19, 100])('puts a chain of %i into lines that begin at the left, one below the other', (length) => {
+    const network = chain(length);
+    const places = tidy(network, 'right');
+    expect(overlaps(places)).toEqual([]);
+    expect(new Set(Object.values(places).map(({ y }) => y)).size).toBeGreaterThan(1);
+    for (const { name, inputs } of network.nodes) {
+      const [own, before] = [places[name], places[inputs[0] ?? '']];
+      const goesOn = own && before && (own.y === before.y ? own.x > before.x : own.x === 0 && own.y > before.y);
+      expect(goesOn, name).toBe(true);
+    }
+  });
+
+  it('does not tear branches apart', () => {
+    const skips = open({
+      inputs: { x: [4] },
+      nodes: Array.from({ length: 8 }, (_, at) => [
+        { name: `a${at}`, layer: 'dense', inputs: [at === 0 ? 'x' : `sum${at - 1}`] },
+        { name: `b${at}`, layer: 'relu', inputs: [`a${at}`] },
+        { name: `sum${at}`, layer: 'add', inputs: [`a${at}`, `b${at}`] },
+      ]).flat(),
+    });
+    const places = tidy(skips, 'right');
+    expect(overlaps(places)).toEqual([]);
+    expect(Math.max(...Object.values(places).map(({ y }) => y))).toBeGreaterThan(3 * NODE.height);
+    for (let at = 0; at < 8; at += 1) expect(places[`a${at}`]?.x).toBeLessThan(places[`sum${at}`]?.x ?? NaN);
+  });
+
+  it('does not fold what grows downwards', () => {
+    expect(new Set(Object.values(tidy(chain(30), 'down')).map(({ x }) => x)).size).toBe(1);
+  });
+});
+
+describe('the wire under a point', () => {
+  const places = { x: { x: 0, y: 0 }, a: { x: 300, y: 0 }, b: { x: 0, y: 300 } };
+  const wires = [{ from: 'x', to: 'a', place: 0 }, { from: 'a', to: 'b', place: 0 }];
+  const middle = NODE.height / 2;
+
+  it('is the nearest within reach', () => {
+    expect(nearestWire({ x: 230, y: middle + 10 }, wires, places, 'right', 40)).toEqual(wires[0]);
+    expect(nearestWire({ x: 230, y: middle + 90 }, wires, places, 'right', 20)).toBeUndefined();
+  });
+
+  it('is found where it goes back to the next line', () => {
+    expect(nearestWire({ x: 230, y: middle + 150 }, wires, places, 'right', 20)).toEqual(wires[1]);
+  });
+
+  it('is found where the network grows downwards', () => {
+    const below = { x: { x: 0, y: 0 }, a: { x: 0, y: 300 } };
+    expect(nearestWire({ x: NODE.width / 2, y: 230 }, wires, below, 'down', 10)).toEqual(wires[0]);
   });
 });
 

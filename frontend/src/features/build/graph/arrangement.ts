@@ -1,6 +1,7 @@
 /** Where nodes stand: in layers along the flow (dagre), and where a new one goes without moving what a person placed. */
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Point, Positions } from '@/shared/recipe';
+import { fold } from './folding';
 import { after, type Network, namesOf, wiresOf } from './network';
 
 /** Along which way data flows: to the right, or downwards on narrow screens. */
@@ -8,9 +9,10 @@ export type Flow = 'right' | 'down';
 
 /** The size at which every node is drawn, and the gaps that leave room for wires with their shape. */
 export const NODE = { width: 168, height: 136 };
+const LINE = 60; // between the lines of a folded network
 const GAP: Record<Flow, Point> = { right: { x: 84, y: 36 }, down: { x: 36, y: 56 } };
 
-/** Tidy: every node after its inputs, branches side by side, straight wires where that is possible. */
+/** Tidy: every node after its inputs, branches side by side, straight wires; what is too long goes on in a next line. */
 export function tidy(network: Network, flow: Flow): Positions {
   const graph = new graphlib.Graph();
   const gap = GAP[flow];
@@ -21,7 +23,9 @@ export function tidy(network: Network, flow: Flow): Positions {
   for (const name of names) graph.setNode(name, { ...NODE });
   for (const { from, to } of wiresOf(network)) if (graph.hasNode(from)) graph.setEdge(from, to);
   layout(graph);
-  return Object.fromEntries(names.map((name) => [name, corner(graph.node(name))]));
+  const places = Object.fromEntries(names.map((name) => [name, corner(graph.node(name))]));
+  const cell = { width: NODE.width + gap.x, height: NODE.height + LINE };
+  return flow === 'right' ? fold(places, wiresOf(network), cell) : places;
 }
 
 /** Places for all nodes: those in `positions` stay; while nothing was placed by hand the whole network is tidy. */
@@ -36,7 +40,7 @@ export function arranged(network: Network, positions: Positions, flow: Flow): Po
   return placed;
 }
 
-/** One step behind its input, pushing on what stands in the way; alone, below everything else. */
+/** One step behind its input, pushing on what follows in that line; alone, below everything else. */
 function place(network: Network, placed: Positions, name: string, flow: Flow): void {
   const step = flow === 'right' ? { x: NODE.width + GAP.right.x, y: 0 } : { x: 0, y: NODE.height + GAP.down.y };
   const source = network.nodes.find((node) => node.name === name)?.inputs.find((from) => placed[from]);
@@ -51,7 +55,8 @@ function place(network: Network, placed: Positions, name: string, flow: Flow): v
   if (crowded) {
     for (const other of behind) {
       const old = placed[other];
-      if (old) placed[other] = { x: old.x + step.x, y: old.y + step.y };
+      const inLine = old && Math.abs(flow === 'right' ? old.y - spot.y : old.x - spot.x) < (flow === 'right' ? NODE.height : NODE.width);
+      if (inLine) placed[other] = { x: old.x + step.x, y: old.y + step.y };
     }
   }
   const aside = flow === 'right' ? { x: 0, y: NODE.height + GAP.right.y } : { x: NODE.width + GAP.down.x, y: 0 };

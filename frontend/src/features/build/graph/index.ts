@@ -1,7 +1,7 @@
 /** Pure functions on a recipe's network: no page, no server, no layer that they know by name. */
 export { arranged, type Flow, NODE, tidy } from './arrangement';
 export { type Direction, nearest } from './nearest';
-export { nearestWire } from './nearestWire';
+export { nearestWire, TURN } from './nearestWire';
 export {
   after,
   changed,

@@ -3,7 +3,9 @@ import type { Point, Positions } from '@/shared/recipe';
 import { type Flow, NODE } from './arrangement';
 import type { Wire } from './network';
 
-const PARTS = 16;
+/** How far a wire that goes back runs on before it turns. */
+export const TURN = 20;
+const PARTS = 48;
 
 /** Where wires leave a node and arrive at it. */
 export function ends(positions: Positions, { from, to }: Wire, flow: Flow): [Point, Point] | undefined {
@@ -33,15 +35,32 @@ export function nearestWire(point: Point, wires: readonly Wire[], positions: Pos
   return best;
 }
 
-/** A point of the curve in which wires are drawn: it leaves and arrives along the flow. */
+/** A point of the line in which a wire is drawn: it leaves and arrives along the flow. */
 function along(start: Point, end: Point, flow: Flow, share: number): Point {
-  const way = flow === 'right' ? end.x - start.x : end.y - start.y;
-  const bend = Math.max(Math.abs(way) / 2, 24);
-  const [bx, by] = flow === 'right' ? [bend, 0] : [0, bend];
+  const [ahead, aside] = flow === 'right' ? [end.x - start.x, end.y - start.y] : [end.y - start.y, end.x - start.x];
+  const [u, v] = ahead >= 0 ? curve(ahead, aside, share) : around(ahead, aside, share);
+  return flow === 'right' ? { x: start.x + u, y: start.y + v } : { x: start.x + v, y: start.y + u };
+}
+
+function curve(ahead: number, aside: number, share: number): [number, number] {
   const rest = 1 - share;
-  const [w0, w1, w2, w3] = [rest ** 3, 3 * rest ** 2 * share, 3 * rest * share ** 2, share ** 3];
-  return {
-    x: w0 * start.x + w1 * (start.x + bx) + w2 * (end.x - bx) + w3 * end.x,
-    y: w0 * start.y + w1 * (start.y + by) + w2 * (end.y - by) + w3 * end.y,
-  };
+  const [w1, w2, w3] = [3 * rest ** 2 * share, 3 * rest * share ** 2, share ** 3];
+  return [(w1 + w2) * (ahead / 2) + w3 * ahead, (w2 + w3) * aside];
+}
+
+/** Back to the beginning of the next line: out, half the way aside, back, and the other half. */
+function around(ahead: number, aside: number, share: number): [number, number] {
+  const corners = [[0, 0], [TURN, 0], [TURN, aside / 2], [ahead - TURN, aside / 2], [ahead - TURN, aside], [ahead, aside]] as const;
+  const lengths = corners.slice(1).map(([u, v], at) => Math.abs(u - (corners[at]?.[0] ?? 0)) + Math.abs(v - (corners[at]?.[1] ?? 0)));
+  let left = share * lengths.reduce((sum, length) => sum + length, 0);
+  for (const [at, length] of lengths.entries()) {
+    const [from, to] = [corners[at], corners[at + 1]];
+    if (!from || !to || (left > length && at < lengths.length - 1)) {
+      left -= length;
+      continue;
+    }
+    const part = length === 0 ? 0 : left / length;
+    return [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])];
+  }
+  return [ahead, aside];
 }

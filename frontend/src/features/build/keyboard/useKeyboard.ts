@@ -4,8 +4,8 @@ import { useWorkbench } from '@/shared/workbench';
 import { finishLinking, startLinking, stopLinking, useLinking } from '../canvas/linking';
 import { selectedWire, selectWire } from '../canvas/selectedWire';
 import { goTo } from '../canvas/showing';
-import { currentPlaces, duplicateSelected, editNetwork, removeSelected, selectAll } from '../edit';
-import { type Direction, disconnect, nearest, type Wire } from '../graph';
+import { currentPlaces, duplicateSelected, editNetwork, networkOf, removeSelected, selectAll } from '../edit';
+import { type Direction, disconnect, nearest, nodeOf, readersOf, type Wire } from '../graph';
 import { isCovered, isField, isTaken } from './shortcuts';
 
 export interface Callbacks {
@@ -97,9 +97,18 @@ function arrow(direction: Direction, target: EventTarget | null): boolean {
   if (!inCanvas && direction === 'right') return false;
   const places = currentPlaces();
   const [from] = useWorkbench.getState().selection;
-  const next = from === undefined ? Object.keys(places)[0] : nearest(places, from, direction);
+  const next = from === undefined ? Object.keys(places)[0] : (nearest(places, from, direction) ?? alongWire(from, direction));
   if (next !== undefined) goTo(next);
   return true;
+}
+
+/** At the end of a line the arrow goes on to where the wire leads. */
+function alongWire(name: string, direction: Direction): string | undefined {
+  const { recipe } = useWorkbench.getState();
+  if (!recipe) return undefined;
+  const network = networkOf(recipe);
+  if (direction === 'right') return readersOf(network, name)[0]?.name;
+  return direction === 'left' ? nodeOf(network, name)?.inputs[0] : undefined;
 }
 
 function enter({ onEdit, connect }: Callbacks): boolean {

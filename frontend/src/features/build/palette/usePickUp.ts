@@ -2,7 +2,7 @@
  * Picking a block up from the palette. A mouse drags at once; a finger drags sideways or after a moment's rest, so that
  * the list still scrolls. (The browser's own drag and drop knows no fingers.)
  */
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { dragTo, endDrag, useDragging } from './dragging';
 
 const FAR_ENOUGH = 6;
@@ -18,6 +18,7 @@ interface Held {
 
 export function usePickUp() {
   const held = useRef<Held | null>(null);
+  const carried = useRef(false); // the browser tells a click at the end of a drag as well
 
   useEffect(() => {
     // a finger that drags a block must not scroll as well
@@ -39,13 +40,15 @@ export function usePickUp() {
   const letGo = (drop: boolean) => {
     clearTimeout(held.current?.timer);
     held.current = null;
-    if (useDragging.getState().dragged) endDrag(drop);
+    carried.current = useDragging.getState().dragged !== null;
+    if (carried.current) endDrag(drop);
   };
 
   return {
     /** The handlers of one entry of the list. */
     handlersOf: (layer: string) => ({
       onPointerDown: (event: PointerEvent<HTMLElement>) => {
+        carried.current = false;
         if (event.button !== 0) return;
         const { pointerId: pointer, clientX: x, clientY: y } = event;
         const touch = event.pointerType === 'touch';
@@ -66,6 +69,10 @@ export function usePickUp() {
       },
       onPointerUp: () => letGo(true),
       onPointerCancel: () => letGo(false),
+      onClickCapture: (event: MouseEvent) => {
+        if (carried.current) event.stopPropagation();
+        carried.current = false;
+      },
     }),
   };
 }
