@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { getRunOptions } from '@/api/@tanstack/react-query.gen';
-import { accuracyRange, Chart, Key, lastOf, lossRange, seriesLook } from '@/shared/charts';
-import { count, duration, number, percent, significant } from '@/shared/format';
+import { accuracyRange, Chart, Key, lastOf, lossOf, lossRange, seriesLook, shareOf } from '@/shared/charts';
+import { count, duration, number } from '@/shared/format';
 import { courseOptions } from '@/shared/liveRun';
 import type { Recipe } from '@/shared/recipe';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
@@ -43,7 +43,7 @@ export function CompareView({ ids }: { ids: readonly string[] }) {
       <Overlay all={all} />
       <section aria-labelledby="results" className={styles.card}>
         <h2 id="results">{t('comparison.results')}</h2>
-        <ResultsTable runs={all.map(({ run }) => run)} />
+        <ResultsTable all={all} />
       </section>
       <section aria-labelledby="differences" className={styles.card}>
         <h2 id="differences">{t('comparison.differences')}</h2>
@@ -73,8 +73,8 @@ function Overlay({ all }: { all: readonly Compared[] }) {
   const [axis, setAxis] = useState<Axis>('epoch');
   const position = axis === 'seconds' ? duration : axis === 'epoch' ? (x: number) => number(x, 1) : count;
   const charts = [
-    { what: 'loss', title: 'lossCurve', value: significant, range: lossRange },
-    { what: 'accuracy', title: 'accuracyCurve', value: (y: number | null) => percent(y), range: accuracyRange },
+    { what: 'loss', title: 'lossCurve', value: lossOf, range: lossRange },
+    { what: 'accuracy', title: 'accuracyCurve', value: shareOf, range: accuracyRange },
   ] as const;
 
   return (

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import type { RunDetail } from '@/api';
 import { bytes, duration, number, percent, significant } from '@/shared/format';
 import { stateWord } from '@/shared/run';
 import { StateMark } from '@/shared/StateMark';
-import { bestOf, type Result, resultOf, RESULTS } from './comparison';
+import { bestOf, type Compared, type Result, resultOf, RESULTS } from './comparison';
 import styles from './Compare.module.css';
 import { RunHeads } from './RunHeads';
 
@@ -20,8 +19,9 @@ const WRITTEN: Record<Result, (value: number | null) => string> = {
 };
 
 /** What came of the runs; the best of each row is marked. */
-export function ResultsTable({ runs }: { runs: readonly RunDetail[] }) {
+export function ResultsTable({ all }: { all: readonly Compared[] }) {
   const { t } = useTranslation('runs');
+  const runs = all.map(({ run }) => run);
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -36,7 +36,7 @@ export function ResultsTable({ runs }: { runs: readonly RunDetail[] }) {
             ))}
           </tr>
           {RESULTS.map((result) => {
-            const values = runs.map((run) => resultOf(run, result));
+            const values = all.map((one) => resultOf(one, result));
             const best = bestOf(values, result);
             return (
               <tr key={result}>

@@ -58,4 +58,8 @@ describe('the best result', () => {
     expect(bestOf([0.9, 0.9], 'accuracy').size).toBe(0);
     expect(bestOf([null, 0.9], 'accuracy').size).toBe(0);
   });
+
+  it('is not a matter of size', () => {
+    expect(bestOf([10, 20], 'parameters').size).toBe(0);
+  });
 });

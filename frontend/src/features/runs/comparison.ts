@@ -48,10 +48,13 @@ function positionOf(point: Told, { progress }: RunDetail, axis: Axis): number {
 export const RESULTS = ['accuracy', 'test_accuracy', 'test_loss', 'validation_loss', 'loss', 'parameters', 'seconds', 'images_per_second', 'size'] as const;
 export type Result = (typeof RESULTS)[number];
 
-const LOWER_IS_BETTER = new Set<Result>(['test_loss', 'validation_loss', 'loss', 'parameters', 'seconds', 'size']);
+const LOWER_IS_BETTER = new Set<Result>(['test_loss', 'validation_loss', 'loss', 'seconds']);
+const NEITHER_IS_BETTER = new Set<Result>(['parameters', 'size']);
 
-export function resultOf(run: RunDetail, result: Result): number | null {
+export function resultOf({ run, course }: Compared, result: Result): number | null {
   switch (result) {
+    case 'loss': // of a whole epoch: what is reported in between depends on the clock
+      return course?.evaluated.at(-1)?.trainingLoss ?? run.progress.loss ?? null;
     case 'accuracy':
       return run.progress.best_validation_accuracy ?? accuracyOf(run);
     case 'size':
@@ -64,7 +67,7 @@ export function resultOf(run: RunDetail, result: Result): number | null {
 /** The places of the best values; none where there is nothing to choose from. */
 export function bestOf(values: readonly (number | null)[], result: Result): ReadonlySet<number> {
   const known = values.filter((value) => value !== null);
-  if (known.length < 2 || new Set(known).size < 2) return new Set();
+  if (NEITHER_IS_BETTER.has(result) || known.length < 2 || new Set(known).size < 2) return new Set();
   const best = LOWER_IS_BETTER.has(result) ? Math.min(...known) : Math.max(...known);
   return new Set(values.flatMap((value, place) => (value === best ? [place] : [])));
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { accuracyRange, Chart, Key, lastOf, type Line, lossRange } from '@/shared/charts';
+import { accuracyRange, Chart, Key, lastOf, type Line, lossOf, lossRange, shareOf } from '@/shared/charts';
 import type { Course } from '@/shared/course';
-import { count, number, percent, significant } from '@/shared/format';
+import { count, number } from '@/shared/format';
 import { curveLines } from './curves';
 import styles from './CurvesPanel.module.css';
 
@@ -17,19 +17,18 @@ export function Curves({ course }: { course: Course | undefined }) {
       values: lines.map((line) => `${line.label} ${value(lastOf(line))}`).join(', '),
       step: number(step),
     });
-  const share = (y: number | null) => percent(y);
   return (
     <div className={styles.curves}>
       <figure className={styles.curve}>
         <figcaption>{t('curves.loss')}</figcaption>
-        <Chart label={name(loss, t('curves.lossCurve'), significant)} lines={loss} value={significant} position={count} range={lossRange} />
+        <Chart label={name(loss, t('curves.lossCurve'), lossOf)} lines={loss} value={lossOf} position={count} range={lossRange} />
       </figure>
       <figure className={styles.curve}>
         <figcaption>{t('curves.accuracy')}</figcaption>
         <Chart
-          label={name(accuracy, t('curves.accuracyCurve'), share)}
+          label={name(accuracy, t('curves.accuracyCurve'), shareOf)}
           lines={accuracy}
-          value={(y) => percent(y, y > 0.9 ? 1 : 0)}
+          value={shareOf}
           position={count}
           range={accuracyRange}
         />

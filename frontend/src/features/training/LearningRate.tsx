@@ -44,17 +44,14 @@ export function LearningRate({ value, now, active, onChange }: Props) {
       aria-valuetext={typed ?? (value === undefined ? '' : String(value))}
       value={typed ?? (value === undefined ? '' : String(value))}
       error={rate === null ? t('learningRate.wrong') : undefined}
-      rightSectionWidth="auto"
-      rightSectionPointerEvents="none"
-      rightSection={
-        <span className={styles.hint}>
-          {scheduled ? t('learningRate.now', { rate: significant(now) }) : active ? t('learningRate.hint') : ''}
-        </span>
+      description={
+        scheduled ? t('learningRate.now', { rate: significant(now) }) : active ? t('learningRate.hint') : undefined
       }
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => (rate === null ? setTyped(null) : commit(rate))}
       onKeyDown={onKeyDown}
-      classNames={{ root: styles.rate, input: styles.rateInput, label: styles.rateLabel }}
+      classNames={{ root: styles.rate, input: styles.rateInput, label: styles.rateLabel, description: styles.rateHint, error: styles.rateHint }}
     />
   );
 }

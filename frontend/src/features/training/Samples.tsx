@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Live, LiveSample } from '@/api';
 import { number, percent } from '@/shared/format';
-import { bytesOf, PixelImage } from '@/shared/ui';
+import { bytesOf, PixelImage, ValueBar } from '@/shared/ui';
 import styles from './Live.module.css';
 
 /** Some validation pictures and what the network takes them for now. */
@@ -30,14 +30,21 @@ function Sample({ sample, shape }: { sample: LiveSample; shape: readonly number[
   const { label, guess, sure, picture } = sample;
   const right = label === guess;
   const [height = 0, width = 0] = shape;
+  const words = t(right ? 'samples.hit' : 'samples.miss', { label, guess, sure: percent(sure, 0) });
   return (
-    <li className={styles.sample} data-right={right || undefined}>
-      {picture && <PixelImage values={bytesOf(picture)} width={width} height={height} scale="chalk" label="" className={styles.picture} />}
-      <span className="unseen">{t(right ? 'samples.hit' : 'samples.miss', { label, guess, sure: percent(sure, 0) })}</span>
+    <li className={styles.sample} data-right={right || undefined} title={words}>
+      {picture ? (
+        <PixelImage values={bytesOf(picture)} width={width} height={height} scale="chalk" label="" className={styles.picture} />
+      ) : (
+        <span className={styles.truth} aria-hidden="true">
+          {label}
+        </span>
+      )}
+      <span className="unseen">{words}</span>
       <span className={styles.guess} aria-hidden="true">
         <b>{right ? '✓' : '✕'}</b> {guess}
-        <small>{percent(sure, 0)}</small>
       </span>
+      <ValueBar value={sure} colour={right ? 'var(--ok)' : 'var(--bad)'} />
     </li>
   );
 }

@@ -8,7 +8,7 @@ import { Controls } from './Controls';
 import { LearningRate } from './LearningRate';
 import { Readings } from './Readings';
 import { batchSizeOf, learningRateOf, seedOf } from './recipes';
-import { Status } from './Status';
+import { Announcement, StatusLine } from './Status';
 import styles from './Training.module.css';
 import { Trouble } from './Trouble';
 import { useDocumentRun } from './useDocumentRun';
@@ -28,7 +28,8 @@ export function TrainingPanel({ className }: { className?: string }) {
     <Panel label={t('region')} heading={null} className={[styles.panel, className].filter(Boolean).join(' ')}>
       <Controls situation={situation} onAction={(action) => act({ do: action })} />
       <Readings run={run} />
-      <Status run={run} />
+      <Announcement run={run} />
+      <StatusLine run={run} />
       <Notice situation={situation} seed={ready ? seedOf(recipe) : 0} onTrain={() => act({ do: 'train' })} />
       {error && <ErrorText error={error} />}
       {run && (

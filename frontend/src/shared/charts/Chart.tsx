@@ -14,7 +14,7 @@ export function Chart({ label, ...plot }: Props) {
   return (
     <div role="img" aria-label={label} className={styles.chart}>
       <Suspense>
-        <Plot {...plot} />
+        {plot.lines.some((line) => line.points.length > 0) && <Plot {...plot} />}
       </Suspense>
     </div>
   );

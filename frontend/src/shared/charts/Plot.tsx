@@ -7,8 +7,9 @@ import styles from './Chart.module.css';
 
 export interface PlotProps {
   lines: readonly Line[];
-  /** How a value of y, and one of x, is written. */
-  value: (y: number) => string;
+  /** How a value of y is written; on the axis, `step` is how far apart its numbers are. */
+  value: (y: number, step?: number) => string;
+  /** How a value of x is written. */
   position: (x: number) => string;
   /** The lowest and the highest y that are drawn, from those of the data. */
   range: (low: number | null, high: number | null) => [number, number];
@@ -127,8 +128,8 @@ function options(now: () => PlotProps, read: (plot: uPlot) => void): Omit<uPlot.
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
     scales: { x: { time: false }, y: { range: (_plot, low, high) => now().range(low, high) } },
     axes: [
-      { ...axis, grid: { show: false }, size: 22, space: 60, values: (_plot, all) => all.map((x) => now().position(x)) },
-      { ...axis, size: 46, space: 28, values: (_plot, all) => all.map((y) => now().value(y)) },
+      { ...axis, grid: { show: false }, size: 22, space: 48, values: (_plot, all) => all.map((x) => now().position(x)) },
+      { ...axis, size: 46, space: 28, values: (_plot, all, _axis, _space, step) => all.map((y) => now().value(y, step)) },
     ],
     series: [
       {},

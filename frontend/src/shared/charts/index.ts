@@ -3,3 +3,4 @@ export { Chart } from './Chart';
 export { Key } from './Key';
 export { accuracyRange, lastOf, type Line, lossRange } from './lines';
 export { seriesLook } from './series';
+export { lossOf, shareOf } from './values';

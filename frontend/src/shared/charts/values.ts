@@ -1,0 +1,11 @@
+/** How the values of charts are written. */
+import { percent, significant } from '../format';
+
+export function lossOf(y: number | null): string {
+  return significant(y);
+}
+
+/** An accuracy; on an axis with as many digits as its steps need. */
+export function shareOf(y: number | null, step = 0): string {
+  return percent(y, step >= 0.01 ? 0 : 1);
+}
