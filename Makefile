@@ -15,7 +15,7 @@ NPM     := cd frontend && PATH="$(CURDIR)/$(VENV)/node:$$PATH" npm --no-update-n
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test check lint generate fresh format bench measure parity lock docs results screenshots zoo clean
+.PHONY: help run dev test check lint generate fresh format bench measure parity lock docs results screenshots zoo judge clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -81,6 +81,9 @@ screenshots: $(VENV)/.installed-test $(BUILT) ## take the pictures of README and
 
 zoo: $(VENV)/.installed-test ## train the models that come with the package anew (ARGS="--only NAME" or --all)
 	$(VENV)/bin/python -m docs.zoo $(ARGS)
+
+judge: $(VENV)/.installed-test ## train the small network anew that tells digits from doodles
+	$(VENV)/bin/python -m docs.judge $(ARGS)
 
 clean: ## remove what these commands made in this folder
 	rm -rf $(VENV) $(PARITY) frontend/node_modules $(dir $(BUILT)) build dist .hypothesis .*_cache

@@ -265,9 +265,10 @@ def main() -> None:
     options = parser.parse_args()
     table = Table()
     wanted = lambda name: not options.only or name in options.only  # noqa: E731
+    path = chromium.require()
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         folder = Path(made)
-        browser = playwright.chromium.launch(executable_path=chromium.require(), args=chromium.options())
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.options())
         if wanted("starting"):
             starting(browser, folder, table)
         with studio(folder / "home") as server:

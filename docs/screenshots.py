@@ -1,32 +1,140 @@
-"""Photograph the first screen of a report for the README: python -m docs.screenshots RUN_FOLDER
+"""Take the pictures of README and docs anew: `make screenshots`, or for some of them ARGS="build-light runs".
 
-Needs Chromium. A run to photograph: netsumiki train digit-reader --out RUN_FOLDER
+A real studio in an empty folder, a real training on MNIST (on strokes where MNIST is not there) and Chromium.
+`report` photographs the report of a run folder: ARGS="report RUN_FOLDER" (netsumiki train digit-reader).
 """
 
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from netsumiki.data.mnist import locate
+from netsumiki.recipes import templates
 from tests.e2e import chromium
+from tests.e2e.hand import SEVEN, draw
+from tests.e2e.server import Studio
+from tests.e2e.waiting import until
 
-PICTURE = Path(__file__).parent / "images" / "report.png"
-WIDTH, HEIGHT, SCALE = 1216, 1152, 1.5
+IMAGES = Path(__file__).parent / "images"
+SCALE = 1.5
 LARGEST = 200_000  # bytes
+WIDTH, HEIGHT = 1216, 1152  # of the report
 MARGIN = 36  # of page below the last panel
 FIRST_SCREEN = "<style>#errors, #network, #again { display: none } main { padding-bottom: 0 }</style>"
 
 
-def photograph(report: Path, picture: Path) -> None:
-    """A picture of the page, as far down as it goes."""
+# -- the studio -------------------------------------------------------------------------------------------------------
+
+
+def of_studio(names: list[str]) -> None:
+    """The pages in `names`, or all of them, with two finished runs and one at work."""
+    path = chromium.require()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Studio(Path(folder) / "home")
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.options())
+        try:
+            runs = [trained(server, "First network", 8), trained(server, "More filters", 24)]
+            for name in names or list(PAGES):
+                page = opened(browser, server, **PAGES[name][0])
+                PAGES[name][1](page, runs)
+                kept(page.screenshot(), name)
+                page.context.close()
+        finally:
+            browser.close()
+            server.close()
+
+
+def recipe_of(title: str, filters: int) -> dict[str, Any]:
+    recipe = templates()["first-network"] | {"title": title}
+    next(n for n in recipe["model"]["nodes"] if n["layer"] == "conv2d")["filters"] = filters
+    if locate() is None:
+        recipe["data"] |= {"dataset": "strokes"}
+    return recipe
+
+
+def trained(server: Studio, title: str, filters: int) -> str:
+    """The id of a run that was trained to its end."""
+    recipe = recipe_of(title, filters)
+    document = server.api("POST", "documents", {"name": title, "recipe": recipe, "positions": {}})
+    id = server.api("POST", "runs", {"recipe": recipe, "document": document["id"]})["id"]
+    until(lambda: server.api("GET", f"runs/{id}")["state"] == "succeeded", "the end of a run", 300)
+    return id
+
+
+def opened(browser: Browser, server: Studio, **options: Any) -> Page:
+    looks = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US", "device_scale_factor": SCALE}
+    context = browser.new_context(base_url=server.url, reduced_motion="reduce", **looks | options)
+    context.add_cookies([{"name": n, "value": v, "url": server.url} for n, v in server.cookies().items()])
+    return context.new_page()
+
+
+def build(page: Page, runs: list[str]) -> None:
+    page.goto("/")
+    canvas = page.get_by_role("region", name="Network canvas")
+    block = canvas.get_by_role("button").filter(has_text="Conv 2D").first
+    expect(block).to_be_visible()
+    block.click()
+    draw(page, SEVEN)
+    expect(page.get_by_role("region", name="Prediction").get_by_role("heading", name="This is a 7")).to_be_visible()
+    settled(page)
+
+
+def phone(page: Page, runs: list[str]) -> None:
+    page.goto("/")
+    expect(page.get_by_role("region", name="Network outline")).to_be_visible()
+    settled(page)
+
+
+def at(path: str) -> Callable[[Page, list[str]], None]:
+    def show(page: Page, runs: list[str]) -> None:
+        page.goto(path.format(first=runs[0], both=",".join(runs)))
+        settled(page)
+
+    return show
+
+
+def settled(page: Page) -> None:
+    """Nothing is fetched any more; the event stream stays open, so the network is never idle."""
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(1500)
+
+
+DARK = {"color_scheme": "dark"}
+PAGES: dict[str, tuple[dict[str, Any], Callable[[Page, list[str]], None]]] = {
+    "start": ({}, at("/?start")),
+    "build": ({}, build),
+    "build-dark": (DARK, build),
+    "build-phone": ({"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}, phone),
+    "build-japanese": ({"locale": "ja-JP"}, at("/")),
+    "runs": ({}, at("/runs")),
+    "run": ({}, at("/runs/{first}")),
+    "compare": ({}, at("/compare?runs={both}")),
+    "data": ({}, at("/data")),
+    "models": ({}, at("/models")),
+}
+
+
+# -- the report -------------------------------------------------------------------------------------------------------
+
+
+def of_report(run: Path) -> None:
+    """The first screen of a run's report."""
     browser = chromium.require()
     options = ["--headless=new", *chromium.options(), "--disable-gpu", "--hide-scrollbars"]
-    options += [f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}", f"--screenshot={picture}"]
-    with tempfile.TemporaryDirectory() as profile:
-        command = [browser, *options, f"--user-data-dir={profile}", report.resolve().as_uri()]
+    with tempfile.TemporaryDirectory() as folder:
+        page, raw = Path(folder) / "report.html", Path(folder) / "report.png"
+        report = (run / "report.html").read_text("utf-8")
+        page.write_text(report.replace("</head>", FIRST_SCREEN + "</head>"), "utf-8")
+        options += [f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}", f"--screenshot={raw}"]
+        command = [browser, *options, f"--user-data-dir={folder}/profile", page.as_uri()]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        save(trimmed(Image.open(raw).convert("RGB")), "report")
 
 
 def trimmed(picture: Image.Image) -> Image.Image:
@@ -37,20 +145,34 @@ def trimmed(picture: Image.Image) -> Image.Image:
     return picture.crop((0, 0, picture.width, min(picture.height, box[3] + round(MARGIN * SCALE))))
 
 
-def main() -> None:
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    with tempfile.TemporaryDirectory() as folder:
-        page, raw = Path(folder) / "report.html", Path(folder) / "report.png"
-        report = (Path(sys.argv[1]) / "report.html").read_text("utf-8")
-        page.write_text(report.replace("</head>", FIRST_SCREEN + "</head>"), "utf-8")
-        photograph(page, raw)
-        picture = trimmed(Image.open(raw).convert("RGB"))
-    # few colours and no dithering: flat areas stay flat, and the file small
-    picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
-    print(f"{PICTURE}: {picture.width} × {picture.height}, {PICTURE.stat().st_size:,} bytes")
-    if PICTURE.stat().st_size > LARGEST:
+# -- keeping ----------------------------------------------------------------------------------------------------------
+
+
+def kept(png: bytes, name: str) -> None:
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        file.write(png)
+        file.flush()
+        save(Image.open(file.name).convert("RGB"), name)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Few colours and no dithering: flat areas stay flat, and the file small."""
+    path = IMAGES / f"{name}.png"
+    picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path.name}: {picture.width} × {picture.height}, {path.stat().st_size:,} bytes")
+    if path.stat().st_size > LARGEST:
         sys.exit(f"that is more than {LARGEST:,} bytes: lower SCALE")
+
+
+def main() -> None:
+    wanted = sys.argv[1:]
+    unknown = [name for name in wanted if name not in PAGES and name != "report"]
+    if wanted[:1] == ["report"] and len(wanted) == 2:
+        of_report(Path(wanted[1]))
+    elif unknown or wanted[:1] == ["report"]:
+        sys.exit(f"{__doc__}\nThe pictures: {', '.join(PAGES)}")
+    else:
+        of_studio(wanted)
 
 
 if __name__ == "__main__":

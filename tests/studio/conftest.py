@@ -63,7 +63,7 @@ def recipe() -> dict:
         "data": {"dataset": "blobs", "validation": 0.2},
         "model": {
             "inputs": {"point": [2]},
-            "nodes": [{"name": "dense", "layer": "dense", "units": 3}, {"name": "softmax", "layer": "softmax"}],
+            "nodes": [{"name": "dense", "layer": "dense", "units": 2}, {"name": "softmax", "layer": "softmax"}],
             "outputs": {"softmax": "softmax"},
         },
         "training": {"optimizer": {"optimizer": "sgd", "lr": 0.1}, "batch_size": 20, "epochs": 2},

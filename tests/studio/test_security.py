@@ -126,7 +126,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    "route", ["runs/{}/report", "runs/{}/model", "runs/{}", "models/{}/file", "datasets/{}/thumbnails", "documents/{}"]
+    "route", ["runs/{}/report", "runs/{}", "models/{}/file", "datasets/{}/thumbnails", "documents/{}"]
 )
 def test_no_name_leads_out_of_the_folder(browser, run, route, name):
     answer = browser.get("/api/" + route.format(name))
@@ -147,7 +147,7 @@ def test_no_static_path_leads_out_of_the_pages(browser, run, path):
 def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, run, recipe):
     draft = browser.send("post", "documents", {"name": "n", "recipe": recipe, "positions": {}}).json()["id"]
     id = run.pk
-    reads = [f"runs/{id}", f"runs/{id}/history", f"runs/{id}/live", f"runs/{id}/report", f"runs/{id}/model"]
+    reads = [f"runs/{id}", f"runs/{id}/history", f"runs/{id}/live", f"runs/{id}/report"]
     reads += [f"models/run:{id}", f"models/run:{id}/file", f"documents/{draft}", f"documents/{draft}/versions"]
     for path in reads:
         assert stranger.send("get", path).status_code == 404, path
@@ -201,7 +201,7 @@ def test_markup_in_names_stays_text_and_files_come_as_attachments(browser, run):
     answer = browser.send("get", f"runs/{run.pk}")
     assert answer.json()["name"] == MARKUP
     assert answer.headers["Content-Type"].startswith("application/json")
-    file = browser.get(f"/api/runs/{run.pk}/model")
+    file = browser.get(f"/api/models/run:{run.pk}/file")
     file.close()
     assert file.headers["Content-Disposition"].startswith("attachment")
     assert not re.search(r"[<>]", file.headers["Content-Disposition"])

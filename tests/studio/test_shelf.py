@@ -87,13 +87,13 @@ def test_a_model_file_is_taken_along_under_a_harmless_name(browser, run, tmp_pat
     disposition = answer["Content-Disposition"]
     assert disposition.startswith('attachment; filename="') and disposition.endswith('.safetensors"')
     assert not set("/\\<>\r\n") & set(disposition)
-    (tmp_path / "mine.safetensors").write_bytes(b"".join(answer.streaming_content))
+    (tmp_path / "mine.safetensors").write_bytes(answer.content)
     assert load_model(tmp_path / "mine.safetensors").check_golden() < 1e-4
 
 
 def test_a_bundled_model_can_be_taken_along(browser):
     answer = browser.send("get", "models/zoo:lenet-5/file")
-    assert b"".join(answer.streaming_content) == bundled()["lenet-5"].read_bytes()
+    assert answer.content == bundled()["lenet-5"].read_bytes()
     assert 'filename="lenet-5.safetensors"' in answer["Content-Disposition"]
 
 

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelFileData, GetModelFileErrors, GetModelFileResponses, GetModelResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses } from './types.gen';
+import type { CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -27,7 +27,7 @@ export const catalogue = <ThrowOnError extends boolean = true>(options?: Options
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/catalogue',
@@ -41,7 +41,7 @@ export const listDatasets = <ThrowOnError extends boolean = true>(options?: Opti
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/datasets',
@@ -57,7 +57,7 @@ export const getAugmented = <ThrowOnError extends boolean = true>(options: Optio
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/datasets/{name}/augmented',
@@ -77,7 +77,7 @@ export const listExamples = <ThrowOnError extends boolean = true>(options: Optio
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/datasets/{name}/examples',
@@ -91,7 +91,7 @@ export const getPoints = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/datasets/{name}/points',
@@ -105,7 +105,7 @@ export const cancelPreparation = <ThrowOnError extends boolean = true>(options: 
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/datasets/{name}/prepare',
@@ -121,7 +121,7 @@ export const prepareDataset = <ThrowOnError extends boolean = true>(options: Opt
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/datasets/{name}/prepare',
@@ -141,7 +141,7 @@ export const getThumbnails = <ThrowOnError extends boolean = true>(options: Opti
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/datasets/{name}/thumbnails',
@@ -157,7 +157,7 @@ export const listDocuments = <ThrowOnError extends boolean = true>(options?: Opt
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents',
@@ -171,7 +171,7 @@ export const createDocument = <ThrowOnError extends boolean = true>(options: Opt
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents',
@@ -191,7 +191,7 @@ export const deleteDocument = <ThrowOnError extends boolean = true>(options: Opt
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents/{id}',
@@ -205,7 +205,7 @@ export const getDocument = <ThrowOnError extends boolean = true>(options: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents/{id}',
@@ -221,7 +221,7 @@ export const saveDocument = <ThrowOnError extends boolean = true>(options: Optio
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents/{id}',
@@ -239,7 +239,7 @@ export const restoreDocument = <ThrowOnError extends boolean = true>(options: Op
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents/{id}/restore',
@@ -253,7 +253,7 @@ export const listVersions = <ThrowOnError extends boolean = true>(options: Optio
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents/{id}/versions',
@@ -269,7 +269,7 @@ export const createVersion = <ThrowOnError extends boolean = true>(options: Opti
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents/{id}/versions',
@@ -287,7 +287,7 @@ export const getVersion = <ThrowOnError extends boolean = true>(options: Options
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/documents/{id}/versions/{number}',
@@ -303,7 +303,7 @@ export const listDrawings = <ThrowOnError extends boolean = true>(options?: Opti
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/drawings',
@@ -317,7 +317,7 @@ export const keepDrawing = <ThrowOnError extends boolean = true>(options: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/drawings',
@@ -337,7 +337,7 @@ export const deleteDrawing = <ThrowOnError extends boolean = true>(options: Opti
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/drawings/{id}',
@@ -351,7 +351,7 @@ export const restoreDrawing = <ThrowOnError extends boolean = true>(options: Opt
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/drawings/{id}/restore',
@@ -367,7 +367,7 @@ export const inspect = <ThrowOnError extends boolean = true>(options: Options<In
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/inspect',
@@ -387,7 +387,7 @@ export const listModels = <ThrowOnError extends boolean = true>(options?: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/models',
@@ -401,7 +401,7 @@ export const getModel = <ThrowOnError extends boolean = true>(options: Options<G
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/models/{id}',
@@ -417,7 +417,7 @@ export const renameModel = <ThrowOnError extends boolean = true>(options: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/models/{id}',
@@ -437,7 +437,7 @@ export const downloadModel = <ThrowOnError extends boolean = true>(options: Opti
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/models/{id}/file',
@@ -453,7 +453,7 @@ export const predict = <ThrowOnError extends boolean = true>(options: Options<Pr
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/predict',
@@ -474,7 +474,7 @@ export const read = <ThrowOnError extends boolean = true>(options: Options<ReadD
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/recipes/read',
@@ -494,7 +494,7 @@ export const listRuns = <ThrowOnError extends boolean = true>(options?: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs',
@@ -510,7 +510,7 @@ export const createRun = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs',
@@ -530,7 +530,7 @@ export const deleteRun = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}',
@@ -544,7 +544,7 @@ export const getRun = <ThrowOnError extends boolean = true>(options: Options<Get
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}',
@@ -558,7 +558,7 @@ export const renameRun = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}',
@@ -578,7 +578,7 @@ export const commandRun = <ThrowOnError extends boolean = true>(options: Options
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}/commands',
@@ -596,7 +596,7 @@ export const getHistory = <ThrowOnError extends boolean = true>(options: Options
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}/history',
@@ -610,26 +610,10 @@ export const getLive = <ThrowOnError extends boolean = true>(options: Options<Ge
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}/live',
-    ...options
-});
-
-/**
- * Get Model File
- *
- * The model file, to keep or to use elsewhere.
- */
-export const getModelFile = <ThrowOnError extends boolean = true>(options: Options<GetModelFileData, ThrowOnError>) => (options.client ?? client).get<GetModelFileResponses, GetModelFileErrors, ThrowOnError, 'data'>({
-    responseStyle: 'data',
-    security: [{ scheme: 'bearer', type: 'http' }, {
-            in: 'cookie',
-            name: 'netsumiki_session',
-            type: 'apiKey'
-        }],
-    url: '/api/runs/{id}/model',
     ...options
 });
 
@@ -642,7 +626,7 @@ export const getReport = <ThrowOnError extends boolean = true>(options: Options<
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}/report',
@@ -656,7 +640,7 @@ export const restoreRun = <ThrowOnError extends boolean = true>(options: Options
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/runs/{id}/restore',
@@ -672,7 +656,7 @@ export const session = <ThrowOnError extends boolean = true>(options?: Options<S
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/session',
@@ -688,7 +672,7 @@ export const templates = <ThrowOnError extends boolean = true>(options?: Options
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/templates',
@@ -702,7 +686,7 @@ export const listTokens = <ThrowOnError extends boolean = true>(options?: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/tokens',
@@ -718,7 +702,7 @@ export const createToken = <ThrowOnError extends boolean = true>(options: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/tokens',
@@ -736,7 +720,7 @@ export const deleteToken = <ThrowOnError extends boolean = true>(options: Option
     responseStyle: 'data',
     security: [{ scheme: 'bearer', type: 'http' }, {
             in: 'cookie',
-            name: 'netsumiki_session',
+            name: 'session',
             type: 'apiKey'
         }],
     url: '/api/tokens/{id}',

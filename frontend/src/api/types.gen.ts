@@ -3672,58 +3672,6 @@ export type GetLiveResponses = {
 
 export type GetLiveResponse = GetLiveResponses[keyof GetLiveResponses];
 
-export type GetModelFileData = {
-    body?: never;
-    path: {
-        /**
-         * Id
-         */
-        id: string;
-    };
-    query?: never;
-    url: '/api/runs/{id}/model';
-};
-
-export type GetModelFileErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problems;
-    /**
-     * Unauthorized
-     */
-    401: Problems;
-    /**
-     * Forbidden
-     */
-    403: Problems;
-    /**
-     * Not Found
-     */
-    404: Problems;
-    /**
-     * Conflict
-     */
-    409: Problems;
-    /**
-     * Request Entity Too Large
-     */
-    413: Problems;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problems;
-};
-
-export type GetModelFileError = GetModelFileErrors[keyof GetModelFileErrors];
-
-export type GetModelFileResponses = {
-    /**
-     * OK
-     */
-    200: unknown;
-};
-
 export type GetReportData = {
     body?: never;
     path: {

@@ -73,6 +73,8 @@ def only_let_in(view: Any) -> Any:
 class SessionCookie(SessionAuth):
     """The browser's session, with CSRF checked on every unsafe method."""
 
+    param_name = "session"  # in the published description; the cookie's real name differs for each installation
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
         return request.user if request.user.is_authenticated else None
 

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from netsumiki.engine.errors import NetsumikiError, Problem
+from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError
 from netsumiki.studio import drafts
 from netsumiki.studio.broadcast import publish
+from netsumiki.studio.fitting import unfit
 from netsumiki.studio.folder import RUNS
 from netsumiki.studio.models import Document, Run, RunEvent
 from netsumiki.studio.names import new_name
@@ -33,6 +34,8 @@ def create(owner: Any, recipe: dict, name: str | None, document: Document | None
     from netsumiki.studio.supervisor import supervisor
 
     checked = Recipe.read(recipe)
+    if problems := unfit(checked):
+        raise RecipeError(*problems)
     taken = set(Run.objects.filter(owner=owner).values_list("name", flat=True))
     plan: Any = checked.plan
     epochs = None if plan.steps else plan.epochs

@@ -1,5 +1,6 @@
 """Django's settings: one embedded SQLite database, sessions in a cookie that only this machine is asked for."""
 
+import hashlib
 from pathlib import Path
 
 import ninja
@@ -70,7 +71,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False  # the pages speak the languages, the server gives codes, facts and one English sentence
 
-SESSION_COOKIE_NAME = "netsumiki_session"
+# Cookies do not know ports: two studios on one machine would sign each other out if theirs had one name.
+SESSION_COOKIE_NAME = "netsumiki_" + hashlib.sha256(SECRET_KEY.encode()).hexdigest()[:8]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse
+from django.http import HttpResponse
 from safetensors import SafetensorError, safe_open
 
 from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
@@ -53,16 +53,12 @@ def rename(user: Any, id: str, name: str) -> dict[str, Any]:
     return one_of(user, id)
 
 
-def download(user: Any, id: str) -> FileResponse:
+def download(user: Any, id: str) -> HttpResponse:
     """The model file, to keep or to use elsewhere."""
     found = trained(user, id)
-    name = found.run.name if found.run else found.path.stem
-    return FileResponse(
-        found.path.open("rb"),
-        as_attachment=True,
-        filename=f"{runs.file_name(name)}.safetensors",
-        content_type="application/octet-stream",
-    )
+    name = runs.file_name(found.run.name if found.run else found.path.stem)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.safetensors"'}
+    return HttpResponse(found.path.read_bytes(), content_type="application/octet-stream", headers=headers)
 
 
 # -- what is known of a model -----------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ export function ExportMenu() {
             {t('export.link')}
           </Menu.Item>
           {run?.has_model ? (
-            <Menu.Item component="a" href={`/api/runs/${encodeURIComponent(run.id)}/model`} download>
+            <Menu.Item component="a" href={`/api/models/run:${encodeURIComponent(run.id)}/file`} download>
               {t('export.model', { run: run.name })}
             </Menu.Item>
           ) : (

@@ -35,7 +35,7 @@ export function RunHeader({ run, controls }: Props) {
         )}
         <h1 className={renaming ? 'unseen' : undefined}>{run.name}</h1>
         {!renaming && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setRenaming(true)}>
+          <Button size="compact-sm" onClick={() => setRenaming(true)}>
             {t('rename')}
           </Button>
         )}
@@ -57,7 +57,7 @@ export function RunHeader({ run, controls }: Props) {
             <Button component={Link} to={`/?model=run:${run.id}`}>
               {t('draw')}
             </Button>
-            <Button component="a" href={`/api/runs/${run.id}/model`} download>
+            <Button component="a" href={`/api/models/run:${run.id}/file`} download>
               {t('download')}
             </Button>
           </>

@@ -249,12 +249,3 @@ def get_report(request, id: str):
     headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"}
     report = file_of(run_of(request, id), "report.html", "report")
     return HttpResponse(report, content_type="text/html; charset=utf-8", headers=headers)
-
-
-@router.get("/runs/{id}/model", response={200: None, **ERRORS})
-def get_model_file(request, id: str):
-    """The model file, to keep or to use elsewhere."""
-    run = run_of(request, id)
-    model = file_of(run, "model.safetensors", "model")
-    headers = {"Content-Disposition": f'attachment; filename="{runs.file_name(run.name)}.safetensors"'}
-    return HttpResponse(model, content_type="application/octet-stream", headers=headers)
