@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { getRun } from '@/api';
+import { getModel, getRun } from '@/api';
 import { ConflictBanner, DropRecipe, openRecipe, SharedRecipe, useDrafts } from '@/features/drafts';
 import { EmergingDigit } from '@/features/generate/EmergingDigit';
 import { StartScreen } from '@/features/start';
@@ -42,11 +42,12 @@ export function Component() {
   );
 }
 
-/** `/?run=ID` opens the recipe of a run as a new draft; `/?model=run:ID` draws for that model. */
+/** `/?run=ID` and `/?open=zoo:NAME` open the recipe of a run or model as a new draft; `/?model=run:ID` draws for that model. */
 function useAddress(): void {
   const { t } = useTranslation('drafts');
   const [search, setSearch] = useSearchParams();
   const run = search.get('run');
+  const source = search.get('open');
   const model = search.get('model');
 
   useEffect(() => {
@@ -56,19 +57,20 @@ function useAddress(): void {
   }, [model, setSearch]);
 
   useEffect(() => {
-    if (run === null) return;
+    if (run === null && source === null) return;
     let current = true;
-    getRun({ path: { id: run } })
+    const asked: Promise<{ recipe: object }> = run === null ? getModel({ path: { id: source ?? '' } }) : getRun({ path: { id: run } });
+    asked
       .then((found) => {
         if (!current) return;
-        openRecipe(found.recipe as unknown as Recipe, t('untitled'));
-        setSearch(without('run'), { replace: true });
+        openRecipe(found.recipe as Recipe, t('untitled'));
+        setSearch(without(run === null ? 'open' : 'run'), { replace: true });
       })
       .catch(toastError);
     return () => {
       current = false;
     };
-  }, [run, setSearch, t]);
+  }, [run, source, setSearch, t]);
 }
 
 function without(name: string) {

@@ -73,6 +73,13 @@ it('takes the files from a folder, and says in words what is wrong with it', asy
   expect(await screen.findByText(refusal)).toBeTruthy();
 });
 
+it('says what to do after a download that failed, and on demand what happened', async () => {
+  sets = [{ ...MNIST, state: 'failed', error: 'https://somewhere: connection refused' }];
+  show();
+  expect((await screen.findByRole('alert')).textContent).toContain('take the files from a folder');
+  expect(screen.getByText('https://somewhere: connection refused').closest('details')?.open).toBe(false);
+});
+
 it('shows the data set when its preparation has ended', async () => {
   show();
   await screen.findByText('Not here yet');
@@ -86,7 +93,7 @@ it('explains what validation sets aside, and filters by class', async () => {
   sets = [READY];
   show('/data?set=mnist');
   expect(await screen.findByText(/10 % of these \(6,000\) are set aside/)).toBeTruthy();
-  const one = screen.getByRole('button', { name: '1: 40,000' });
+  const one = screen.getByRole('button', { name: /^1 ?: ?40,000/ });
   await userEvent.click(one);
   expect(one.getAttribute('aria-pressed')).toBe('true');
   await userEvent.click(screen.getByRole('button', { name: /^All/ }));

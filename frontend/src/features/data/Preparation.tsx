@@ -28,9 +28,7 @@ export function Preparation({ set }: { set: DatasetOut }) {
   }
   return (
     <div className={styles.ways}>
-      {set.state === 'failed' && set.error && (
-        <ProblemText problem={{ code: 'preparation', message: set.error, facts: {} }} />
-      )}
+      {set.state === 'failed' && <Failure words={t(size ? 'downloadFailed' : 'makingFailed')} details={set.error} />}
       {preparing.error && <ErrorText error={preparing.error} />}
       <div className={styles.row}>
         <Button variant="filled" loading={preparing.isPending} onClick={() => preparing.mutate({ path, body: {} })}>
@@ -39,6 +37,22 @@ export function Preparation({ set }: { set: DatasetOut }) {
         {size && !asksFolder && <Button onClick={() => setAsksFolder(true)}>{t('fromFolder')}</Button>}
       </div>
       {asksFolder && <FolderForm take={(folder) => preparing.mutate({ path, body: { folder } })} />}
+    </div>
+  );
+}
+
+/** What to do first, and what exactly happened for those who want to know. */
+function Failure({ words, details }: { words: string; details: string | null | undefined }) {
+  const { t } = useTranslation('data');
+  return (
+    <div role="alert">
+      <ProblemText problem={{ code: 'preparation', message: words }} />
+      {details && (
+        <details className={styles.details}>
+          <summary>{t('details')}</summary>
+          <p>{details}</p>
+        </details>
+      )}
     </div>
   );
 }
