@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { themeColour, useScheme } from '../theme/colour';
-import { aligned, type Columns, type Line, valueAt } from './lines';
+import { aligned, type Columns, type Line, type Range, valueAt } from './lines';
 import styles from './Chart.module.css';
 
 export interface PlotProps {
@@ -11,8 +11,7 @@ export interface PlotProps {
   value: (y: number, step?: number) => string;
   /** How a value of x is written. */
   position: (x: number) => string;
-  /** The lowest and the highest y that are drawn, from those of the data. */
-  range: (low: number | null, high: number | null) => [number, number];
+  range: Range;
 }
 
 const WAIT = 100; // milliseconds between two paintings
@@ -109,6 +108,10 @@ class Painter {
   }
 }
 
+function numbersOf(plot: uPlot): number[] {
+  return plot.data.slice(1).flatMap((ys) => Array.from(ys).filter((y) => typeof y === 'number'));
+}
+
 /** A line of few points, such as one per epoch, shows them; a single one would otherwise be invisible. */
 function fewPoints(plot: uPlot, series: number): boolean {
   const ys = Array.from(plot.data[series] ?? []);
@@ -126,7 +129,7 @@ function options(now: () => PlotProps, read: (plot: uPlot) => void): Omit<uPlot.
     legend: { show: false },
     padding: [8, 10, 0, 0],
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
-    scales: { x: { time: false }, y: { range: (_plot, low, high) => now().range(low, high) } },
+    scales: { x: { time: false }, y: { range: (plot, low, high) => now().range(low, high, numbersOf(plot)) } },
     axes: [
       { ...axis, grid: { show: false }, size: 22, space: 48, values: (_plot, all) => all.map((x) => now().position(x)) },
       { ...axis, size: 46, space: 28, values: (_plot, all, _axis, _space, step) => all.map((y) => now().value(y, step)) },
@@ -137,9 +140,9 @@ function options(now: () => PlotProps, read: (plot: uPlot) => void): Omit<uPlot.
         label,
         stroke: themeColour(colour),
         width: thin ? 1 : 2,
-        alpha: thin ? 0.55 : 1,
+        alpha: thin ? 0.7 : 1,
         dash: dash && dash.length > 0 ? [...dash] : undefined,
-        points: { show: fewPoints, size: 5 },
+        points: { show: thin ? false : fewPoints, size: 5 },
       })),
     ],
     hooks: { setCursor: [read] },

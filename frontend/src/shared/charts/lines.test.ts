@@ -35,13 +35,18 @@ describe('lines', () => {
 
 describe('the height of a chart', () => {
   it('begins at zero for losses', () => {
-    expect(lossRange(0.5, 2)).toEqual([0, 2.1]);
-    expect(lossRange(null, null)).toEqual([0, 1]);
+    expect(lossRange(0.5, 2, [0.5, 1, 2])).toEqual([0, 2.1]);
+    expect(lossRange(null, null, [])).toEqual([0, 1]);
+  });
+
+  it('lets a lone spike run off, so that the rest can be read', () => {
+    const usual = Array.from({ length: 50 }, () => 1);
+    expect(lossRange(1, 30_000, [...usual, 30_000])[1]).toBeCloseTo(21);
   });
 
   it('ends at one for accuracies and leaves some room below', () => {
-    expect(accuracyRange(0.13)).toEqual([0.1, 1]);
-    expect(accuracyRange(0.999)).toEqual([0.95, 1]);
-    expect(accuracyRange(null)).toEqual([0, 1]);
+    expect(accuracyRange(0.13, 1, [])).toEqual([0.1, 1]);
+    expect(accuracyRange(0.999, 1, [])).toEqual([0.95, 1]);
+    expect(accuracyRange(null, null, [])).toEqual([0, 1]);
   });
 });

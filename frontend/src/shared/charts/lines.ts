@@ -48,12 +48,20 @@ export function valueAt(ys: ArrayLike<number | null | undefined>, place: number)
   return null;
 }
 
+/** The lowest and the highest y that are drawn, from those of the data and all of its values. */
+export type Range = (low: number | null, high: number | null, values: readonly number[]) => [number, number];
+
+const OFF = 20; // times what is usual: a spike so high runs off the chart, so that the rest can still be read
+
 /** Losses are drawn from zero, so that a small difference looks small. */
-export function lossRange(_low: number | null, high: number | null): [number, number] {
-  return [0, high !== null && high > 0 ? high * 1.05 : 1];
-}
+export const lossRange: Range = (_low, high, values) => {
+  if (high === null || high <= 0) return [0, 1];
+  const usual = values.toSorted((one, other) => one - other)[Math.floor(values.length * 0.9)] ?? high;
+  return [0, Math.min(high, usual > 0 ? usual * OFF : high) * 1.05];
+};
 
 /** Accuracies end at 1 and begin a little below the lowest. */
-export function accuracyRange(low: number | null): [number, number] {
-  return [low === null ? 0 : Math.min(Math.max(0, Math.floor(low * 20 - 0.5) / 20), 0.95), 1];
-}
+export const accuracyRange: Range = (low) => [
+  low === null ? 0 : Math.min(Math.max(0, Math.floor(low * 20 - 0.5) / 20), 0.95),
+  1,
+];
