@@ -102,6 +102,7 @@ it('shows in words what went wrong, and asks again on demand', async () => {
   renderStudio(<PredictionPanel />);
   draw();
   await panel().findByText('this model was deleted: choose another one');
+  expect(panel().getByRole('heading', { name: 'No answer' })).toBeTruthy();
   reply = () => answer(0.982);
   await userEvent.click(panel().getByRole('button', { name: 'Try again' }));
   await panel().findByText('This is a 7');

@@ -16,14 +16,14 @@ export function PredictionPanel({ className }: { className?: string }) {
   const { t } = useTranslation('drawing');
   const { id, models } = useChosenModel();
   const { answer, error, askAgain } = usePrediction(id);
-  const headline = useHeadline(answer);
-  const spoken = useSpoken(answer ? headline : '');
+  const headline = useHeadline(answer, error);
+  const spoken = useSpoken(answer && !error ? headline : '');
   const classes = answer?.probabilities ?? classesOf(models.find((model) => model.id === id)?.class_names);
   return (
     <Panel
       label={t('prediction')}
       heading={headline}
-      aside={answer && <span className={styles.time}>{duration(answer.milliseconds / 1000)}</span>}
+      aside={answer && !error && <span className={styles.time}>{duration(answer.milliseconds / 1000)}</span>}
       className={className}
     >
       <ModelSwitch id={id} models={models} />
@@ -49,9 +49,10 @@ function classesOf(names: readonly string[] = DIGITS) {
 }
 
 /** "This is a 7", or that it cannot be said and why. */
-function useHeadline(answer: PredictionOut | null): string {
+function useHeadline(answer: PredictionOut | null, error: unknown): string {
   const { t } = useTranslation('drawing');
   const empty = useDrawing((state) => state.strokes.length === 0);
+  if (error) return t('noAnswer');
   if (!answer) return t(empty ? 'nothingYet' : 'reading');
   if (!answer.sure) return t('notSure');
   // in English it is "an 8"

@@ -12,10 +12,11 @@ import { ERASER } from './strokes';
 export function Slate({ hint }: { hint?: string }) {
   const { t } = useTranslation('drawing');
   const canvas = useRef<HTMLCanvasElement>(null);
+  const ring = useRef<HTMLSpanElement>(null);
   const empty = useDrawing((state) => state.strokes.length === 0);
   const tool = useDrawing((state) => state.tool);
   const brush = useDrawing((state) => state.brush);
-  const { onPointerDown, ...pointer } = usePointerPen();
+  const { onPointerDown, onPointerMove, ...pointer } = usePointerPen();
   const { cursor, rest, ...keys } = useKeyboardPen();
   const help = useId();
   usePainted(canvas);
@@ -38,12 +39,19 @@ export function Slate({ hint }: { hint?: string }) {
           rest();
           onPointerDown(event);
         }}
+        onPointerMove={(event) => {
+          onPointerMove(event);
+          // without React, as often as the pointer moves
+          ring.current?.style.setProperty('left', `${event.nativeEvent.offsetX}px`);
+          ring.current?.style.setProperty('top', `${event.nativeEvent.offsetY}px`);
+        }}
       />
       {empty && !cursor && (
         <span className={styles.hint} aria-hidden="true">
           {hint ?? t('hint')}
         </span>
       )}
+      {tool === 'eraser' && !cursor && <span ref={ring} className={styles.ring} style={{ width: `${ERASER * 100}%` }} />}
       {cursor && (
         <span
           className={styles.cursor}

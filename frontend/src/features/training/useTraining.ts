@@ -39,6 +39,7 @@ export function useTraining() {
     noteRun(client, made);
     if (active) await (isFresh(run) ? deleteRun({ path: { id: run.id } }) : command(run.id, { do: 'stop' }));
     bench.watchRun(made.id);
+    bench.chooseModel(null); // the pad asks the new run, also after another model was tried
     return made;
   }
 
