@@ -52,6 +52,8 @@ export function usePickUp() {
         if (event.button !== 0) return;
         const { pointerId: pointer, clientX: x, clientY: y } = event;
         const touch = event.pointerType === 'touch';
+        // a quick mouse is beyond the entry before it is heard of again
+        if (!touch) event.currentTarget.setPointerCapture?.(pointer);
         const timer = touch ? setTimeout(() => dragTo(layer, { x, y }), REST) : undefined;
         held.current = { layer, pointer, x, y, timer };
       },
