@@ -7,7 +7,7 @@ import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings } from '@/shared/models';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
-import { accuracyOf, datasetLabel, day, fileAddress, openAddress } from './models';
+import { accuracyOf, datasetLabel, day, descriptionOf, fileAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
 interface Props {
@@ -28,7 +28,7 @@ export function ModelCard({ model, tried, tryOut }: Props) {
         {model.origin === 'run' ? <ModelName model={model} /> : <h3 className={styles.name}>{model.name}</h3>}
         {model.live && <span className={styles.live}>● {t('live')}</span>}
       </div>
-      {model.description && <p className={styles.description}>{model.description}</p>}
+      {model.description && <p className={styles.description}>{descriptionOf(model)}</p>}
       <div className={styles.accuracy}>
         <span className={styles.big}>{percent(accuracy, accuracy !== null && accuracy > 0.99 ? 2 : 1)}</span>
         <span className={styles.soft}>{t(model.test_accuracy === null ? 'validationAccuracy' : 'testAccuracy')}</span>
@@ -60,7 +60,7 @@ export function ModelCard({ model, tried, tryOut }: Props) {
             {t('download')}
           </Button>
         )}
-        <Button variant="subtle" onClick={() => setOpened(true)}>
+        <Button variant="transparent" px={6} onClick={() => setOpened(true)}>
           {t('card')}
         </Button>
       </div>

@@ -5,7 +5,7 @@ import type { ModelDetail } from '@/api';
 import { getModelOptions } from '@/api/@tanstack/react-query.gen';
 import { bytes, dateTime, duration, listing, number, percent, sizes } from '@/shared/format';
 import { ErrorText, Waiting } from '@/shared/ui';
-import { datasetLabel } from './models';
+import { datasetLabel, descriptionOf } from './models';
 import styles from './ModelCardDialog.module.css';
 
 /** Everything that is known about a model, down to the hash of its file. */
@@ -37,7 +37,7 @@ function Facts({ model }: { model: ModelDetail }) {
   ];
   return (
     <>
-      {model.description && <p className={styles.description}>{model.description}</p>}
+      {model.description && <p className={styles.description}>{descriptionOf(model)}</p>}
       <dl className={styles.facts}>
         {facts
           .filter(([, value]) => value)

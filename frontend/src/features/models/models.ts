@@ -41,3 +41,8 @@ export function datasetLabel({ dataset }: Pick<ModelOut, 'dataset'>): string {
 export function day(moment: string): string {
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' }).format(new Date(moment));
 }
+
+/** What is said of its recipe, translated where that comes along with the studio. */
+export function descriptionOf({ recipe_name: name, description }: Pick<ModelOut, 'recipe_name' | 'description'>): string {
+  return description && i18next.t(`registry:templates.${name}.description`, { defaultValue: description });
+}
