@@ -1,12 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useWorkbench } from '@/shared/workbench';
 import { editSelected } from './attention';
 import { Canvas } from './canvas/Canvas';
 import { useConnecting } from './canvas/useConnecting';
 import styles from './Editor.module.css';
 import { useFlow } from './flow';
-import { useInspection } from './inspection/useInspection';
 import { KeyboardHelp } from './keyboard/KeyboardHelp';
 import { useClipboard } from './keyboard/useClipboard';
 import { useKeyboard } from './keyboard/useKeyboard';
@@ -19,25 +17,21 @@ export interface EditorProps {
   tools?: ReactNode;
   /** What stands in a corner of the canvas: whether the network can be trained. */
   corner?: ReactNode;
-  /** Ctrl-S: keep a named version. */
-  onSave?: () => void;
 }
 
-/** Palette and canvas, and the keyboard of the whole page. */
-export function Editor({ tools, corner, onSave }: EditorProps) {
+/** Palette and canvas, and the keyboard of the whole page. The page asks about the network (`useInspection`). */
+export function Editor({ tools, corner }: EditorProps) {
   const { t } = useTranslation('build');
   const narrow = useFlow() === 'down';
   const [open, setOpen] = useState(false);
   const [help, setHelp] = useState(false);
   const carrying = useDragging(({ dragged }) => dragged !== null);
   const { connect } = useConnecting();
-  useInspection(useWorkbench(({ recipe }) => recipe));
   useClipboard();
   // a block that was carried to the canvas is looked at next
   useEffect(() => useDragging.subscribe((now, before) => before.dragged && !now.dragged && setOpen(false)), []);
   useKeyboard({
     connect,
-    onSave,
     onEdit: editSelected,
     onHelp: () => setHelp(true),
     onSearch: () => {

@@ -20,7 +20,7 @@ export const DataBlock = memo(function DataBlock({ id, data, selected, sourcePos
   const [, , channels] = shape ?? [];
   const colour = channels === 1 ? t('canvas.data.grey') : channels === 3 ? t('canvas.data.colour') : '';
   return (
-    <div className={styles.block} data-state="ok" data-selected={selected || undefined}>
+    <div aria-hidden="true" className={styles.block} data-state="ok" data-selected={selected || undefined}>
       <div className={styles.top}>
         <span className={styles.bar} style={{ background: 'var(--io)' }} />
         <span className={styles.title} title={id}>

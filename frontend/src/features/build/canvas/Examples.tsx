@@ -4,7 +4,7 @@ import type { DatasetOut, Points } from '@/api';
 import { getPointsOptions } from '@/api/@tanstack/react-query.gen';
 import styles from './Preview.module.css';
 
-const PICTURES = 4;
+const PICTURES = 3;
 const POINTS = 120;
 const SIDE = { width: 136, height: 36 };
 

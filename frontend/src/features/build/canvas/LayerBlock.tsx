@@ -12,7 +12,7 @@ import { useLinking } from './linking';
 import { Preview } from './Preview';
 import { StateSign } from './StateSign';
 
-/** One layer: what it is called, how it is set, what comes out of it, and what it costs. */
+/** One layer: what it is called, how it is set, what comes out of it, and what it costs. The block's name says all that. */
 export const LayerBlock = memo(function LayerBlock({ id, data, selected, sourcePosition, targetPosition }: NodeProps<Block>) {
   const { t } = useTranslation('build');
   const words = useNodeWords();
@@ -24,7 +24,7 @@ export const LayerBlock = memo(function LayerBlock({ id, data, selected, sourceP
   const own = node ? words.options(node, layer) : '';
   const options = node?.share === undefined ? own : t('canvas.node.shared', { name: node.share });
   return (
-    <div className={styles.block} data-state={state} data-selected={selected || undefined} data-linking={linking || undefined}>
+    <div aria-hidden="true" className={styles.block} data-state={state} data-selected={selected || undefined} data-linking={linking || undefined}>
       {isOutput && (
         <span className={styles.output} title={t('canvas.node.isOutput')}>
           {t('canvas.node.output')}

@@ -92,10 +92,10 @@ export function blocksOf({ network, places, selection, answer, flow, nameOf, kin
       handles: handlesOf(flow, !node),
       selected: selected.has(name),
       ariaLabel: nameOf(name, data),
-      ariaRole: 'button',
+      ariaRole: 'group',
       domAttributes: {
         tabIndex: name === tabStop ? 0 : -1,
-        'aria-pressed': selected.has(name),
+        'aria-current': selected.has(name),
         'aria-roledescription': kind,
       },
     };

@@ -4,7 +4,7 @@ import { useWorkbench } from '@/shared/workbench';
 import { useLinking } from '../canvas/linking';
 import { type Callbacks, useKeyboard } from './useKeyboard';
 
-const callbacks = { onSearch: vi.fn(), onEdit: vi.fn(), onSave: vi.fn(), onHelp: vi.fn(), connect: vi.fn() } satisfies Callbacks;
+const callbacks = { onSearch: vi.fn(), onEdit: vi.fn(), onHelp: vi.fn(), connect: vi.fn() } satisfies Callbacks;
 
 function Page({ dialog }: { dialog: boolean }) {
   useKeyboard(callbacks);
@@ -48,8 +48,7 @@ beforeEach(() => {
 describe('a key', () => {
   it.each([
     ['k', { ctrlKey: true }, callbacks.onSearch],
-    ['s', { ctrlKey: true }, callbacks.onSave],
-    ['s', { metaKey: true }, callbacks.onSave],
+    ['k', { metaKey: true }, callbacks.onSearch],
     ['?', { shiftKey: true }, callbacks.onHelp],
   ])('%s %j does its work and nothing of the browser’s', (key, options, callback) => {
     expect(press(key, options)).toBe(false);

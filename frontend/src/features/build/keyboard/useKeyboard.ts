@@ -1,4 +1,7 @@
-/** The keyboard of the editor. Space, R and, while no block has the focus, → belong to the training (features/training). */
+/**
+ * The keyboard of the editor. Space, R and, while no block has the focus, → belong to the training (features/training),
+ * Ctrl-S to the drafts (features/drafts).
+ */
 import { useEffect, useRef } from 'react';
 import { useWorkbench } from '@/shared/workbench';
 import { finishLinking, startLinking, stopLinking, useLinking } from '../canvas/linking';
@@ -11,7 +14,6 @@ import { isCovered, isField, isTaken } from './shortcuts';
 export interface Callbacks {
   onSearch: () => void;
   onEdit: () => void;
-  onSave?: () => void;
   onHelp: () => void;
   connect: (from: string, to: string) => void;
 }
@@ -41,15 +43,12 @@ function act(event: KeyboardEvent, callbacks: Callbacks): boolean {
   return alone(event, callbacks);
 }
 
-function withControl({ key, shiftKey }: KeyboardEvent, { onSearch, onSave }: Callbacks): boolean {
+function withControl({ key, shiftKey }: KeyboardEvent, { onSearch }: Callbacks): boolean {
   const { undo, redo } = useWorkbench.temporal.getState();
   switch (key.toLowerCase()) {
     case 'k':
       onSearch();
       return true;
-    case 's':
-      onSave?.();
-      return onSave !== undefined;
     case 'z':
       if (shiftKey) redo();
       else undo();
