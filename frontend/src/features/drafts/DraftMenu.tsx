@@ -27,7 +27,7 @@ export function DraftMenu({ onNew }: { onNew: () => void }) {
 
   return (
     <>
-      <Menu position="bottom-start" width={220}>
+      <Menu position="bottom-start" width={220} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="subtle" color="gray" className={styles.menu} aria-label={isOpen ? t('menu.label', { name }) : t('list.title')}>
             <span className={styles.name}>{isOpen ? name : t('list.title')}</span>

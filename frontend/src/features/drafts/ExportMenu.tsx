@@ -29,7 +29,7 @@ export function ExportMenu() {
 
   return (
     <>
-      <Menu position="bottom-end" width={260}>
+      <Menu position="bottom-end" width={260} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button disabled={!recipe}>{t('export.button')}</Button>
         </Menu.Target>

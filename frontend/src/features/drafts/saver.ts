@@ -85,7 +85,7 @@ export class Saver {
     if (draft.conflict) return;
     if (!draft.sending && !unsaved(draft)) return this.#show({ state: 'saved', at: this.#savedAt }); // undone again
     this.#show({ state: 'changed' });
-    this.#later(PAUSE);
+    this.#later(draft.id === null ? 0 : PAUSE); // a new draft is there at once, whatever happens to the page
   }
 
   /** Save now what is not saved yet. Rejects when that fails. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { PixelImage } from '@/shared/ui';
 import { emerging, SIZE, STEPS } from './emerging';
-import styles from './GenerateSoon.module.css';
+import styles from './EmergingDigit.module.css';
 
 /** Three stages of a digit that comes out of noise. Decoration. */
 export function EmergingDigit() {

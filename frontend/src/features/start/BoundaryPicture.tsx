@@ -21,14 +21,11 @@ export function BoundaryPicture({ dataset }: { dataset: string }) {
       <PixelImage values={field.values} width={CELLS} height={CELLS} scale="weights" extent={1.6} label="" className={styles.field} />
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" className={styles.points}>
         {data.x.map((x, place) => (
-          <circle
+          <path
             key={place}
-            cx={(100 * (x - field.left)) / field.width}
-            cy={100 - (100 * ((data.y[place] ?? 0) - field.bottom)) / field.height}
-            r={1.5}
-            fill={data.label[place] === 0 ? 'var(--negative)' : 'var(--positive)'}
-            stroke="var(--panel)"
-            strokeWidth={0.5}
+            d={`M${(100 * (x - field.left)) / field.width} ${100 - (100 * ((data.y[place] ?? 0) - field.bottom)) / field.height}h0`}
+            stroke={data.label[place] === 0 ? 'var(--negative)' : 'var(--positive)'}
+            className={styles.point}
           />
         ))}
       </svg>

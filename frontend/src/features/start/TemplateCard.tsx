@@ -18,7 +18,9 @@ export function TemplateCard({ template, onOpen }: { template: Template; onOpen:
     t('gallery.parameters', { size: count(template.parameters) }),
     template.expected_accuracy !== null && t('gallery.accuracy', { accuracy: percent(template.expected_accuracy) }),
     template.seconds !== null && t('gallery.time', { time: duration(template.seconds) }),
-  ].filter(Boolean);
+  ]
+    .filter((fact) => fact !== false)
+    .map((fact) => fact.replaceAll(' ', '\u00a0')); // a line ends between facts
 
   return (
     <button type="button" className={styles.template} onClick={onOpen}>

@@ -16,10 +16,10 @@ export function BuildBar({ onNew }: { onNew: () => void }) {
     </>
   );
   const outside = (
-    <>
+    <span className={styles.outside}>
       <SaveVersion />
       <ExportMenu />
-    </>
+    </span>
   );
   if (roomy) {
     return (

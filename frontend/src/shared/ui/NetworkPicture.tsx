@@ -57,5 +57,5 @@ function sizeOf(shape: readonly number[] | null): { width: number; height: numbe
 }
 
 function clamp(height: number): number {
-  return Math.min(Math.max(height, 6), HEIGHT);
+  return Math.min(Math.max(height, 12), HEIGHT);
 }

@@ -17,7 +17,7 @@ interface Props {
   onSelect: (extend: boolean) => void;
 }
 
-/** One block of the outline: what it is, what it gives, what it costs, and where it reads from if not from the row above. */
+/** One block of the outline: what it is, gives and costs, and where it reads from if not from the row above. */
 export function BlockRow({ name, network, selected, focusable, onSelect }: Props) {
   const { t } = useTranslation('build');
   const catalogue = useCatalogue();
@@ -33,20 +33,14 @@ export function BlockRow({ name, network, selected, focusable, onSelect }: Props
   const sources = node && !fromAbove ? node.inputs : [];
   const about = node ? words.options(node, layer) : data.about;
   const title = node ? words.label(layer) : data.title;
-  const facts = [
-    `${title} ${name}`,
-    about,
-    sources.length > 0 && t('outline.from', { names: sources.join(', ') }),
-    shape && words.shape(shape),
-    node && inspected && words.parameters(inspected.parameters),
-    inspected && inspected.state !== 'ok' && t(`canvas.state.${inspected.state}`),
-  ];
+  const state = inspected && inspected.state !== 'ok' ? inspected.state : undefined;
+  const details = [sources.length > 0 && t('outline.from', { names: sources.join(', ') }), about].filter(Boolean).join(' · ');
+  const gives = shape ? words.shape(shape) : state === 'unconnected' && t('canvas.shape.unknown');
 
   return (
     <li
       role="option"
       aria-selected={selected}
-      aria-label={facts.filter(Boolean).join(', ')}
       tabIndex={focusable ? 0 : -1}
       className={styles.row}
       data-selected={selected || undefined}
@@ -56,18 +50,29 @@ export function BlockRow({ name, network, selected, focusable, onSelect }: Props
       <span className={styles.what}>
         <span className={styles.title}>
           {title} <span className={styles.name}>{name}</span>
-          {inspected && inspected.state !== 'ok' && (
-            <StateSign state={inspected.state} words={t(`canvas.state.${inspected.state}`)} />
-          )}
+          {state && <StateSign state={state} words={t(`canvas.state.${state}`)} />}
         </span>
-        <span className={styles.about}>
-          {[sources.length > 0 && t('outline.from', { names: sources.join(', ') }), about].filter(Boolean).join(' · ')}
-        </span>
+        {details && <Pause />}
+        <span className={styles.about}>{details}</span>
       </span>
+      {state && <span className="unseen">, {t(`canvas.state.${state}`)}</span>}
+      {gives && <Pause />}
       <span className={styles.gives}>
-        <span>{shape ? words.shape(shape) : inspected?.state === 'unconnected' && t('canvas.shape.unknown')}</span>
-        {node && inspected && <span className="num">{number(inspected.parameters)}</span>}
+        <span>{gives}</span>
+        {node && inspected && (
+          <>
+            <span className="num" aria-hidden="true">
+              {number(inspected.parameters)}
+            </span>
+            <span className="unseen">, {words.parameters(inspected.parameters)}</span>
+          </>
+        )}
       </span>
     </li>
   );
+}
+
+/** What a screen reader hears between two columns. */
+function Pause() {
+  return <span className="unseen">, </span>;
 }
