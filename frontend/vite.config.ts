@@ -20,9 +20,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false, // else React becomes a part of the canvas, and every page fetches that
           groups: [
             { name: 'charts', test: /node_modules[\\/]uplot[\\/]/ },
-            { name: 'canvas', test: /node_modules[\\/](@xyflow|@dagrejs|d3-[a-z]+)[\\/]/ },
+            { name: 'canvas', test: /node_modules[\\/](@xyflow|d3-[a-z]+)[\\/]/ },
+            { name: 'arrangement', test: /node_modules[\\/]@dagrejs[\\/]/ },
           ],
         },
       },
@@ -30,6 +32,9 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    // one document for all files of a thread: making one for each took ten times as long as the tests themselves
+    pool: 'threads',
+    isolate: false,
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
     css: { modules: { classNameStrategy: 'non-scoped' } },

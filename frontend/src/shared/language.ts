@@ -34,6 +34,7 @@ export async function startLanguage(language: Language = preferredLanguage()): P
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
   });
+  loaded.clear(); // it begins with the English texts alone
   await show(language);
 }
 
