@@ -4,7 +4,7 @@
  * `followRuns` is called once by the app; the hooks share what it keeps. `useLive` is what the network looks like at
  * this moment (first filters, guesses): fetched only while somebody looks, at most twice a second.
  */
-import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { type Query, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { getHistory, type LiveFilters, type RunDetail, type RunRow } from '@/api';
 import {
   getLiveOptions,
@@ -98,27 +98,26 @@ function readAgain(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first === 'course' || isOperation(first, 'getRun') });
 }
 
+function isQueued({ queryKey: [first], state }: Query): boolean {
+  return isOperation(first, 'getRun') && (state.data as RunDetail | undefined)?.state === 'queued';
+}
+
 function isOperation(part: unknown, name: string): boolean {
   return typeof part === 'object' && part !== null && '_id' in part && part._id === name;
 }
 
 /** Put a run's row, from the stream or an answer, wherever it is shown. */
 export function noteRun(client: QueryClient, run: Omit<RunDetail, 'recipe' | 'wanted'>): void {
-  let ended = false;
   client.setQueryData<RunDetail>(getRunQueryKey({ path: { id: run.id } }), (known) => known && { ...known, ...run });
   client.setQueryData<RunRow[]>(listRunsQueryKey(), (rows) =>
-    rows?.map((row) => {
-      if (row.id !== run.id) return row;
-      ended = hasEnded(run) && !hasEnded(row);
-      return { ...row, ...run };
-    }),
+    rows?.map((row) => (row.id === run.id ? { ...row, ...run } : row)),
   );
   const rows = client.getQueryData<RunRow[]>(listRunsQueryKey());
-  // a run that is new, and one that left the queue, change more than their own row
   const listed = rows?.some((row) => row.id === run.id);
-  if (rows && (!listed || ended)) void client.invalidateQueries({ queryKey: listRunsQueryKey() });
+  if (rows && (!listed || hasEnded(run))) void client.invalidateQueries({ queryKey: listRunsQueryKey() });
   if (hasEnded(run)) {
     void client.invalidateQueries({ queryKey: courseKey(run.id) });
+    void client.invalidateQueries({ predicate: isQueued }); // they have moved up
     lookAgain(client, run.id);
   }
 }

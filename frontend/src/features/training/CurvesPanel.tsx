@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useCourse, useLive } from '@/shared/liveRun';
 import { ErrorText } from '@/shared/ui';
 import { ConfusionMatrix } from './ConfusionMatrix';
@@ -27,7 +28,9 @@ export function CurvesPanel({ runId, heading, className }: Props) {
     <section aria-label={t('curves.region')} className={[styles.panel, className].filter(Boolean).join(' ')}>
       <Tabs value={view} onChange={(next) => setView(next as View)} keepMounted={false} className={styles.tabs}>
         <div className={styles.top}>
-          {heading && <div className={styles.heading}>{heading}</div>}
+          {heading && (
+            <div className={styles.heading}>{runId ? <Link to={`/runs/${runId}`}>{heading}</Link> : heading}</div>
+          )}
           <Tabs.List aria-label={t('views.name')} className={styles.list}>
             {VIEWS.map((one) => (
               <Tabs.Tab key={one} value={one} className={styles.tab}>

@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { commandRun, createRun, type RunDetail } from '@/api';
-import { catalogueOptions } from '@/api/@tanstack/react-query.gen';
+import { useCatalogue } from '@/shared/catalogue';
 import { noteRun } from '@/shared/liveRun';
 import type { Recipe } from '@/shared/recipe';
 import { toastError } from '@/shared/toast';
@@ -12,7 +12,7 @@ import { Trouble } from './Trouble';
 export function RunTrouble({ run }: { run: RunDetail }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { data: catalogue } = useQuery(catalogueOptions());
+  const catalogue = useCatalogue();
   const recipe = run.recipe as unknown as Recipe;
   const retry = useMutation({
     mutationFn: (lr?: number) => commandRun({ path: { id: run.id }, body: { do: 'retry', lr } }),

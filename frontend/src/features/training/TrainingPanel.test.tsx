@@ -83,6 +83,16 @@ it('trains what is on the canvas, and says how the run stands', async () => {
   await waitFor(() => expect(button('Resume')).toBeDefined());
 });
 
+it('says what is wrong with a recipe that the server refuses, until it is edited', async () => {
+  await show();
+  const problem = { code: 'rank', message: 'dense needs flat input', node: 'dense', facts: {}, severity: 'error' };
+  vi.stubGlobal('fetch', async () => Response.json({ problems: [problem] }, { status: 422 }));
+  await userEvent.click(button('Train'));
+  expect(await screen.findByText('dense needs flat input')).toBeDefined();
+  act(() => useWorkbench.getState().edit({ ...recipe, title: 'Other' }));
+  expect(screen.queryByText('dense needs flat input')).toBeNull();
+});
+
 it('finds the run of the document again', async () => {
   run = detail({ state: 'succeeded' });
   await show();

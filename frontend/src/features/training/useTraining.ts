@@ -1,9 +1,12 @@
 /** What the buttons of the training panel do to the run that is watched and to the recipe on the canvas. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { commandRun, createRun, deleteRun, type RunDetail } from '@/api';
-import { catalogueOptions, getRunQueryKey } from '@/api/@tanstack/react-query.gen';
+import { getRunQueryKey } from '@/api/@tanstack/react-query.gen';
+import { useCatalogue } from '@/shared/catalogue';
 import { useInspectionStore } from '@/shared/inspection';
 import { hasEnded, noteRun, useCurrentRun } from '@/shared/liveRun';
+import { problemsOf } from '@/shared/problems';
 import type { Recipe } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { type Action, beginsAnew, isFresh, type Situation } from './availability';
@@ -19,12 +22,21 @@ export function useTraining() {
   const run = useCurrentRun();
   const recipe = useWorkbench((bench) => bench.recipe);
   const refused = useInspectionStore(({ about, answer }) => about === recipe && answer?.ready === false);
-  const { data: catalogue } = useQuery(catalogueOptions());
+  const catalogue = useCatalogue();
   const change = run && recipe ? changeSince(run.recipe as unknown as Recipe, recipe) : null;
   const active = run !== null && !hasEnded(run);
+  const [failure, setFailure] = useState<{ error: Error; about: Recipe | null } | null>(null);
 
   async function command(id: string, body: Parameters<typeof commandRun>[0]['body']): Promise<void> {
     noteRun(client, await commandRun({ path: { id }, body }));
+  }
+
+  async function stop(id: string): Promise<void> {
+    try {
+      await command(id, { do: 'stop' });
+    } catch (error) {
+      if (!problemsOf(error).some((problem) => problem.code === 'cannot-stop')) throw error; // it ended by itself
+    }
   }
 
   /** A run of what is on the canvas takes the place of the one that is watched. */
@@ -37,9 +49,9 @@ export function useTraining() {
     });
     client.setQueryData(getRunQueryKey({ path: { id: made.id } }), made);
     noteRun(client, made);
-    if (active) await (isFresh(run) ? deleteRun({ path: { id: run.id } }) : command(run.id, { do: 'stop' }));
     bench.watchRun(made.id);
     bench.chooseModel(null); // the pad asks the new run, also after another model was tried
+    if (active) await (isFresh(run) ? deleteRun({ path: { id: run.id } }) : stop(run.id));
     return made;
   }
 
@@ -73,9 +85,21 @@ export function useTraining() {
     }
   }
 
-  const acting = useMutation({ mutationFn: perform });
+  const acting = useMutation({
+    mutationFn: perform,
+    onMutate: () => setFailure(null),
+    onError: (error) => setFailure({ error, about: useWorkbench.getState().recipe }),
+  });
   const situation: Situation = { run, change, hasNetwork: recipe !== null, ready: !refused, busy: acting.isPending };
-  return { run, recipe, catalogue, situation, act: acting.mutate, error: acting.error };
+  return {
+    run,
+    recipe,
+    catalogue,
+    situation,
+    act: acting.mutate,
+    // what was wrong with a recipe is no longer said when it was edited
+    error: failure?.about === recipe ? failure?.error : null,
+  };
 }
 
 /** Whether one more step of the old run would not be of what is on the canvas. */
