@@ -25,6 +25,30 @@ def draw(page: Any, strokes: list[Line]) -> None:
         page.mouse.up()
 
 
+def draw_with_finger(page: Any, strokes: list[Line]) -> None:
+    """As `draw`, by touch."""
+    slate = page.get_by_role("application", name="Drawing", exact=True)
+    slate.scroll_into_view_if_needed()
+    box = slate.bounding_box()
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        places = [dict(zip("xy", _within(box, point))) for point in points]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    for first, *others in strokes:
+        touch("touchStart", first)
+        start = first
+        for end in others:
+            for step in range(1, 9):
+                touch(
+                    "touchMove", (start[0] + (end[0] - start[0]) * step / 8, start[1] + (end[1] - start[1]) * step / 8)
+                )
+            start = end
+        touch("touchEnd")
+    fingers.detach()
+
+
 def drag(page: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
     """Press at one place, let go at another, with enough moves between for the page to see a drag."""
     page.mouse.move(*start)
@@ -35,7 +59,8 @@ def drag(page: Any, start: tuple[float, float], end: tuple[float, float]) -> Non
 
 
 def middle(place: Any) -> tuple[float, float]:
-    """Where the middle of an element is on the screen."""
+    """Where the middle of an element is on the screen, to which it is scrolled."""
+    place.scroll_into_view_if_needed()
     box = place.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
