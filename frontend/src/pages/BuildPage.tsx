@@ -12,7 +12,7 @@ import { ErrorText, Waiting } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
 import { BuildBar } from './build/BuildBar';
 import styles from './build/Build.module.css';
-import { Workshop } from './build/Workshop';
+import { prepareWorkshop, Workshop } from './build/Workshop';
 
 /** Build: the first screen, or the open draft with everything that one needs to build, train and try it. */
 export function Component() {
@@ -25,6 +25,9 @@ export function Component() {
   const drafts = useDrafts();
   const isOpen = drafts.state === 'open';
   const starting = drafts.state === 'none' || (isOpen && search.has('start'));
+  useEffect(() => {
+    if (starting) prepareWorkshop();
+  }, [starting]);
   const goHome = () => void navigate('/', { replace: true });
 
   return (

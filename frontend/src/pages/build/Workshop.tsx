@@ -11,8 +11,16 @@ import { useWorkbench } from '@/shared/workbench';
 import styles from './Build.module.css';
 
 // what draws graphs and curves is fetched while the rest is already there
-const Editor = lazy(() => import('@/features/build/Editor').then(({ Editor: component }) => ({ default: component })));
-const CurvesPanel = lazy(() => import('@/features/training/CurvesPanel').then((module) => ({ default: module.CurvesPanel })));
+const fetchEditor = () => import('@/features/build/Editor');
+const fetchCurves = () => import('@/features/training/CurvesPanel');
+const Editor = lazy(() => fetchEditor().then((module) => ({ default: module.Editor })));
+const CurvesPanel = lazy(() => fetchCurves().then((module) => ({ default: module.CurvesPanel })));
+
+/** Fetch what the workshop needs while somebody still chooses what to make. */
+export function prepareWorkshop(): void {
+  // one that cannot be fetched now is asked for again when it is needed
+  Promise.all([fetchEditor(), fetchCurves()]).catch(() => undefined);
+}
 
 const NARROW = '(width <= 720px)';
 const MEDIUM = '(width <= 1100px)';
