@@ -16,7 +16,8 @@ from netsumiki.training.recipe import SECTIONS
 NAMES = list(templates())
 EXPECTED = {
     "digit-reader", "first-network", "generator-cnn", "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep",
-    "note-linear", "note-pooling", "note-sigmoid", "note-two-convs", "note-whole-picture", "speed", "three-layer",
+    "note-linear", "note-pooling", "note-sigmoid", "note-two-convs", "note-whole-picture", "speed", "spiral",
+    "three-layer",
 }  # fmt: skip
 LARGEST_FLAGSHIP = 300_000  # parameters
 

@@ -47,7 +47,8 @@ def test_the_gallery_holds_every_template_with_what_was_measured():
 
 
 @pytest.mark.parametrize(
-    "name, goal", [("first-network", "recognise"), ("logistic", "explore"), ("three-layer", "explore")]
+    "name, goal",
+    [("first-network", "recognise"), ("logistic", "explore"), ("spiral", "explore"), ("three-layer", "explore")],
 )
 def test_a_template_says_what_it_is_good_for(name, goal):
     assert GALLERY[name]["goal"] == goal

@@ -31,7 +31,7 @@ REGISTRIES: dict[str, Registry[Any]] = {
         plans,
     )
 }
-BEGINNER = ("first-network", "generator-cnn", "note-deep", "lenet-5", "logistic")
+BEGINNER = ("first-network", "generator-cnn", "note-deep", "lenet-5", "logistic", "spiral")
 """The way through the gallery for somebody new, in this order; the first is what "recognise" opens."""
 
 
