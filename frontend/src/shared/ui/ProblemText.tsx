@@ -17,10 +17,11 @@ export function problemText(problem: Problem): string {
   return complete ? i18next.t(key, values) : problem.message;
 }
 
-/** `(28, 28, 1)` for a shape, "a, b and c" for names. */
+/** `(28, 28, 1)` or "10 numbers" for a shape, "a, b and c" for names. */
 function factText(fact: unknown): string {
   if (typeof fact === 'number') return number(fact, 6);
   if (!Array.isArray(fact)) return typeof fact === 'object' ? JSON.stringify(fact) : String(fact);
+  if (fact.length === 1 && typeof fact[0] === 'number') return i18next.t('problems:numbers', { count: fact[0] });
   if (fact.every((entry) => typeof entry === 'number')) return `(${fact.join(', ')})`;
   return listing(fact.map(factText));
 }
