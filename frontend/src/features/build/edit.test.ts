@@ -35,6 +35,18 @@ beforeEach(() => {
   });
 });
 
+it('leaves blocks where they are when a wire before them goes', () => {
+  const { conv: _gone, ...others } = currentPlaces();
+  bench().select(['conv']);
+  removeSelected();
+  expect(nodes()?.[0]).toMatchObject({ name: 'flatten', inputs: [] });
+  expect(currentPlaces()).toEqual(others);
+  history().undo();
+  bench().select(['conv']);
+  removeSelected(true);
+  expect(bench().positions).toEqual({}); // healed, the network is tidy as before
+});
+
 describe('every edit', () => {
   it.each([
     ['adding', () => addLayer('relu')],

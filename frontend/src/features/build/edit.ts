@@ -67,7 +67,14 @@ export function editRecipe(change: (recipe: Recipe) => Recipe, burst?: string): 
 function put(network: Network, positions: Positions, burst?: string): void {
   const { recipe, edit } = useWorkbench.getState();
   if (!recipe || network === networkOf(recipe)) return;
-  edit({ ...recipe, model: compact(network) }, kept(network, positions), burst);
+  // arranged anew, a block that lost its wire would leap out of sight
+  const stay = loosens(networkOf(recipe), network) ? currentPlaces() : positions;
+  edit({ ...recipe, model: compact(network) }, kept(network, stay), burst);
+}
+
+function loosens(before: Network, after: Network): boolean {
+  const inputs = new Map(before.nodes.map((node) => [node.name, node.inputs.length]));
+  return after.nodes.some((node) => node.inputs.length < (inputs.get(node.name) ?? 0));
 }
 
 function kept(network: Network, positions: Positions): Positions {
