@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import sqlite3
+import threading
 import time
 from contextlib import closing, suppress
 from pathlib import Path
@@ -95,3 +96,28 @@ def test_fifty_kills_at_random_moments_change_nothing(new_studio):
     assert sorted(r["id"] for r in studio.api("GET", "runs")) == sorted(ids)
     with closing(sqlite3.connect(studio.folder / "studio.sqlite3")) as database:
         assert database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
+def test_what_was_saved_outlives_a_kill_at_any_moment(new_studio):
+    studio, chance = new_studio(), random.Random(3)
+    draft = studio.api("POST", "documents", {"name": "draft", "recipe": {"model": {}}, "positions": {}})
+    id, revision, versions = draft["id"], draft["revision"], 0
+    for _ in range(5):
+        killer = threading.Timer(chance.uniform(0.1, 0.5), studio.process.kill)
+        killer.start()
+        with suppress(OSError):  # until it no longer answers
+            while True:
+                change = {"name": f"draft {revision}", "recipe": {"model": {}}, "positions": {}, "revision": revision}
+                revision = studio.api("PUT", f"documents/{id}", change)["revision"]
+                versions = studio.api("POST", f"documents/{id}/versions", {"name": f"v{revision}"})["number"]
+        killer.join()
+        studio.kill()
+        studio.start()
+        kept = studio.api("GET", f"documents/{id}")
+        assert kept["revision"] in (revision, revision + 1)  # the last one may have been saved without an answer
+        assert kept["name"] == f"draft {kept['revision'] - 1}"
+        listed = studio.api("GET", f"documents/{id}/versions")
+        assert listed[0]["number"] in (versions, versions + 1)
+        assert [v["number"] for v in listed] == list(range(listed[0]["number"], 0, -1))
+        revision, versions = kept["revision"], listed[0]["number"]
