@@ -1,5 +1,4 @@
 /** The editor: palette, canvas and keyboard, and what is known about the network that stands there. */
-export { Editor, type EditorProps } from './Editor';
 export { useAttention } from './attention';
 export { Inspector } from './inspector';
 export { useInspection } from './inspection/useInspection';

@@ -97,7 +97,7 @@ export function Stage() {
       onlyRenderVisibleElements
       minZoom={0.1}
       maxZoom={2}
-      attributionPosition="top-right"
+      attributionPosition="top-left"
     />
   );
 }

@@ -9,8 +9,9 @@ import { NODE } from '../graph';
 import { offerStage } from './showing';
 
 const MARGIN = 24;
+const TOP = 48; // the height of what stands at the upper edge of a narrow canvas
 const TOOLS = 64; // the height that the buttons at the lower edge cover
-const PADDING = { x: '26px', top: '26px', bottom: '64px' } as const;
+const PADDING = { x: '36px', top: '32px', bottom: '64px' } as const;
 const READABLE = 0.75; // the least zoom at which a network is first shown
 
 /** Keeps what is selected in view, and shows the whole network when another document is opened. */
@@ -77,7 +78,7 @@ function firstView(bounds: Rect, width: number, height: number): Viewport {
   const fits = { across: bounds.width * READABLE <= width - 2 * MARGIN, down: bounds.height * READABLE <= height - 2 * MARGIN };
   return {
     x: fits.across ? width / 2 - (bounds.x + bounds.width / 2) * READABLE : MARGIN - bounds.x * READABLE,
-    y: fits.down ? height / 2 - (bounds.y + bounds.height / 2) * READABLE : MARGIN - bounds.y * READABLE,
+    y: fits.down ? height / 2 - (bounds.y + bounds.height / 2) * READABLE : TOP - bounds.y * READABLE,
     zoom: READABLE,
   };
 }
