@@ -31,6 +31,7 @@ def here(folder, monkeypatch):
     """A small MNIST in the studio's folder, which is believed to be the published one."""
     monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
     gallery._kept.clear()
+    gallery._cards.clear()
     gallery._mnist_labels.cache_clear()
     small_mnist(folder / "mnist")
     return folder
@@ -40,6 +41,7 @@ def here(folder, monkeypatch):
 def nowhere(folder, monkeypatch):
     monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
     gallery._kept.clear()
+    gallery._cards.clear()
     return folder
 
 
@@ -132,6 +134,24 @@ def test_only_one_data_set_is_kept_in_memory(browser, here):
     for name in ("mnist", "drawings", "mnist"):
         browser.send("get", f"datasets/{name}/thumbnails")
         assert list(gallery._kept) == [name]
+
+
+def test_a_card_comes_a_second_time_without_reading_its_data_set_again(browser, here, monkeypatch):
+    card = "datasets/mnist/thumbnails?split=test&count=8&columns=4"
+    first = browser.send("get", card).content
+    gallery._kept.clear()
+    monkeypatch.setattr(gallery, "load", None)
+    assert browser.send("get", card).content == first and not gallery._kept
+    monkeypatch.undo()
+    for other in (
+        "split=train&count=8&columns=4",
+        "split=test&label=3&count=8&columns=4",
+        "split=test&count=8&start=8",
+    ):
+        assert browser.send("get", f"datasets/mnist/thumbnails?{other}").content != first
+    for count in range(1, 6):
+        browser.send("get", f"datasets/mnist/thumbnails?count={count}")
+        assert len(gallery._cards) <= gallery.MOST_CARDS
 
 
 def test_drawings_are_shown_as_they_are_now(browser, here):

@@ -26,6 +26,10 @@ _lock = Lock()
 _kept: dict[str, tuple[Any, Data]] = {}
 """The one data set in memory: {name: (what would change with it, the data)}. MNIST takes 55 MB."""
 
+_cards: dict[tuple, bytes] = {}
+"""The small first sheets by which the gallery shows what is there: else one card would push out the other's data."""
+MOST_CARDS, LARGEST_CARD = 2, 40
+
 
 # -- the list ---------------------------------------------------------------------------------------------------------
 
@@ -137,12 +141,24 @@ def examples(user: Any, name: str, which: Which, label: int | None, start: int, 
 
 def sheet(user: Any, name: str, which: Which, label: int | None, start: int, count: int, columns: int) -> bytes:
     """PNG: these examples in rows of `columns`, in their own size and without gaps."""
+    card = name, mnist.locate() if name == "mnist" else None, which, label, start, count, columns
+    if picture := _cards.get(card):
+        return picture
+    picture = _png(_pictures(user, name, which, label, start, count), columns)
+    if name != "drawings" and label is None and start == 0 and count <= LARGEST_CARD:
+        while len(_cards) >= MOST_CARDS:
+            _cards.pop(next(iter(_cards)), None)
+        _cards[card] = picture
+    return picture
+
+
+def _pictures(user: Any, name: str, which: Which, label: int | None, start: int, count: int) -> np.ndarray:
     if name == "strokes" and label is None and not strokes.is_made():
         # the first page shows a few: all 70,000 would keep every core busy for a while
         first, end = (0, TRAINING) if which == "train" else (TRAINING, TRAINING + TESTING)
-        return _png(strokes.excerpt(first + start, min(count, end - first - start)), columns)
+        return strokes.excerpt(first + start, min(count, end - first - start))
     split = _split(user, name, which)
-    return _png(split.inputs[_rows(split, label)[start : start + count]], columns)
+    return split.inputs[_rows(split, label)[start : start + count]]
 
 
 def augmented(user: Any, name: str, augmentation: list[Any], start: int, count: int, columns: int, seed: int) -> bytes:
