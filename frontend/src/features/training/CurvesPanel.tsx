@@ -40,7 +40,7 @@ export function CurvesPanel({ runId, heading, className }: Props) {
           </Tabs.List>
         </div>
         {VIEWS.map((one) => (
-          <Tabs.Panel key={one} value={one} className={styles.body}>
+          <Tabs.Panel key={one} value={one} tabIndex={0} className={styles.body}>
             <RunView view={one} runId={runId} />
           </Tabs.Panel>
         ))}
