@@ -1,6 +1,7 @@
 """Finding one's way on the Build page: blocks by their names, and the recipe as the server keeps it."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import expect
@@ -61,12 +62,17 @@ def expect_ready(page: Any) -> None:
 
 def wait_for_layers(api: Any, layers: list[str]) -> dict[str, Any]:
     """The recipe of the draft that was edited last, once it is saved with these layers."""
+    return wait_for_recipe(api, lambda recipe: [n["layer"] for n in recipe["model"]["nodes"]] == layers, f"{layers}")
+
+
+def wait_for_recipe(api: Any, condition: Callable[[dict[str, Any]], bool], what: str) -> dict[str, Any]:
+    """The recipe of the draft that was edited last, once it is saved and such."""
 
     def saved() -> dict[str, Any] | None:
         recipe = latest(api)["recipe"]
-        return recipe if [node["layer"] for node in recipe["model"]["nodes"]] == layers else None
+        return recipe if condition(recipe) else None
 
-    return until(saved, f"a saved draft of {layers}")
+    return until(saved, f"a saved draft: {what}")
 
 
 def latest(api: Any) -> dict[str, Any]:

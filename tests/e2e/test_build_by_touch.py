@@ -5,7 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.building import CHAIN, LAYERS, block, canvas, expect_ready, palette, problems, row, wait_for_layers, wire
+from tests.e2e.building import (
+    CHAIN,
+    LAYERS,
+    block,
+    canvas,
+    expect_ready,
+    palette,
+    problems,
+    row,
+    wait_for_layers,
+    wait_for_recipe,
+    wire,
+)
 from tests.e2e.hand import SEVEN, draw_with_finger
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
@@ -37,7 +49,8 @@ def test_six_blocks_from_the_outline_make_a_network_that_is_ready(phone, api):
     phone.get_by_role("region", name="Inspector").get_by_role("spinbutton", name="Units").fill("10")
     phone.get_by_role("button", name="Close the inspector").tap()
     expect_ready(phone)
-    assert wait_for_layers(api, LAYERS)["model"]["nodes"][4]["units"] == 10
+    wait_for_layers(api, LAYERS)
+    wait_for_recipe(api, lambda recipe: recipe["model"]["nodes"][4].get("units") == 10, "10 units")
 
 
 def test_blocks_are_moved_and_deleted_in_the_outline(phone, api):

@@ -29,7 +29,7 @@ def test_recognise_opens_a_filled_canvas(page):
     expect(page.get_by_role("heading", name="What do you want to make?")).to_be_visible()
     page.get_by_role("button", name="Recognise").click()
     canvas = page.get_by_role("region", name="Network canvas")
-    expect(canvas.get_by_role("button", name=re.compile("Conv 2D conv, 8 maps of 24 × 24"))).to_be_visible()
+    expect(canvas.get_by_role("group", name=re.compile("Conv 2D conv, 8 maps of 24 × 24"))).to_be_visible()
     for region in ("Network canvas", "Inspector", "Training", "Drawing pad", "Prediction", "Problems"):
         expect(page.get_by_role("region", name=region, exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_enabled()
