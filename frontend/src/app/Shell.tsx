@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigation } from 'react-router';
+import { useAutosave } from '@/features/drafts';
 import { useConnection } from '@/shared/connection';
 import { ActionsPlace } from '@/shared/page';
 import { ConnectionBanner } from './ConnectionBanner';
@@ -17,6 +18,7 @@ export function Shell() {
   const signedOut = useConnection((state) => state.signedOut);
   const opening = useNavigation().state === 'loading';
   const main = useFocusOnNewPage();
+  useAutosave();
 
   if (signedOut) return <SignedOut />;
   return (

@@ -21,9 +21,10 @@ const PAUSE = 80;
 /** Random changes of the pictures: try them out on real ones, then put them into the network's recipe. */
 export function Augmenting({ set }: { set: DatasetOut }) {
   const { data: catalogue, error, refetch } = useQuery(catalogueOptions());
+  const opening = useWorkbench((state) => state.opening);
   if (error) return <ErrorText error={error} retry={() => void refetch()} />;
   if (!catalogue) return <Waiting />;
-  return <Trial set={set} parts={catalogue.augmentations} />;
+  return <Trial key={opening} set={set} parts={catalogue.augmentations} />;
 }
 
 function Trial({ set, parts }: { set: DatasetOut; parts: readonly PartOut[] }) {

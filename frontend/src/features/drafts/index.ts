@@ -7,4 +7,5 @@ export { openRecipe } from './opening';
 export { SavedNote } from './SavedNote';
 export { SaveVersion } from './SaveVersion';
 export { SharedRecipe } from './SharedRecipe';
+export { useAutosave } from './useAutosave';
 export { useDrafts } from './useDrafts';
