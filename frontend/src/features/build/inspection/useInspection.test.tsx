@@ -18,7 +18,8 @@ beforeEach(() => {
   vi.useFakeTimers();
   asked.length = 0;
   useInspectionStore.setState({ answer: null, about: null, trouble: [] });
-  vi.stubGlobal('fetch', async (request: Request) => {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
+    const request = input as Request;
     const body = (await request.json()) as { recipe: Recipe };
     return new Promise<Response>((resolve) => {
       asked.push({
@@ -30,10 +31,7 @@ beforeEach(() => {
     });
   });
 });
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+afterEach(() => vi.useRealTimers());
 
 const parameters = () => useInspectionStore.getState().answer?.parameters;
 const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);

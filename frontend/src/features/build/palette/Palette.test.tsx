@@ -1,7 +1,6 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { fireEvent } from '@testing-library/react';
 import { renderStudio } from '@/testing/render';
 import { useWorkbench } from '@/shared/workbench';
 import { receiveDrops } from './dragging';
@@ -12,8 +11,8 @@ const part = (name: string, label: string, group: string) => ({ name, label, gro
 const catalogue = { layers: [part('relu', 'ReLU', 'Activation'), part('dense', 'Dense', 'Core'), part('conv2d', 'Conv 2D', 'Convolution')] };
 
 beforeEach(async () => {
-  vi.stubGlobal('fetch', async () => Response.json(catalogue));
-  HTMLElement.prototype.setPointerCapture = () => {};
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(catalogue));
+  HTMLElement.prototype.setPointerCapture = () => {}; // jsdom has neither
   HTMLElement.prototype.hasPointerCapture = () => true;
   useWorkbench.getState().openDocument({
     id: 'd',
