@@ -28,7 +28,7 @@ export function CompareView({ ids }: { ids: readonly string[] }) {
   const error = runs.find((query) => query.error)?.error;
   if (wanted.length === 0) {
     return (
-      <EmptyState title={t('comparison.none')} action={<Link to="/runs">{t('comparison.choose')}</Link>}>
+      <EmptyState page title={t('comparison.none')} action={<Link to="/runs">{t('comparison.choose')}</Link>}>
         {t('compareNeeds')}
       </EmptyState>
     );
@@ -38,6 +38,7 @@ export function CompareView({ ids }: { ids: readonly string[] }) {
   const recipes = all.map(({ run }) => run.recipe as unknown as Recipe);
   return (
     <div className={styles.page}>
+      <h1 className={styles.title}>{t('shell:pages.compare')}</h1>
       {error && <ErrorText error={error} />}
       <Sameness all={all} />
       <Overlay all={all} />
@@ -106,6 +107,7 @@ function Overlay({ all }: { all: readonly Compared[] }) {
                   lines={lines}
                   value={value}
                   position={position}
+                  fractions={axis === 'seconds'}
                   range={range}
                 />
               </div>

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { datasetLabel } from '@/shared/catalogue';
 import { bytes, duration, percent, relativeTime } from '@/shared/format';
 import { Sparkline } from '@/shared/ui';
 import { accuracyOf } from './listing';
@@ -25,7 +26,7 @@ function Card(props: RowProps) {
   const facts = [
     run.progress.seconds ? duration(run.progress.seconds) : null,
     run.size ? bytes(run.size) : null,
-    run.dataset,
+    datasetLabel(run.dataset),
     relativeTime(run.created),
   ];
   return (

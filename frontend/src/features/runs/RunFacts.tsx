@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '@/api';
+import { datasetLabel } from '@/shared/catalogue';
 import { bytes, dateTime, duration, number, percent, significant } from '@/shared/format';
 import styles from './RunReport.module.css';
 
@@ -14,7 +15,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
     ['recipe', run.title || run.recipe_name || null],
     ['seed', String(run.seed)],
     ['parameters', progress.parameters ? number(progress.parameters) : null],
-    ['dataset', [run.dataset, examples].filter(Boolean).join(', ')],
+    ['dataset', [datasetLabel(run.dataset), examples].filter(Boolean).join(', ')],
     ['steps', progress.steps ? t('facts.stepsOf', { step: number(progress.step), steps: number(progress.steps) }) : null],
     ['learningRate', progress.lr ? significant(progress.lr) : null],
     ['testAccuracy', shareOf(progress.test_accuracy)],

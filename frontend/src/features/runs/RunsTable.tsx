@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { datasetLabel } from '@/shared/catalogue';
 import { bytes, dateTime, duration, percent, relativeTime } from '@/shared/format';
 import { type Run, stateWord } from '@/shared/run';
 import { StateMark } from '@/shared/StateMark';
@@ -116,7 +117,7 @@ const Row = memo(function Row(props: RowProps) {
       </td>
       <td className="num">{run.progress.seconds ? duration(run.progress.seconds) : '–'}</td>
       <td className="num">{run.size ? bytes(run.size) : '–'}</td>
-      <td>{run.dataset}</td>
+      <td>{datasetLabel(run.dataset)}</td>
       <td>
         <time dateTime={run.created} title={dateTime(run.created)}>
           {relativeTime(run.created)}

@@ -22,6 +22,7 @@ describe('the list of runs', () => {
     ['OTTER', ['calm-otter']],
     ['logistic fox', ['bold-fox']],
     ['drawings', ['merry-owl']],
+    ['my drawings', ['merry-owl']],
     ['nothing like it', []],
   ])('finds by every word of %j', (text, wanted) => expect(names({ text })).toEqual(wanted));
 

@@ -1,4 +1,5 @@
 /** Which runs are listed, and in which order. */
+import { datasetLabel } from '@/shared/catalogue';
 import { hasEnded } from '@/shared/liveRun';
 import type { Run } from '@/shared/run';
 
@@ -26,7 +27,7 @@ export function listed(runs: readonly Run[], { text, state, column, descending }
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return runs
     .filter((run) => {
-      const content = [run.name, run.title, run.recipe_name, run.dataset].join(' ').toLocaleLowerCase();
+      const content = [run.name, run.title, run.recipe_name, run.dataset, datasetLabel(run.dataset)].join(' ').toLocaleLowerCase();
       return words.every((word) => content.includes(word));
     })
     .filter((run) => state === 'all' || (state === 'active' ? !hasEnded(run) : run.state === state))

@@ -21,11 +21,19 @@ export function Curves({ course }: { course: Course | undefined }) {
     <div className={styles.curves}>
       <figure className={styles.curve}>
         <figcaption>{t('curves.loss')}</figcaption>
-        <Chart label={name(loss, t('curves.lossCurve'), lossOf)} lines={loss} value={lossOf} position={count} range={lossRange} />
+        <Chart
+          waiting={t('curves.waiting')}
+          label={name(loss, t('curves.lossCurve'), lossOf)}
+          lines={loss}
+          value={lossOf}
+          position={count}
+          range={lossRange}
+        />
       </figure>
       <figure className={styles.curve}>
         <figcaption>{t('curves.accuracy')}</figcaption>
         <Chart
+          waiting={t('curves.waiting')}
           label={name(accuracy, t('curves.accuracyCurve'), shareOf)}
           lines={accuracy}
           value={shareOf}

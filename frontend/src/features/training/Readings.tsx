@@ -52,7 +52,7 @@ type Words = ReturnType<typeof useTranslation<'training'>>['t'];
 function epochs(run: RunDetail | null, t: Words): string {
   const { epoch, epochs: all } = run?.progress ?? {};
   if (!all) return '–';
-  return t('epoch', { epoch: number(epoch), epochs: number(all) });
+  return t('epoch', { epoch: number(epoch ?? 0), epochs: number(all) });
 }
 
 function pace(run: RunDetail | null, t: Words): string {

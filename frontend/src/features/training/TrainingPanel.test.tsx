@@ -154,7 +154,7 @@ describe('a run that failed', () => {
     run = detail({ state: 'failed', error: error as RunDetail['error'] });
     await show();
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('The loss is no longer a number');
+    expect(alert.textContent).toContain('The loss stopped being a number, first in dense');
     await userEvent.click(within(alert).getByText('Go back and lower the learning rate to 0.1'));
     expect(sent).toEqual([['POST', 'runs/r1/commands', { do: 'retry', lr: 0.1 }]]);
   });

@@ -27,10 +27,6 @@ export function TrainingPanel({ className }: { className?: string }) {
   return (
     <Panel label={t('region')} heading={null} className={[styles.panel, className].filter(Boolean).join(' ')}>
       <Controls situation={situation} onAction={(action) => act({ do: action })} />
-      <Readings run={run} />
-      <Announcement run={run} />
-      <StatusLine run={run} />
-      <Notice situation={situation} seed={ready ? seedOf(recipe) : 0} onTrain={() => act({ do: 'train' })} />
       {error && <ErrorText error={error} />}
       {run && (
         <Trouble
@@ -41,6 +37,10 @@ export function TrainingPanel({ className }: { className?: string }) {
           onEdit={(node) => select(node ? [node] : [])}
         />
       )}
+      <Readings run={run} />
+      <Announcement run={run} />
+      <StatusLine run={run} />
+      <Notice situation={situation} seed={ready ? seedOf(recipe) : 0} onTrain={() => act({ do: 'train' })} />
       {recipe && (
         <LearningRate
           value={learningRateOf(recipe, catalogue)}

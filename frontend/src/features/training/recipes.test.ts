@@ -39,6 +39,8 @@ describe('what changed since a run', () => {
 
   it('is not the learning rate, which can change while a run goes on', () => {
     expect(changeSince(recipe, withLearningRate(recipe, 0.5, catalogue))).toBeNull();
+    const plain: Recipe = { version: 1, model: recipe.model };
+    expect(changeSince(plain, withLearningRate(plain, 0.5, catalogue), catalogue)).toBeNull();
   });
 });
 

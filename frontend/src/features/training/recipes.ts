@@ -8,10 +8,10 @@ export type Change = 'network' | 'weights' | 'settings';
 const LARGEST_SEED = 2 ** 32 - 1;
 const SHOWN_SEEDS = 1_000_000; // seeds that people can read out
 
-export function changeSince(run: Recipe, now: Recipe): Change | null {
+export function changeSince(run: Recipe, now: Recipe, catalogue?: CatalogueOut): Change | null {
   if (written(network(run)) !== written(network(now))) return 'network';
   if (seedOf(run) !== seedOf(now)) return 'weights';
-  return written(settings(run)) === written(settings(now)) ? null : 'settings';
+  return written(settings(run, catalogue)) === written(settings(now, catalogue)) ? null : 'settings';
 }
 
 function network({ model }: Recipe) {
@@ -19,10 +19,11 @@ function network({ model }: Recipe) {
 }
 
 /** Data and training; the seed is told apart, and the learning rate can change while a run goes on. */
-function settings({ data, training }: Recipe) {
-  const { seed: _seed, optimizer, ...rest } = training ?? {};
-  const { lr: _lr, ...part } = typeof optimizer === 'object' ? optimizer : { optimizer };
-  return { data: data ?? {}, training: { ...rest, ...part } };
+function settings(recipe: Recipe, catalogue: CatalogueOut | undefined) {
+  const { seed: _seed, optimizer: _optimizer, ...rest } = recipe.training ?? {};
+  const { name, given } = optimizerOf(recipe, catalogue); // the same whether it is named or used by default
+  const { lr: _lr, ...part } = typeof given === 'object' ? given : {};
+  return { data: recipe.data ?? {}, training: { ...rest, ...part, optimizer: name } };
 }
 
 /** The same text for the same content, in whatever order it was written. */

@@ -23,7 +23,7 @@ export function useTraining() {
   const recipe = useWorkbench((bench) => bench.recipe);
   const refused = useInspectionStore(({ about, answer }) => about === recipe && answer?.ready === false);
   const catalogue = useCatalogue();
-  const change = run && recipe ? changeSince(run.recipe as unknown as Recipe, recipe) : null;
+  const change = run && recipe ? changeSince(run.recipe as unknown as Recipe, recipe, catalogue) : null;
   const active = run !== null && !hasEnded(run);
   const [failure, setFailure] = useState<{ error: Error; about: Recipe | null } | null>(null);
 

@@ -2,7 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { themeColour, useScheme } from '../theme/colour';
-import { aligned, type Columns, type Line, type Range, valueAt } from './lines';
+import { aligned, type Columns, distances, type Line, type Range, valueAt } from './lines';
 import styles from './Chart.module.css';
 
 export interface PlotProps {
@@ -11,6 +11,8 @@ export interface PlotProps {
   value: (y: number, step?: number) => string;
   /** How a value of x is written. */
   position: (x: number) => string;
+  /** Whether x is measured, as seconds are; else it counts something, and its axis has whole numbers only. */
+  fractions?: boolean;
   range: Range;
 }
 
@@ -19,16 +21,16 @@ const FEW = 30;
 const FONT = '11px Inter, "Noto Sans", system-ui, sans-serif';
 
 /** Lines over a common x, painted by uPlot. Decoration: whoever uses it gives it a name. */
-export default function Plot({ lines, value, position, range }: PlotProps) {
+export default function Plot({ lines, value, position, fractions, range }: PlotProps) {
   const place = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDivElement>(null);
   const painter = useRef<Painter>(null);
-  const newest = useRef({ lines, value, position, range });
+  const newest = useRef<PlotProps>({ lines, value, position, fractions, range });
   const scheme = useScheme();
   const looks = JSON.stringify(lines.map(({ label, colour, dash, thin }) => [label, colour, dash, thin]));
 
   useEffect(() => {
-    newest.current = { lines, value, position, range };
+    newest.current = { lines, value, position, fractions, range };
     painter.current?.paint();
   });
 
@@ -131,7 +133,14 @@ function options(now: () => PlotProps, read: (plot: uPlot) => void): Omit<uPlot.
     cursor: { y: false, points: { size: 6 }, drag: { x: false, y: false } },
     scales: { x: { time: false }, y: { range: (plot, low, high) => now().range(low, high, numbersOf(plot)) } },
     axes: [
-      { ...axis, grid: { show: false }, size: 22, space: 48, values: (_plot, all) => all.map((x) => now().position(x)) },
+      {
+        ...axis,
+        grid: { show: false },
+        size: 22,
+        space: 48,
+        incrs: () => distances(now().fractions ?? false),
+        values: (_plot, all) => all.map((x) => now().position(x)),
+      },
       { ...axis, size: 46, space: 28, values: (_plot, all, _axis, _space, step) => all.map((y) => now().value(y, step)) },
     ],
     series: [

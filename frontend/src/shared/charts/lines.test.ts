@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyRange, aligned, lastOf, type Line, lossRange, valueAt } from './lines';
+import { accuracyRange, aligned, distances, lastOf, type Line, lossRange, valueAt } from './lines';
 
 const line = (points: [number, number | null][]): Line => ({
   label: 'a',
@@ -49,4 +49,10 @@ describe('the height of a chart', () => {
     expect(accuracyRange(0.999, 1, [])).toEqual([0.95, 1]);
     expect(accuracyRange(null, null, [])).toEqual([0, 1]);
   });
+});
+
+it('have half seconds on their axis, but no half epochs', () => {
+  expect(distances(false).filter((distance) => !Number.isInteger(distance))).toEqual([]);
+  expect(distances(false)[0]).toBe(1);
+  expect(distances(true)).toContain(0.5);
 });

@@ -51,6 +51,14 @@ export function valueAt(ys: ArrayLike<number | null | undefined>, place: number)
 /** The lowest and the highest y that are drawn, from those of the data and all of its values. */
 export type Range = (low: number | null, high: number | null, values: readonly number[]) => [number, number];
 
+const DISTANCES = [-3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)));
+const WHOLE = DISTANCES.filter(Number.isInteger);
+
+/** How far apart the numbers on the axis of x may be: there is no half epoch, but there is half a second. */
+export function distances(fractions: boolean): number[] {
+  return fractions ? DISTANCES : WHOLE;
+}
+
 const OFF = 20; // times what is usual: a spike so high runs off the chart, so that the rest can still be read
 
 /** Losses are drawn from zero, so that a small difference looks small. */

@@ -1,8 +1,10 @@
 /** How the values of charts are written. */
-import { percent, significant } from '../format';
+import { count, percent, significant } from '../format';
+
+const LARGE = 10_000;
 
 export function lossOf(y: number | null): string {
-  return significant(y);
+  return y !== null && Math.abs(y) >= LARGE ? count(y) : significant(y);
 }
 
 /** An accuracy; on an axis with as many digits as its steps need. */
