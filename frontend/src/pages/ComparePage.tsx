@@ -9,10 +9,5 @@ export function Component() {
   const [search] = useSearchParams();
   usePageTitle(t('pages.compare'));
   const ids = [...new Set((search.get('runs') ?? '').split(',').filter(Boolean))];
-  return (
-    <>
-      <h1 className="unseen">{t('pages.compare')}</h1>
-      <CompareView ids={ids} />
-    </>
-  );
+  return <CompareView ids={ids} />;
 }

@@ -1,5 +1,6 @@
 /** What one can build with, as the server describes it, and how it is called in the current language. */
 import { useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueOut, OptionOut, PartOut } from '@/api';
@@ -26,6 +27,11 @@ export function takesSeveral(catalogue: CatalogueOut | undefined, layer: string 
 export function defaultOf(catalogue: CatalogueOut | undefined, option: string, layer?: string): unknown {
   const part = layer === undefined ? partOf(catalogue, 'tasks', 'classifier') : partOf(catalogue, 'layers', layer);
   return part?.options.find(({ name }) => name === option)?.default;
+}
+
+/** What a data set is called, of which only the name in recipes is known. */
+export function datasetLabel(name: string): string {
+  return i18next.t(`registry:datasets.${name}.label`, { defaultValue: name });
 }
 
 export interface Words {

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ModelOut } from '@/api';
+import { datasetLabel } from '@/shared/catalogue';
 import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings } from '@/shared/models';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
-import { accuracyOf, datasetLabel, day, descriptionOf, fileAddress, openAddress } from './models';
+import { accuracyOf, day, descriptionOf, fileAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
 interface Props {
@@ -26,7 +27,8 @@ export function ModelCard({ model, tried, tryOut }: Props) {
     <article className={styles.card} data-tried={tried} aria-label={model.name}>
       <div className={styles.top}>
         {model.origin === 'run' ? <ModelName model={model} /> : <h3 className={styles.name}>{model.name}</h3>}
-        {model.live && <span className={styles.live}>● {t('live')}</span>}
+        {model.live && <span className={styles.mark}>● {t('live')}</span>}
+        {tried && <span className={styles.mark}>✓ {t('trying')}</span>}
       </div>
       {model.description && <p className={styles.description}>{descriptionOf(model)}</p>}
       <div className={styles.accuracy}>
@@ -35,7 +37,7 @@ export function ModelCard({ model, tried, tryOut }: Props) {
       </div>
       <p className={styles.soft}>
         {[
-          datasetLabel(model),
+          datasetLabel(model.dataset),
           t('parameters', { count: model.parameters, number: number(model.parameters) }),
           bytes(model.size),
           ...(model.seed === null ? [] : [t('seed', { seed: model.seed })]),
@@ -50,7 +52,7 @@ export function ModelCard({ model, tried, tryOut }: Props) {
           title={readable ? undefined : t('notForDrawings')}
           onClick={() => tryOut(model)}
         >
-          {tried ? t('trying') : t('try')}
+          {t('try')}
         </Button>
         <Button component={Link} to={openAddress(model)}>
           {t('openRecipe')}

@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '@/api';
 import { getModelOptions } from '@/api/@tanstack/react-query.gen';
+import { datasetLabel } from '@/shared/catalogue';
 import { bytes, dateTime, duration, listing, number, percent, sizes } from '@/shared/format';
 import { ErrorText, Waiting } from '@/shared/ui';
-import { datasetLabel, descriptionOf } from './models';
+import { descriptionOf } from './models';
 import styles from './ModelCardDialog.module.css';
 
 /** Everything that is known about a model, down to the hash of its file. */
@@ -24,7 +25,7 @@ function Facts({ model }: { model: ModelDetail }) {
   const facts: [name: string, value: string | null][] = [
     [t('facts.testAccuracy'), model.test_accuracy === null ? null : percent(model.test_accuracy, 2)],
     [t('facts.validationAccuracy'), model.validation_accuracy === null ? null : percent(model.validation_accuracy, 2)],
-    [t('facts.dataset'), datasetLabel(model)],
+    [t('facts.dataset'), datasetLabel(model.dataset)],
     [t('facts.recipe'), model.recipe_name],
     [t('facts.seed'), model.seed === null ? null : String(model.seed)],
     [t('facts.input'), sizes(model.input_shape)],

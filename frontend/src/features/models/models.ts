@@ -32,11 +32,6 @@ export function fileAddress({ id }: ModelOut): string {
   return `/api/models/${encodeURIComponent(id)}/file`;
 }
 
-/** The data set that it learnt from, by the name that the page Data gives it. */
-export function datasetLabel({ dataset }: Pick<ModelOut, 'dataset'>): string {
-  return i18next.t(`registry:datasets.${dataset}.label`, { defaultValue: dataset });
-}
-
 /** The day on which it was made. */
 export function day(moment: string): string {
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' }).format(new Date(moment));
