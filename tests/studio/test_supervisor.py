@@ -286,3 +286,9 @@ def test_an_ended_run_takes_no_command_and_says_so(begun, browser, do):
     answer = browser.send("post", f"runs/{begun.pk}/commands", {"do": do, "lr": 0.1})
     assert answer.status_code == 422
     assert "ended" in answer.json()["problems"][0]["message"]
+
+
+def test_a_learning_rate_that_no_optimizer_takes_is_refused_at_once(begun, browser):
+    answer = browser.send("post", f"runs/{begun.pk}/commands", {"do": "learning_rate", "lr": 1e6})
+    assert answer.status_code == 422
+    assert "0 to 100" in answer.json()["problems"][0]["message"]

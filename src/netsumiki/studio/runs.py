@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError
+from netsumiki.engine.optimizers import Optimizer
 from netsumiki.studio import drafts
 from netsumiki.studio.broadcast import publish
 from netsumiki.studio.fitting import unfit
@@ -58,6 +59,8 @@ def command(run: Run, do: str, lr: float | None) -> Run:
     """Write down what is wanted; the supervisor passes it on. Raises `NetsumikiError` when it makes no sense now."""
     from netsumiki.studio.supervisor import supervisor
 
+    if lr is not None:
+        Optimizer.declared["lr"].check(lr)  # the run itself could not say that it does not obey
     with transaction.atomic():
         run = Run.objects.get(pk=run.pk)
         refusal = _refusal(run, do, lr)
