@@ -1,7 +1,10 @@
 /** What jsdom lacks, and the English texts, for every test. */
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';
+import { useConnection } from '@/shared/connection';
+import { useInspectionStore } from '@/shared/inspection';
 import { chooseLanguage, startLanguage } from '@/shared/language';
+import { useWorkbench } from '@/shared/workbench';
 
 class Observer {
   observe() {}
@@ -20,6 +23,11 @@ beforeAll(() => startLanguage('en'));
 
 afterEach(async () => {
   cleanup();
+  // files of one thread share these stores
+  useConnection.setState(useConnection.getInitialState(), true);
+  useInspectionStore.setState(useInspectionStore.getInitialState(), true);
+  useWorkbench.setState(useWorkbench.getInitialState(), true);
+  useWorkbench.temporal.getState().clear();
   localStorage.clear();
   await chooseLanguage('en');
   localStorage.clear();
