@@ -33,7 +33,8 @@ export function Workshop() {
   const [outlined, setOutlined] = useLocalStorage({ key: 'netsumiki.outline', defaultValue: false, getInitialValueInEffect: false });
   const [drawer, setDrawer] = useState(false);
   const [view, setView] = useState<'outline' | 'canvas'>('outline');
-  useInspection(useWorkbench((bench) => bench.recipe));
+  const recipe = useWorkbench((bench) => bench.recipe);
+  useInspection(narrow && view === 'outline' ? recipe : null); // else the editor asks
 
   useEffect(
     () =>
