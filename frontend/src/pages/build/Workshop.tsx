@@ -33,8 +33,7 @@ export function Workshop() {
   const [outlined, setOutlined] = useLocalStorage({ key: 'netsumiki.outline', defaultValue: false, getInitialValueInEffect: false });
   const [drawer, setDrawer] = useState(false);
   const [view, setView] = useState<'outline' | 'canvas'>('outline');
-  const recipe = useWorkbench((bench) => bench.recipe);
-  useInspection(narrow && view === 'outline' ? recipe : null); // else the editor asks
+  useInspection(useWorkbench((bench) => bench.recipe));
 
   useEffect(
     () =>
