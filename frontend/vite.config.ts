@@ -20,8 +20,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          includeDependenciesRecursively: false, // else React becomes a part of the canvas, and every page fetches that
           groups: [
+            // a group takes along what it needs: without this one React would be in the canvas, and every page fetch that
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|zustand|use-sync-external-store)[\\/]/, priority: 1 },
             { name: 'charts', test: /node_modules[\\/]uplot[\\/]/ },
             { name: 'canvas', test: /node_modules[\\/](@xyflow|d3-[a-z]+)[\\/]/ },
             { name: 'arrangement', test: /node_modules[\\/]@dagrejs[\\/]/ },
@@ -32,6 +33,7 @@ export default defineConfig({
   },
   test: {
     environment: 'jsdom',
+    testTimeout: 20_000, // a busy machine is slow, not wrong
     // one document for all files of a thread: making one for each took ten times as long as the tests themselves
     pool: 'threads',
     isolate: false,

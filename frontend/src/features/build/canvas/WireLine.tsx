@@ -2,7 +2,7 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothSt
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editNetwork } from '../edit';
-import { disconnect, TURN } from '../graph';
+import { BEND, disconnect, TURN } from '../graph';
 import type { WireEdge } from './elements';
 import styles from './WireLine.module.css';
 
@@ -13,7 +13,8 @@ export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targ
   const { t } = useTranslation('build');
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
   const back = sourcePosition === Position.Right ? targetX < sourceX : targetY < sourceY;
-  const [path, x, y] = back ? getSmoothStepPath({ ...ends, offset: TURN, borderRadius: 12 }) : getBezierPath(ends);
+  const direct = back ? getSmoothStepPath({ ...ends, offset: TURN, borderRadius: 12 }) : getBezierPath(ends);
+  const [path, x, y] = data?.detour === undefined ? direct : pathAround(ends, data.detour);
   const text = data?.shape?.join('×') ?? '';
   const width = text.length * LETTER + 14;
   return (
@@ -44,3 +45,20 @@ export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targ
     </>
   );
 });
+
+/** Aside to the detour within the gap behind the first block, along it, and back within the gap before the second. */
+function pathAround({ sourceX, sourceY, targetX, targetY, sourcePosition }: Ends, detour: number): [string, number, number] {
+  const right = sourcePosition === Position.Right;
+  const at = (along: number, across: number) => (right ? `${along} ${across}` : `${across} ${along}`);
+  const [start, from, end, to] = right ? [sourceX, sourceY, targetX, targetY] : [sourceY, sourceX, targetY, targetX];
+  const path = [
+    `M${at(start, from)}`,
+    `C${at(start + BEND / 2, from)} ${at(start + BEND / 2, detour)} ${at(start + BEND, detour)}`,
+    `L${at(end - BEND, detour)}`,
+    `C${at(end - BEND / 2, detour)} ${at(end - BEND / 2, to)} ${at(end, to)}`,
+  ].join('');
+  const middle = (start + end) / 2;
+  return right ? [path, middle, detour] : [path, detour, middle];
+}
+
+type Ends = Pick<EdgeProps<WireEdge>, 'sourceX' | 'sourceY' | 'targetX' | 'targetY' | 'sourcePosition'>;

@@ -3,7 +3,7 @@ import { type Edge, type Node, Position } from '@xyflow/react';
 import type { Inspected, InspectedNode } from '@/api';
 import { shapeOf } from '@/shared/inspection';
 import type { NamedNode, Positions } from '@/shared/recipe';
-import { type Flow, layerOf, type Network, NODE, type Wire, wireId, wiresOf } from '../graph';
+import { detourOf, type Flow, layerOf, type Network, NODE, type Wire, wireId, wiresOf } from '../graph';
 
 export interface BlockData extends Record<string, unknown> {
   /** Absent for an input of the network. */
@@ -27,6 +27,8 @@ export interface WireData extends Record<string, unknown> {
   shape: readonly number[] | null;
   /** Something is being dragged over it. */
   marked: boolean;
+  /** Where it passes blocks that are in its way. */
+  detour?: number;
 }
 
 export type Block = Node<BlockData, 'layer' | 'data'>;
@@ -102,13 +104,13 @@ export function blocksOf({ network, places, selection, answer, flow, nameOf, kin
   });
 }
 
-interface ShownWires extends Pick<Shown, 'network' | 'answer'> {
+interface ShownWires extends Pick<Shown, 'network' | 'answer' | 'places' | 'flow'> {
   selected: string | null;
   marked: string | null;
   nameOf: (wire: Wire, shape: readonly number[] | null) => string;
 }
 
-export function edgesOf({ network, answer, selected, marked, nameOf }: ShownWires): WireEdge[] {
+export function edgesOf({ network, answer, places, flow, selected, marked, nameOf }: ShownWires): WireEdge[] {
   const known = new Set([...Object.keys(network.inputs), ...network.nodes.map(({ name }) => name)]);
   return wiresOf(network)
     .filter(({ from }) => known.has(from))
@@ -120,7 +122,7 @@ export function edgesOf({ network, answer, selected, marked, nameOf }: ShownWire
         type: 'wire',
         source: wire.from,
         target: wire.to,
-        data: { wire, shape, marked: id === marked },
+        data: { wire, shape, marked: id === marked, detour: detourOf(wire, places, flow) },
         selected: id === selected,
         ariaLabel: nameOf(wire, shape),
       };

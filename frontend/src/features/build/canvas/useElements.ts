@@ -71,8 +71,8 @@ export function useElements({ network, flow, places }: Scene, { dragged, selecte
   const edges = useMemo(() => {
     const nameOf = ({ from, to }: Wire, shape: readonly number[] | null) =>
       t('canvas.wire.name', { from, to, shape: shape ? tuple(shape) : words.shape(shape) });
-    return reuseEdges(edgesOf({ network, answer, selected: selectedWire, marked: markedWire, nameOf }));
-  }, [network, answer, selectedWire, markedWire, words, t, reuseEdges]);
+    return reuseEdges(edgesOf({ network, answer, places, flow, selected: selectedWire, marked: markedWire, nameOf }));
+  }, [network, answer, places, flow, selectedWire, markedWire, words, t, reuseEdges]);
 
   return { blocks: shown, edges };
 }

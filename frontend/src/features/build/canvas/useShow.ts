@@ -1,8 +1,8 @@
 /** Bringing blocks into view. */
 import { useReducedMotion } from '@mantine/hooks';
-import { getViewportForBounds, type Rect, useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
+import { getViewportForBounds, type Rect, useReactFlow, type Transform, useStoreApi, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect } from 'react';
-import type { Positions } from '@/shared/recipe';
+import type { Point, Positions } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { currentPlaces } from '../edit';
 import { NODE } from '../graph';
@@ -60,7 +60,26 @@ export function useShow() {
     return () => cancelAnimationFrame(frame);
   }, [documentId, flow, store]);
 
+  // an undo can take everything away that was in view
+  useEffect(
+    () =>
+      useWorkbench.subscribe((now, before) => {
+        if (now.recipe === before.recipe || now.documentId !== before.documentId) return;
+        requestAnimationFrame(() => {
+          const { width, height, transform } = store.getState();
+          const places = Object.values(currentPlaces());
+          if (places.length > 0 && width > 0 && !places.some((place) => meets(place, transform, width, height))) showAll();
+        });
+      }),
+    [store, showAll],
+  );
+
   return { showAll };
+}
+
+function meets({ x, y }: Point, [left, top, zoom]: Transform, width: number, height: number): boolean {
+  const [right, bottom] = [(x + NODE.width) * zoom + left, (y + NODE.height) * zoom + top];
+  return right > 0 && bottom > 0 && x * zoom + left < width && y * zoom + top < height;
 }
 
 function boundsOf(places: Positions): Rect | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Positions } from '@/shared/recipe';
 import { arranged, NODE, tidy } from './arrangement';
+import { detourOf } from './detour';
 import { nearest } from './nearest';
 import { nearestWire } from './nearestWire';
 import { open } from './network';
@@ -100,6 +101,29 @@ describe('the wire under a point', () => {
   it('is found where the network grows downwards', () => {
     const below = { x: { x: 0, y: 0 }, a: { x: 0, y: 300 } };
     expect(nearestWire({ x: NODE.width / 2, y: 230 }, wires, below, 'down', 10)).toEqual(wires[0]);
+  });
+});
+
+describe('a wire past other blocks', () => {
+  const skip = { from: 'x', to: 'c', place: 0 };
+  const places = { x: { x: 0, y: 0 }, a: { x: 250, y: 20 }, b: { x: 500, y: 20 }, c: { x: 750, y: 0 } };
+
+  it('passes them on the nearer side', () => {
+    expect(detourOf(skip, places, 'right')).toBeLessThan(20);
+    const above = { ...places, a: { x: 250, y: -40 }, b: { x: 500, y: -40 } };
+    expect(detourOf(skip, above, 'right')).toBeGreaterThan(-40 + NODE.height);
+    expect(nearestWire({ x: 450, y: 2 }, [skip], places, 'right', 10)).toEqual(skip);
+  });
+
+  it('goes straight where nothing is in its way, and to a neighbour', () => {
+    expect(detourOf(skip, { ...places, a: { x: 250, y: 400 }, b: { x: 500, y: 400 } }, 'right')).toBeUndefined();
+    expect(detourOf({ from: 'x', to: 'a', place: 0 }, places, 'right')).toBeUndefined();
+    expect(detourOf({ from: 'c', to: 'x', place: 0 }, places, 'right')).toBeUndefined();
+  });
+
+  it('passes them at the side where the network grows downwards', () => {
+    const down = { x: { x: 0, y: 0 }, a: { x: 20, y: 200 }, c: { x: 0, y: 400 } };
+    expect(detourOf(skip, down, 'down')).toBeLessThan(20);
   });
 });
 

@@ -1,7 +1,8 @@
 /** Pure functions on a recipe's network: no page, no server, no layer that they know by name. */
 export { arranged, type Flow, NODE, tidy } from './arrangement';
 export { type Direction, nearest } from './nearest';
-export { nearestWire, TURN } from './nearestWire';
+export { detourOf } from './detour';
+export { BEND, nearestWire, TURN } from './nearestWire';
 export {
   after,
   changed,

@@ -1,10 +1,13 @@
 /** Which wire lies under a point, so that a block can be dropped on it. */
 import type { Point, Positions } from '@/shared/recipe';
 import { type Flow, NODE } from './arrangement';
+import { detourOf } from './detour';
 import type { Wire } from './network';
 
 /** How far a wire that goes back runs on before it turns. */
 export const TURN = 20;
+/** How far it takes to come to a detour, or back from it. */
+export const BEND = 42;
 const PARTS = 48;
 
 /** Where wires leave a node and arrive at it. */
@@ -24,8 +27,9 @@ export function nearestWire(point: Point, wires: readonly Wire[], positions: Pos
   for (const wire of wires) {
     const [start, end] = ends(positions, wire, flow) ?? [];
     if (!start || !end) continue;
+    const detour = detourOf(wire, positions, flow);
     for (let part = 0; part <= PARTS; part += 1) {
-      const { x, y } = along(start, end, flow, part / PARTS);
+      const { x, y } = along(start, end, flow, part / PARTS, detour);
       const distance = Math.hypot(point.x - x, point.y - y);
       if (distance > least) continue;
       least = distance;
@@ -36,9 +40,15 @@ export function nearestWire(point: Point, wires: readonly Wire[], positions: Pos
 }
 
 /** A point of the line in which a wire is drawn: it leaves and arrives along the flow. */
-function along(start: Point, end: Point, flow: Flow, share: number): Point {
+function along(start: Point, end: Point, flow: Flow, share: number, detour: number | undefined): Point {
   const [ahead, aside] = flow === 'right' ? [end.x - start.x, end.y - start.y] : [end.y - start.y, end.x - start.x];
-  const [u, v] = ahead >= 0 ? curve(ahead, aside, share) : around(ahead, aside, share);
+  const around = detour === undefined ? undefined : detour - (flow === 'right' ? start.y : start.x);
+  const [u, v] =
+    around !== undefined
+      ? onLine([[0, 0], [BEND, around], [ahead - BEND, around], [ahead, aside]], share)
+      : ahead >= 0
+        ? curve(ahead, aside, share)
+        : onLine(backwards(ahead, aside), share);
   return flow === 'right' ? { x: start.x + u, y: start.y + v } : { x: start.x + v, y: start.y + u };
 }
 
@@ -49,18 +59,26 @@ function curve(ahead: number, aside: number, share: number): [number, number] {
 }
 
 /** Back to the beginning of the next line: out, half the way aside, back, and the other half. */
-function around(ahead: number, aside: number, share: number): [number, number] {
-  const corners = [[0, 0], [TURN, 0], [TURN, aside / 2], [ahead - TURN, aside / 2], [ahead - TURN, aside], [ahead, aside]] as const;
-  const lengths = corners.slice(1).map(([u, v], at) => Math.abs(u - (corners[at]?.[0] ?? 0)) + Math.abs(v - (corners[at]?.[1] ?? 0)));
+function backwards(ahead: number, aside: number): Corner[] {
+  return [[0, 0], [TURN, 0], [TURN, aside / 2], [ahead - TURN, aside / 2], [ahead - TURN, aside], [ahead, aside]];
+}
+
+type Corner = [ahead: number, aside: number];
+
+/** The point at a share of the way along a line with corners. */
+function onLine(corners: Corner[], share: number): Corner {
+  const lengths = corners.slice(1).map(([u, v], at) => {
+    const [before, beside] = corners[at] ?? [u, v];
+    return Math.hypot(u - before, v - beside);
+  });
   let left = share * lengths.reduce((sum, length) => sum + length, 0);
   for (const [at, length] of lengths.entries()) {
     const [from, to] = [corners[at], corners[at + 1]];
-    if (!from || !to || (left > length && at < lengths.length - 1)) {
-      left -= length;
-      continue;
+    if (from && to && length > 0 && left <= length) {
+      const part = left / length;
+      return [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])];
     }
-    const part = length === 0 ? 0 : left / length;
-    return [from[0] + part * (to[0] - from[0]), from[1] + part * (to[1] - from[1])];
+    left -= length;
   }
-  return [ahead, aside];
+  return corners.at(-1) ?? [0, 0];
 }
