@@ -1,4 +1,5 @@
 /** What jsdom lacks, and the English texts, for every test. */
+import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';
 import { useConnection } from '@/shared/connection';
@@ -28,6 +29,7 @@ afterEach(async () => {
   useInspectionStore.setState(useInspectionStore.getInitialState(), true);
   useWorkbench.setState(useWorkbench.getInitialState(), true);
   useWorkbench.temporal.getState().clear();
+  notifications.clean();
   localStorage.clear();
   await chooseLanguage('en');
   localStorage.clear();
