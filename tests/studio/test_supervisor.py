@@ -292,3 +292,17 @@ def test_a_learning_rate_that_no_optimizer_takes_is_refused_at_once(begun, brows
     answer = browser.send("post", f"runs/{begun.pk}/commands", {"do": "learning_rate", "lr": 1e6})
     assert answer.status_code == 422
     assert "0 to 100" in answer.json()["problems"][0]["message"]
+
+
+def test_what_is_asked_while_a_child_starts_is_not_lost(supervisor, children, user, recipe, monkeypatch):
+    run = runs.create(user, recipe, None, None, True)
+    start = children.start
+
+    def slowly(*arguments, **options):
+        runs.command(run, "step", None)
+        return start(*arguments, **options)
+
+    monkeypatch.setattr(children, "start", slowly)
+    turn(supervisor)
+    turn(supervisor)
+    assert children.started[0].commands == [{"do": "step"}]

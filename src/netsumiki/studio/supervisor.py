@@ -268,8 +268,11 @@ class Supervisor:
             run.save(update_fields=["state", "ended", "error"])
         else:
             self.attempts[run.pk] = Attempt(run, handle)
-            run.wanted = {k: v for k, v in run.wanted.items() if k != "lr"}
-            run.save(update_fields=["wanted"])
+            with transaction.atomic():  # starting took a while, in which something else may have been asked for
+                given, run = run.wanted.get("lr"), Run.objects.get(pk=run.pk)
+                if run.wanted.get("lr") == given:
+                    run.wanted.pop("lr", None)
+                run.save(update_fields=["wanted"])
         runs.announce(run)
 
     def clear_away(self) -> None:
