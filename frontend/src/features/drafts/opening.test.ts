@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DocumentOut } from '@/api';
+import { chooseLanguage } from '@/shared/language';
 import { useWorkbench } from '@/shared/workbench';
-import { duplicate, openLast, putAway, rememberDraft } from './opening';
+import { duplicate, openLast, openRecipe, putAway, rememberDraft } from './opening';
 
 const recipe = { version: 1, model: { inputs: { x: [4] }, nodes: [] } };
 const moment = '2026-01-01T00:00:00Z';
@@ -86,4 +87,21 @@ it('a duplicate becomes a draft of its own', async () => {
   await openLast();
   duplicate('newest (copy)');
   expect(bench()).toMatchObject({ documentId: null, name: 'newest (copy)', recipe });
+});
+
+describe('a recipe that is opened', () => {
+  it.each([
+    ['en', 'First network', 'First network'],
+    ['ja', 'First network', '最初のネットワーク'],
+    ['ja', 'My own title', 'My own title'],
+  ] as const)('is called in %s, with the title %j, %j', async (language, title, wanted) => {
+    await chooseLanguage(language);
+    expect(openRecipe({ ...recipe, name: 'first-network', title }, 'Untitled')).toBe(wanted);
+    expect(bench().name).toBe(wanted);
+  });
+
+  it('is called by its name, or untitled, where it has no title', () => {
+    expect(openRecipe({ ...recipe, name: 'plain' }, 'Untitled')).toBe('plain');
+    expect(openRecipe(recipe, 'Untitled')).toBe('Untitled');
+  });
 });

@@ -1,4 +1,5 @@
 /** Bringing a draft to the workbench: the last one, one of the list, or a recipe that becomes a new one. */
+import i18next from 'i18next';
 import { deleteDocument, type DocumentOut, getDocument, listDocuments, restoreDocument } from '@/api';
 import { ProblemsError } from '@/shared/problems';
 import type { Recipe } from '@/shared/recipe';
@@ -30,9 +31,16 @@ export async function openDraft(id: string): Promise<void> {
 
 /** A recipe from a file, a link or the clipboard becomes a draft of its own. */
 export function openRecipe(recipe: Recipe, untitled: string): string {
-  const name = recipe.title?.trim() || recipe.name?.trim() || untitled;
+  const name = titleOf(recipe) || recipe.name?.trim() || untitled;
   useWorkbench.getState().openDocument({ id: null, revision: 0, name, recipe, positions: {} });
   return name;
+}
+
+/** Its title; in the current language where it is still that of a template, as with bundled models. */
+function titleOf({ name, title }: Recipe): string | undefined {
+  const key = `registry:templates.${name}.title`;
+  const known = i18next.t(key, { lng: 'en', defaultValue: '' });
+  return known && title === known ? i18next.t(key) : title?.trim();
 }
 
 /** Go on with a copy; the draft it was made of stays as it is. */
