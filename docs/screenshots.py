@@ -91,6 +91,14 @@ def phone(page: Page, runs: list[str]) -> None:
     settled(page)
 
 
+def chosen(page: Page, runs: list[str]) -> None:
+    """What opens under the first question: its name is in the language of the page."""
+    page.goto("/?start")
+    page.locator("main button:has(strong)").first.click()
+    page.wait_for_url("**/")
+    settled(page)
+
+
 def at(path: str) -> Callable[[Page, list[str]], None]:
     def show(page: Page, runs: list[str]) -> None:
         page.goto(path.format(first=runs[0], both=",".join(runs)))
@@ -111,7 +119,7 @@ PAGES: dict[str, tuple[dict[str, Any], Callable[[Page, list[str]], None]]] = {
     "build": ({}, build),
     "build-dark": (DARK, build),
     "build-phone": ({"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}, phone),
-    "build-japanese": ({"locale": "ja-JP"}, at("/")),
+    "build-japanese": ({"locale": "ja-JP"}, chosen),
     "runs": ({}, at("/runs")),
     "run": ({}, at("/runs/{first}")),
     "compare": ({}, at("/compare?runs={both}")),
