@@ -154,9 +154,9 @@ class Loop:
 
     def diverged(self, loss: float, lr: float) -> None:
         found = {lane.graph.first_non_finite() for lane in self.learner.lanes}
-        node = next((name for name in self.learner.graph.slots if name in found), "the loss")  # in running order
+        node = next((name for name in self.learner.graph.slots if name in found), None)  # in running order
         message = f"the loss became {loss} at step {self.step}; the first numbers that were not finite "
-        message += f"came from {node}: "
+        message += f"came from {node or 'the loss'}: "
         facts = {"lr": lr, "checkpoint": self.saved}
         raise DivergenceError(Problem("diverged", message + "lower the learning rate, or set clip", node, facts))
 

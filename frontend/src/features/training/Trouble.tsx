@@ -26,6 +26,7 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
   const lr = lowerRate(rateOf(run, error));
   const smaller = batchSize && batchSize > 1 ? Math.floor(batchSize / 2) : null;
   const node = error.node ?? null;
+  const code = error.code === 'diverged' && node === null ? 'run-diverged-loss' : `run-${error.code}`;
   const remedies: Partial<Record<NonNullable<RunError['remedies']>[number], [string, () => void] | null>> = {
     'retry-lower-rate': [t('remedies.lowerRate', { rate: significant(lr) }), () => onRetry(lr)],
     'smaller-batch':
@@ -39,7 +40,7 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
         <span aria-hidden="true" className={styles.sign}>
           ✕
         </span>
-        {problemText({ code: `run-${error.code}`, message: error.message, node, facts: error.facts })}
+        {problemText({ code, message: error.message, node, facts: error.facts })}
       </p>
       {error.remedies?.includes('free-space') && <p className={styles.hint}>{t('remedies.freeSpace')}</p>}
       <div className={styles.remedies}>
