@@ -57,10 +57,9 @@ export function CompareView({ ids }: { ids: readonly string[] }) {
 /** Says when runs gave the same numbers to the last bit, as runs of one recipe and seed should. */
 function Sameness({ all }: { all: readonly Compared[] }) {
   const { t } = useTranslation('runs');
-  const [first, ...others] = all;
-  const same = first ? others.filter((other) => identical(first, other)) : [];
-  if (!first || same.length === 0) return null;
-  const names = [first, ...same].map(({ run }) => run.name);
+  const same = all.map((one) => all.filter((other) => identical(one, other))).find(({ length }) => length > 1);
+  if (!same) return null;
+  const names = same.map(({ run }) => run.name);
   return (
     <p role="status" className={styles.same}>
       <strong>{t('comparison.identical')}</strong> {t('comparison.identicalText', { names: names.join(', ') })}
