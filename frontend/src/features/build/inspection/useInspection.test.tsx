@@ -1,6 +1,7 @@
-import { renderHook } from '@testing-library/react';
+import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Inspected } from '@/api';
+import { noteAnswer } from '@/shared/connection';
 import { shapeOf, useInspectionStore } from '@/shared/inspection';
 import type { Recipe } from '@/shared/recipe';
 import { useInspection } from './useInspection';
@@ -69,6 +70,17 @@ it('keeps the last answer until the next one is there, and when there is none', 
   await wait(0);
   expect(parameters()).toBe(7);
   expect(useInspectionStore.getState().trouble[0]?.code).toBe('busy');
+});
+
+it('asks again when a server that was gone is back', async () => {
+  renderHook(({ open }) => useInspection(open), { initialProps: { open: recipe('1') } });
+  await wait(60);
+  asked[0]?.refuse(); // 503
+  await wait(60);
+  expect(asked).toHaveLength(1);
+  act(() => noteAnswer(200));
+  await wait(60);
+  expect(asked.map(({ name }) => name)).toEqual(['1', '1']);
 });
 
 it('finds the shapes of inputs and nodes', () => {

@@ -1,6 +1,7 @@
 /** Asks the server about the network on the workbench after every edit; the latest question wins. */
-import { useEffect } from 'react';
+import { useEffect, useReducer } from 'react';
 import { inspect } from '@/api';
+import { useConnection } from '@/shared/connection';
 import { useInspectionStore } from '@/shared/inspection';
 import { problemsOf } from '@/shared/problems';
 import type { Recipe } from '@/shared/recipe';
@@ -9,6 +10,8 @@ const PAUSE = 40; // milliseconds: a burst of edits is one question
 
 /** Call it once, where the network is edited. Everybody reads the answer from `@/shared/inspection`. */
 export function useInspection(recipe: Recipe | null): void {
+  const [returns, noteReturn] = useReducer((count: number) => count + 1, 0); // a server that is back is asked anew
+  useEffect(() => useConnection.subscribe((now, before) => now.reachable && !before.reachable && noteReturn()), []);
   useEffect(() => {
     if (recipe === null || useInspectionStore.getState().about === recipe) return;
     const left = new AbortController();
@@ -17,7 +20,7 @@ export function useInspection(recipe: Recipe | null): void {
       clearTimeout(timer);
       left.abort();
     };
-  }, [recipe]);
+  }, [recipe, returns]);
 }
 
 async function ask(recipe: Recipe, signal: AbortSignal): Promise<void> {
