@@ -71,3 +71,9 @@ def test_a_single_class_and_a_single_example_per_step_work():
     split = Split(stream.normal(size=(6, 2)).astype(np.float32), np.zeros(6, int))
     recipe = points_recipe(nodes=[{"layer": "dense", "units": 1}], validation=0, batch_size=1, epochs=1)
     assert train(recipe, data=Data("one", split, split, ("only",))).finished.step == 6
+
+
+def test_of_a_handful_of_examples_one_is_set_aside_for_validation():
+    split = Split(np.eye(4, 2, dtype=np.float32), np.array([0, 1, 0, 1]))
+    finished = train(points_recipe(validation=0.1), data=Data("few", split, split, ("a", "b"))).finished
+    assert finished.step == 2 and finished.validation_accuracy in (0, 1)

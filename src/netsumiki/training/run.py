@@ -156,7 +156,10 @@ class Run:
 
     def split(self, data: Data, streams: Streams) -> tuple[Split, Split | None]:
         share = self.recipe.data.validation
-        return data.train.stratified(share, streams["validation"]) if share else (data.train, None)
+        if not share:
+            return data.train, None
+        at_least_one = 1 / len(data.train)  # of a handful of drawings, too
+        return data.train.stratified(max(share, at_least_one), streams["validation"])
 
     def finish(self, loop: Loop, step: ClassifierStep, data: Data, started: float, interrupted: bool) -> Result:
         """Choose the weights, test once, write model and report."""
