@@ -12,8 +12,17 @@ export const NODE = { width: 168, height: 136 };
 const LINE = 60; // between the lines of a folded network
 const GAP: Record<Flow, Point> = { right: { x: 84, y: 36 }, down: { x: 36, y: 56 } };
 
+let latest = { key: '', places: {} as Positions };
+
 /** Tidy: every node after its inputs, branches side by side, straight wires; what is too long goes on in a next line. */
 export function tidy(network: Network, flow: Flow): Positions {
+  // most edits change an option and no wire: arranging a hundred layers anew would cost 40 ms for each key pressed
+  const key = JSON.stringify([flow, namesOf(network), wiresOf(network)]);
+  if (key !== latest.key) latest = { key, places: laidOut(network, flow) };
+  return { ...latest.places };
+}
+
+function laidOut(network: Network, flow: Flow): Positions {
   const graph = new graphlib.Graph();
   const gap = GAP[flow];
   const [ranksep, nodesep] = flow === 'right' ? [gap.x, gap.y] : [gap.y, gap.x];
