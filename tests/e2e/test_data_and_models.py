@@ -136,7 +136,7 @@ def test_an_edit_here_is_not_written_over_that_of_another_tab(draft, open_page, 
     change = {"name": "changed elsewhere", "recipe": draft["recipe"], "positions": {}, "revision": draft["revision"]}
     api("PUT", f"documents/{draft['id']}", change)
     page.get_by_role("button", name="Use in my network").click()
-    expect(page.get_by_text("Nothing is written over until you choose")).to_be_visible()
+    expect(page.get_by_text("Nothing is written over until you choose")).to_be_in_viewport()
     page.get_by_role("button", name="Keep mine as a copy").click()
     until(lambda: len(api("GET", "documents")) >= 2 and augmentation(api, api("GET", "documents")[0]), "the copy")
     assert augmentation(api, draft) == []

@@ -20,6 +20,7 @@ export function toastUndo(message: string, undo: () => void | Promise<void>): vo
       <Group justify="space-between" wrap="nowrap">
         <span>{message}</span>
         <Button
+          style={{ flex: 'none' }}
           aria-label={i18next.t('common:undoThat', { what: message })}
           onClick={() => {
             notifications.hide(id);
