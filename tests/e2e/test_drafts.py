@@ -1,193 +1,308 @@
-"""Drafts are never lost: saved by themselves, kept in versions, shared as files and links, safe from bad files."""
+"""Drafts: they save themselves, nothing is written over, and recipes come and go as files and links."""
 
 import json
 import pickle
 import re
+import zlib
+from base64 import urlsafe_b64encode
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.building import block, problems, wait_for_layers
-from tests.e2e.training import finished, open_draft, points
+from netsumiki.exporting.finding import bundled
+from tests.e2e.building import add, block, canvas, problems, wait_for_layers
+from tests.e2e.waiting import until
+
+LAYERS = ["flatten", "dense"]
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
 
 
-def recipe(*layers):
-    nodes = [{"name": layer, "layer": layer, **({"units": 10} if layer == "dense" else {})} for layer in layers]
-    return {"version": 1, "data": {"dataset": "mnist"}, "model": {"inputs": {"image": [28, 28, 1]}, "nodes": nodes}}
+def recipe(**changes):
+    nodes = [{"name": "flatten", "layer": "flatten"}, {"name": "dense", "layer": "dense", "units": 10}]
+    model = {"inputs": {"image": [28, 28, 1]}, "nodes": nodes, "outputs": {"dense": "dense"}}
+    return {"version": 1, "data": {"dataset": "strokes"}, "model": model, "training": {"epochs": 1}} | changes
 
 
 @pytest.fixture
-def draft(open_page, api):
-    return open_draft(open_page, api, "mine", recipe("flatten", "dense"))
+def draft(api, request):
+    """A draft named after the test: the latest, so a page that is opened shows it."""
+    body = {"name": request.node.name[:60], "recipe": recipe(), "positions": {}}
+    return api("POST", "documents", body)
 
 
-def menu(page, item):
-    page.get_by_role("button", name=re.compile("^Draft: ")).click()
+@pytest.fixture
+def bench(draft, open_page):
+    """A page on which that draft is open."""
+    return opened(open_page(), draft["name"])
+
+
+def opened(page, name):
+    expect(menu(page)).to_have_accessible_name(f"Draft: {name}")
+    expect(canvas(page)).to_be_visible()
+    return page
+
+
+def menu(page):
+    return page.get_by_role("button", name="Draft: ")
+
+
+def choose(page, button, item):
+    (menu(page) if button == "Draft" else page.get_by_role("button", name=button, exact=True)).click()
     page.get_by_role("menuitem", name=item).click()
 
 
-def open_name(page):
-    return page.get_by_role("button", name=re.compile("^Draft: "))
+def expect_saved(page):
+    expect(page.get_by_text(re.compile(r"^Saved( just now| \d+ s ago)$"))).to_be_visible()
 
 
-def add(page, label):
-    page.get_by_role("complementary", name="Palette").get_by_role("button", name=label, exact=True).click()
+def edit_and_save(page, api, layer, layers):
+    add(page, layer)
+    wait_for_layers(api, layers)
+    expect_saved(page)
 
 
-def put_in(page, name, content):
-    kind = "application/json" if name.endswith("json") else "application/octet-stream"
-    content = content if isinstance(content, bytes) else content.encode()
-    page.get_by_label("Open a file…").set_input_files({"name": name, "mimeType": kind, "buffer": content})
+def of(document):
+    return [node["layer"] for node in document["recipe"]["model"]["nodes"]]
 
 
-def test_an_edit_is_saved_by_itself_and_there_when_the_studio_is_opened_again(draft, api, open_page):
-    block(draft, "flatten").click()
-    add(draft, "ReLU")
-    expect(draft.get_by_text(re.compile("^Saved"))).to_be_visible()
-    wait_for_layers(api, ["flatten", "relu", "dense"])
-    draft.close()
-    again = open_page("/")
-    expect(open_name(again)).to_have_accessible_name("Draft: mine")
-    expect(block(again, "relu_1")).to_be_visible()
+def names(api):
+    return [document["name"] for document in api("GET", "documents")]
 
 
-def test_an_edit_survives_a_page_that_is_closed_at_once(draft, api):
-    block(draft, "flatten").click()
-    add(draft, "Tanh")
-    draft.goto("about:blank")
-    wait_for_layers(api, ["flatten", "tanh", "dense"])
+# -- saving -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_named_version_stays_as_it_was(draft, api):
-    draft.get_by_role("button", name="Save version").click()
-    draft.get_by_role("textbox", name="Name of the version").fill("before the ReLU")
-    draft.get_by_role("button", name="Keep it").click()
-    expect(draft.get_by_text("“before the ReLU” is kept.")).to_be_visible()
-    block(draft, "flatten").click()
-    add(draft, "ReLU")
-    wait_for_layers(api, ["flatten", "relu", "dense"])
-    menu(draft, "Versions…")
-    draft.get_by_role("button", name="Open before the ReLU").click()
-    wait_for_layers(api, ["flatten", "dense"])
-    draft.get_by_role("button", name="Undo", exact=True).click()
-    wait_for_layers(api, ["flatten", "relu", "dense"])
+def test_a_draft_saves_itself_and_is_there_again(bench, draft, api, open_page):
+    edit_and_save(bench, api, "ReLU", [*LAYERS, "relu"])
+    choose(bench, "Draft", "Rename…")
+    naming = bench.get_by_role("dialog", name="Rename the draft")
+    naming.get_by_role("textbox", name="Name").fill("Called anew")
+    naming.get_by_role("button", name="Rename").click()
+    until(lambda: api("GET", f"documents/{draft['id']}")["name"] == "Called anew", "the new name")
+    bench.context.close()
+
+    again = opened(open_page(), "Called anew")
+    for name in ("flatten", "dense", "relu_1"):
+        expect(block(again, name)).to_be_visible()
 
 
-def test_of_two_tabs_the_later_one_is_told_and_nothing_is_lost(draft, api, console):
-    console.allow("409")
-    other = draft.context.new_page()
-    other.goto("/")
-    expect(block(other, "dense")).to_be_visible()
-    block(draft, "flatten").click()
-    add(draft, "ReLU")
-    wait_for_layers(api, ["flatten", "relu", "dense"])
-    block(other, "flatten").click()
-    add(other, "Tanh")
-    notice = other.get_by_role("alert").filter(has_text="changed in another tab")
-    notice.get_by_role("button", name="Keep mine as a copy").click()
-    expect(notice).to_have_count(0)
-    expect(open_name(other)).to_have_accessible_name("Draft: mine (copy)")
-    wait_for_layers(api, ["flatten", "tanh", "dense"])
-    theirs = next(d for d in api("GET", "documents") if d["name"] == "mine")
-    assert [n["layer"] for n in api("GET", f"documents/{theirs['id']}")["recipe"]["model"]["nodes"]] == [
-        "flatten",
-        "relu",
-        "dense",
-    ]
+def test_an_edit_just_before_the_page_is_closed_is_saved(bench, draft, api):
+    add(bench, "ReLU")
+    bench.close(run_before_unload=True)
+    until(lambda: of(api("GET", f"documents/{draft['id']}")) == [*LAYERS, "relu"], "the last edit")
 
 
-def test_a_recipe_file_comes_back_as_it_went(draft, api):
-    draft.get_by_role("button", name="Export").click()
-    with draft.expect_download() as download:
-        draft.get_by_role("menuitem", name="Recipe file (.json)").click()
-    content = download.value.path().read_text("utf-8")
-    assert download.value.suggested_filename == "mine.json" and json.loads(content)["title"] == "mine"
-    menu(draft, "New…")
-    draft.get_by_role("button", name="Empty canvas").click()
-    expect(open_name(draft)).to_have_accessible_name("Draft: My network")
-    put_in(draft, "mine.json", content)
-    expect(draft.get_by_text("“mine” is open as a new draft.")).to_be_visible()
-    expect(open_name(draft)).to_have_accessible_name("Draft: mine")
-    saved = wait_for_layers(api, ["flatten", "dense"])
-    assert saved["model"]["nodes"][1]["units"] == 10
+def test_a_named_version_stays_as_it_was_and_can_be_opened_again(bench, draft, api):
+    bench.get_by_role("button", name="Save version").click()
+    bench.get_by_role("textbox", name="Name of the version").fill("Two layers")
+    bench.get_by_role("button", name="Keep it").click()
+    expect(bench.get_by_text("“Two layers” is kept.")).to_be_visible()
+    edit_and_save(bench, api, "Dropout", [*LAYERS, "dropout"])
+    assert of(api("GET", f"documents/{draft['id']}/versions/1")) == LAYERS
+
+    choose(bench, "Draft", "Versions…")
+    bench.get_by_role("button", name="Open Two layers").click()
+    expect(block(bench, "dropout_1")).to_have_count(0)
+    wait_for_layers(api, LAYERS)
+    bench.get_by_role("button", name=re.compile("^Undo: The draft is now as")).click()
+    expect(block(bench, "dropout_1")).to_be_visible()
+    wait_for_layers(api, [*LAYERS, "dropout"])
+    assert [version["name"] for version in api("GET", f"documents/{draft['id']}/versions")] == ["Two layers"]
 
 
-def test_a_link_carries_the_recipe(draft, api, open_page):
-    draft.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('kept to itself')); }")
-    draft.get_by_role("button", name="Export").click()
-    draft.get_by_role("menuitem", name="Copy a link with the recipe").click()
-    link = draft.get_by_role("textbox", name="Copy this link").input_value()
-    count = len(api("GET", "documents"))
-    other = open_page(link)
-    offer = other.get_by_role("dialog", name="A recipe from a link")
-    expect(offer).to_contain_text("2 layers, 7,850 parameters")
-    assert len(api("GET", "documents")) == count, "nothing is opened unasked"
-    offer.get_by_role("button", name="Open as a new draft").click()
-    expect(open_name(other)).to_have_accessible_name("Draft: mine")
-    expect(block(other, "dense")).to_be_visible()
+def test_a_deleted_draft_comes_back(bench, draft, api):
+    choose(bench, "Draft", "All drafts…")
+    bench.get_by_role("button", name=f"Delete {draft['name']}").click()
+    until(lambda: draft["name"] not in names(api), "the draft deleted")
+    bench.get_by_role("button", name=re.compile("^Undo: ")).click()
+    until(lambda: draft["name"] in names(api), "the draft back")
+    bench.keyboard.press("Escape")
+    opened(bench, draft["name"])
 
 
-def test_a_broken_link_says_so(open_page):
-    page = open_page("/#recipe=not-a-recipe")
-    expect(page.get_by_role("dialog", name="A recipe from a link").get_by_role("alert")).to_contain_text("cut off")
+# -- two tabs ---------------------------------------------------------------------------------------------------------
 
 
-PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-FUTURE = json.dumps({**recipe("flatten", "dense"), "version": 99})
-MANY = json.dumps(
-    recipe("flatten") | {"model": {"inputs": {"image": [28, 28, 1]}, "nodes": [{"layer": "relu"}] * 10_000}}
-)
+@pytest.fixture
+def tabs(bench, draft, api, console):
+    """Two tabs with one draft: the first has saved a ReLU, the second has put down a dropout since, and is told."""
+    console.allow("status of 409")
+    second = bench.context.new_page()
+    second.goto("/")
+    opened(second, draft["name"])
+    edit_and_save(bench, api, "ReLU", [*LAYERS, "relu"])
+    add(second, "Dropout")
+    expect(told(second)).to_contain_text("Nothing is written over until you choose")
+    assert of(api("GET", f"documents/{draft['id']}")) == [*LAYERS, "relu"]
+    return bench, second
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("photo.json", PICTURE),
-        ("half.json", '{"version": 1, "model": {"inputs": '),
-        ("list.json", "[1, 2, 3]"),
-        ("future.json", FUTURE),
-        ("many.json", MANY),
-        ("evil.safetensors", pickle.dumps({"weights": [1.0] * 50})),
-        ("empty.json", b""),
-        ("cut.safetensors", b"\xff\xff\xff\xff\xff\xff\xff\x7f{}"),
-    ],
-    ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
-)
-def test_a_bad_file_is_refused_in_words_and_nothing_is_lost(draft, api, console, name, content):
-    console.allow("status of 4")
-    count = len(api("GET", "documents"))
-    put_in(draft, name, content)
-    told = draft.get_by_role("alert")
-    expect(told).to_be_visible()
-    text = told.first.inner_text()
-    assert len(text) > 15 and "Traceback" not in text and "Error:" not in text, text
-    expect(open_name(draft)).to_have_accessible_name("Draft: mine")
-    expect(block(draft, "dense")).to_be_visible()
-    assert len(api("GET", "documents")) == count
+def told(page):
+    return page.get_by_role("alert").filter(has_text="changed in another tab")
 
 
-def test_a_circle_is_opened_to_be_mended_or_refused_in_words(draft, api, console):
-    console.allow("status of 4")
-    nodes = [
-        {"name": "one", "layer": "relu", "inputs": ["two"]},
-        {"name": "two", "layer": "relu", "inputs": ["one"]},
-    ]
-    put_in(draft, "circle.json", json.dumps({**recipe(), "model": {"inputs": {"image": [28, 28, 1]}, "nodes": nodes}}))
-    expect(draft.get_by_role("alert").or_(problems(draft).get_by_role("listitem")).first).to_contain_text(
-        re.compile("circle|cycle", re.I)
-    )
+def test_the_later_of_two_tabs_can_take_what_the_other_saved(tabs, draft, api):
+    _, second = tabs
+    second.get_by_role("button", name="Take that one").click()
+    expect(block(second, "relu_1")).to_be_visible()
+    expect(block(second, "dropout_1")).to_have_count(0)
+    expect(told(second)).to_have_count(0)
+    second.get_by_role("button", name="Undo", exact=True).click()  # its own edit is not lost
+    expect(block(second, "dropout_1")).to_be_visible()
+    until(lambda: of(api("GET", f"documents/{draft['id']}")) == [*LAYERS, "dropout"], "what was brought back")
 
 
-def test_a_model_file_of_another_architecture_opens_with_the_recipe_that_it_carries(draft, api, studio):
-    run = finished(api, api("POST", "runs", {"recipe": {**points(20), "title": "Two clouds"}})["id"])
-    put_in(draft, "clouds.safetensors", (studio.folder / "runs" / run["id"] / "model.safetensors").read_bytes())
-    expect(open_name(draft)).to_have_accessible_name("Draft: Two clouds")
-    expect(block(draft, "votes")).to_be_visible()
-    assert "mine" in [d["name"] for d in api("GET", "documents")]
+def test_the_later_of_two_tabs_can_keep_its_own_as_a_copy(tabs, draft, api):
+    first, second = tabs
+    second.get_by_role("button", name="Keep mine as a copy").click()
+    opened(second, f"{draft['name']} (copy)")
+    copy = wait_for_layers(api, [*LAYERS, "dropout"])
+    assert copy and of(api("GET", f"documents/{draft['id']}")) == [*LAYERS, "relu"]
+    add(first, "Softmax")  # goes on undisturbed
+    until(lambda: of(api("GET", f"documents/{draft['id']}")) == [*LAYERS, "relu", "softmax"], "the next edit")
+    expect(told(first)).to_have_count(0)
 
 
-def test_a_draft_put_away_comes_back_with_undo(draft, api):
-    menu(draft, "All drafts…")
-    draft.get_by_role("dialog", name="Drafts").get_by_role("button", name="Delete mine", exact=True).first.click()
-    draft.get_by_role("button", name="Undo: “mine” was deleted.").click()
-    expect(open_name(draft)).to_have_accessible_name("Draft: mine")
+def test_the_server_itself_refuses_an_older_revision(draft, api):
+    change = {"name": "first", "recipe": recipe(), "positions": {}, "revision": draft["revision"]}
+    assert api("PUT", f"documents/{draft['id']}", change)["revision"] == draft["revision"] + 1
+    with pytest.raises(AssertionError, match=r"409 .*draft-changed.*first"):
+        api("PUT", f"documents/{draft['id']}", change | {"name": "second"})
+    assert api("GET", f"documents/{draft['id']}")["name"] == "first"
+
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+
+def open_file(page, name, content):
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.locator("input[type=file]").set_input_files(file)
+
+
+def test_an_exported_recipe_opens_again_as_the_same_network(bench, draft, api):
+    with bench.expect_download() as download:
+        choose(bench, "Export", "Recipe file (.json)")
+    assert download.value.suggested_filename.endswith(".json")
+    content = download.value.path().read_bytes()
+    open_file(bench, download.value.suggested_filename, content)
+    expect(bench.get_by_text("is open as a new draft")).to_be_visible()
+    new = until(lambda: api("GET", "documents")[0]["id"] != draft["id"] and api("GET", "documents")[0], "a new draft")
+    read = api("GET", f"documents/{new['id']}")["recipe"]
+    assert read == json.loads(content) == recipe(title=draft["name"])
+    assert of(api("GET", f"documents/{draft['id']}")) == LAYERS
+
+
+def test_a_model_of_another_architecture_opens_its_recipe_as_a_new_draft(bench, draft, api):
+    add(bench, "ReLU")  # not saved yet when the file comes
+    open_file(bench, "lenet-5.safetensors", bundled()["lenet-5"].read_bytes())
+    expect(bench.get_by_text("is open as a new draft")).to_be_visible()
+    until(lambda: "conv2d" in of(api("GET", f"documents/{api('GET', 'documents')[0]['id']}")), "the model's recipe")
+    assert of(api("GET", f"documents/{draft['id']}")) == [*LAYERS, "relu"]
+
+
+def test_a_network_in_a_circle_opens_and_is_explained(bench, api):
+    wired = [{"name": f"n{i}", "layer": "relu", "inputs": [f"n{1 - i}"]} for i in range(2)]
+    circle = recipe(title="Circle", model={"inputs": {"image": [28, 28, 1]}, "nodes": wired, "outputs": {"n": "n1"}})
+    open_file(bench, "circle.json", json.dumps(circle).encode())
+    opened(bench, "Circle")
+    expect(problems(bench)).to_contain_text("wait for one another in a circle")
+    expect(bench.get_by_role("button", name="Train", exact=True)).to_be_disabled()
+
+
+def many_nodes():
+    nodes = [{"name": f"n{i}", "layer": "relu"} for i in range(10_000)]
+    return json.dumps(recipe(model={"inputs": {"image": [28, 28, 1]}, "nodes": nodes})).encode()
+
+
+BAD_FILES = {
+    "picture": (PICTURE, "a picture (PNG)"),
+    "pickle": (pickle.dumps(recipe()), "a Python pickle"),
+    "nothing": (b"", "The file is empty"),
+    "malformed": (b'{"version": 1, "model": {"nodes": [}', "is not JSON"),
+    "text": ("Dear studio, …".encode(), "is not JSON"),
+    "list": (b"[1, 2, 3]", "a recipe is a JSON object"),
+    "future": (json.dumps(recipe(version=99)).encode(), "this Netsumiki reads version 1"),
+    "nested": (b'{"model": ' + b"[" * 200_000 + b"]" * 200_000 + b"}", "is not JSON"),
+    "nodes": (many_nodes(), "10,000 nodes"),
+    "no-number": (json.dumps(recipe(training={"lr": float("nan")})).encode(), "numbers or characters that JSON"),
+    "broken-model": (bundled()["lenet-5"].read_bytes()[:300], "neither JSON nor a whole model file"),
+}
+
+
+def test_files_that_are_no_recipes_are_refused_in_words(bench, draft, api, console):
+    console.allow("status of 4(13|22)")
+    before = names(api)
+    for kind, (content, words) in BAD_FILES.items():
+        open_file(bench, f"{kind}.json", content)
+        said = bench.get_by_role("alert")
+        expect(said, kind).to_contain_text(words)
+        said.get_by_role("button", name="Close").click()
+        expect(said).to_have_count(0)
+    opened(bench, draft["name"])
+    edit_and_save(bench, api, "ReLU", [*LAYERS, "relu"])  # and everything goes on
+    assert names(api) == before
+
+
+# -- links ------------------------------------------------------------------------------------------------------------
+
+
+def link(text):
+    return "/#recipe=" + urlsafe_b64encode(zlib.compress(text.encode())).decode().rstrip("=")
+
+
+def offer(page):
+    return page.get_by_role("dialog", name="A recipe from a link")
+
+
+def test_a_link_shows_what_it_brings_before_it_opens_as_a_new_draft(draft, api, open_page):
+    bench = opened(open_page(permissions=["clipboard-read", "clipboard-write"]), draft["name"])
+    choose(bench, "Export", "Copy a link with the recipe")
+    expect(bench.get_by_text("The link is in the clipboard")).to_be_visible()
+    address = bench.evaluate("navigator.clipboard.readText()")
+
+    other = open_page(address)
+    expect(offer(other)).to_contain_text(draft["name"])
+    expect(offer(other)).to_contain_text("2 layers, 7,850 parameters")
+    assert api("GET", "documents")[0]["id"] == draft["id"]
+    offer(other).get_by_role("button", name="Open as a new draft").click()
+    opened(other, draft["name"])
+    new = until(lambda: api("GET", "documents")[0]["id"] != draft["id"] and api("GET", "documents")[0], "a new draft")
+    assert api("GET", f"documents/{new['id']}")["recipe"]["model"] == recipe()["model"]
+    assert "#" not in other.url
+    assert api("GET", f"documents/{draft['id']}")["revision"] == draft["revision"]
+
+
+def test_markup_in_a_link_is_text(draft, open_page):
+    title = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    page = open_page(link(json.dumps(recipe(title=title, description="[x](javascript:alert(3))"))))
+    expect(offer(page).get_by_text(title, exact=True)).to_be_visible()
+    expect(offer(page).locator("img, script, a")).to_have_count(0)
+    offer(page).get_by_role("button", name="Open as a new draft").click()
+    opened(page, title)
+
+
+BAD_LINKS = {
+    "nothing": ("/#recipe=", "carries no recipe that can be read"),
+    "markup": ("/#recipe=<script>alert(1)</script>", "carries no recipe that can be read"),
+    "noise": ("/#recipe=AAAAAAAA", "carries no recipe that can be read"),
+    "cut": (link(json.dumps(recipe()))[:-20], "carries no recipe that can be read"),
+    "bomb": (link('{"model": "' + "a" * 3_000_000 + '"}'), "too large"),
+    "nested": (link('{"model": ' + "[" * 100_000 + "]" * 100_000 + "}"), "is not JSON"),
+    "future": (link(json.dumps(recipe(version=99))), "this Netsumiki reads version 1"),
+    "nodes": (link(many_nodes().decode()), "10,000 nodes"),
+}
+
+
+def test_hostile_links_are_refused_in_words(draft, api, open_page, console):
+    console.allow("status of 422")
+    before = names(api)
+    page = open_page("/#recipe=")
+    for kind, (address, words) in BAD_LINKS.items():
+        page.goto(address)
+        expect(offer(page).get_by_role("alert"), kind).to_contain_text(words)
+        expect(offer(page).get_by_role("button", name="Open as a new draft")).to_have_count(0)
+        offer(page).get_by_role("button", name="Not now").click()
+        expect(offer(page)).to_have_count(0)
+        assert "#" not in page.url
+    opened(page, draft["name"])
+    assert names(api) == before
