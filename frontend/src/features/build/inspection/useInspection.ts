@@ -6,7 +6,7 @@ import { useInspectionStore } from '@/shared/inspection';
 import { problemsOf } from '@/shared/problems';
 import type { Recipe } from '@/shared/recipe';
 
-const PAUSE = 40; // milliseconds: a burst of edits is one question
+const PAUSE = 5; // milliseconds: what changes at once is one question, and a key pressed is answered without delay
 
 /** Call it once, where the network is edited. Everybody reads the answer from `@/shared/inspection`. */
 export function useInspection(recipe: Recipe | null): void {
