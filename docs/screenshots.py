@@ -77,7 +77,7 @@ def opened(browser: Browser, server: Studio, **options: Any) -> Page:
 def build(page: Page, runs: list[str]) -> None:
     page.goto("/")
     canvas = page.get_by_role("region", name="Network canvas")
-    block = canvas.get_by_role("button").filter(has_text="Conv 2D").first
+    block = canvas.get_by_role("group").filter(has_text="Conv 2D").first
     expect(block).to_be_visible()
     block.click()
     draw(page, SEVEN)
