@@ -10,6 +10,7 @@ from tests.e2e.building import (
     block,
     canvas,
     expect_ready,
+    palette,
     problems,
     row,
     wait_for_layers,
@@ -49,6 +50,7 @@ def add(page, *words):
         page.keyboard.press("Control+k")
         expect(page.get_by_role("searchbox", name="Search layers")).to_be_focused()
         page.keyboard.type(word)
+        expect(palette(page).get_by_role("button").first).to_be_visible()  # the list of blocks may still be on its way
         page.keyboard.press("Enter")
 
 
