@@ -3,8 +3,6 @@ import { temporal } from 'zundo';
 import { create, useStore } from 'zustand';
 import type { Positions, Recipe } from './recipe';
 
-export type Tool = 'select' | 'connect';
-
 export interface Workbench {
   documentId: string | null;
   /** Counts the documents that were opened, so that an edit can be told from another document. */
@@ -16,7 +14,6 @@ export interface Workbench {
   positions: Positions;
   /** Names of the selected nodes, the first one leads. */
   selection: string[];
-  tool: Tool;
   runId: string | null;
   /** `zoo:NAME` or `run:ID`. */
   modelId: string | null;
@@ -31,7 +28,6 @@ export interface Workbench {
   edit: (recipe: Recipe, positions?: Positions, burst?: string) => void;
   setPositions: (positions: Positions, burst?: string) => void;
   select: (names: string[]) => void;
-  setTool: (tool: Tool) => void;
   watchRun: (id: string | null) => void;
   chooseModel: (id: string | null) => void;
 }
@@ -56,7 +52,6 @@ export const useWorkbench = create<Workbench>()(
       recipe: null,
       positions: {},
       selection: [],
-      tool: 'select',
       runId: null,
       modelId: null,
 
@@ -69,7 +64,6 @@ export const useWorkbench = create<Workbench>()(
       edit: (recipe, positions, burst) => inBurst(burst, () => set(positions ? { recipe, positions } : { recipe })),
       setPositions: (positions, burst) => inBurst(burst, () => set({ positions })),
       select: (selection) => set({ selection }),
-      setTool: (tool) => set({ tool }),
       watchRun: (runId) => set({ runId }),
       chooseModel: (modelId) => set({ modelId }),
     }),
