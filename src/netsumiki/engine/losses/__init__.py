@@ -1,6 +1,6 @@
 """What a network is asked to make small. Losses take logits, average over the batch, and know their own derivative."""
 
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -12,32 +12,37 @@ from netsumiki.engine.workspace import Workspace
 losses: "Registry[Loss]" = Registry("loss", "losses")
 
 
-class Loss(Declared):
-    """`forward(y, target)` gives L as a float and remembers what `backward()` needs for dL/dy.
-
-    `total` is the number of samples by which the sum is divided: the batch size. Given more than the samples at hand,
-    it lets a batch be worked through in pieces whose losses and gradients add up to those of the whole.
-    """
+class Objective(Declared):
+    """Bound to the memory of a workspace; its value is asked first, then `backward()` says how scores move it."""
 
     workspace: Workspace
     dy: Any
-    _rows: Any = None
-    single_output: int = 0  # number of classes that one output can tell apart
-    activation: str | None = None  # the final activation that is already part of this loss
 
-    def bind(self, workspace: Workspace) -> "Loss":
+    def bind(self, workspace: Workspace) -> Self:
         self.workspace = workspace
         return self
 
     def buffer(self, name: str, *shape: int, dtype: Any = None) -> Any:
         return self.workspace.buffer("", f"loss {name}", shape, dtype)
 
+    def backward(self) -> Any:
+        """dL/dy for the value asked last; Shapes: as y. Valid until the next value is asked."""
+        return self.dy
+
+
+class Loss(Objective):
+    """`forward(y, target)` gives L as a float and remembers what `backward()` needs for dL/dy.
+
+    `total` is the number of samples by which the sum is divided: the batch size. Given more than the samples at hand,
+    it lets a batch be worked through in pieces whose losses and gradients add up to those of the whole.
+    """
+
+    _rows: Any = None
+    single_output: int = 0  # number of classes that one output can tell apart
+    activation: str | None = None  # the final activation that is already part of this loss
+
     def forward(self, y: Any, target: Any, total: int | None = None) -> float:
         raise NotImplementedError
-
-    def backward(self) -> Any:
-        """dL/dy for the last forward; Shapes: as y. Valid until the next backward."""
-        return self.dy
 
     def dense_target(self, y: Any, target: Any) -> Any:
         """Targets as an array like y: whole-number labels become one-hot rows, or stay numbers for a single output."""

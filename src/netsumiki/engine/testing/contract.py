@@ -11,12 +11,14 @@ from typing import Any
 from netsumiki.engine.initializers import initializers
 from netsumiki.engine.layers import layers
 from netsumiki.engine.losses import losses
+from netsumiki.engine.losses.adversarial import gan_losses
 from netsumiki.engine.metrics import metrics
 from netsumiki.engine.optimizers import optimizers
 from netsumiki.engine.registry import Registry
 from netsumiki.engine.schedules import schedules
 from netsumiki.engine.testing import (
     declaration_contract,
+    gan_loss_contract,
     layer_contract,
     loss_contract,
     memory_contract,
@@ -25,10 +27,11 @@ from netsumiki.engine.testing import (
 )
 from netsumiki.engine.testing.cases import large_cases, layer_cases
 
-REGISTRIES: list[Registry] = [layers, losses, optimizers, schedules, initializers, metrics]
+REGISTRIES: list[Registry] = [layers, losses, gan_losses, optimizers, schedules, initializers, metrics]
 
 BEHAVIOUR: dict[str, list[Callable[[str], None]]] = {
     "loss": loss_contract.CHECKS,
+    "gan_loss": gan_loss_contract.CHECKS,
     "optimizer": optimizer_contract.CHECKS,
     "schedule": number_contracts.SCHEDULE_CHECKS,
     "initializer": number_contracts.INITIALIZER_CHECKS,
