@@ -17,6 +17,7 @@ from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.initializers import initializers
 from netsumiki.engine.layers import layers
 from netsumiki.engine.losses import losses
+from netsumiki.engine.losses.adversarial import gan_losses
 from netsumiki.engine.metrics import metrics
 from netsumiki.engine.optimizers import optimizers
 from netsumiki.engine.registry import Registry, to_json
@@ -35,6 +36,10 @@ PARTS: dict[str, tuple[Registry[Any], str]] = {
         losses,
         "What a network is asked to make small, averaged over the batch.",
     ),
+    "adversarial-losses": (
+        gan_losses,
+        "What a generator and a discriminator make small against each other, averaged over the batch.",
+    ),
     "optimizers": (optimizers, "How gradients move the weights."),
     "schedules": (schedules, "What the learning rate is multiplied by as a run goes on, from step 0 to its last."),
     "initializers": (initializers, "How weights begin."),
@@ -52,7 +57,7 @@ def pages() -> dict[str, str]:
     for group in _groups():
         made[f"layers/{_slug(group)}.md"] = _page(f"{group} layers", _in_group(group), "layer")
     for name, (registry, text) in PARTS.items():
-        made[f"parts/{name}.md"] = _page(name.capitalize(), registry.describe(), registry.kind, text)
+        made[f"parts/{name}.md"] = _page(name.replace("-", " ").capitalize(), registry.describe(), registry.kind, text)
     made["parts/data.md"] = _data_page()
     return made
 

@@ -96,7 +96,7 @@ def test_values_are_loaded_by_name_and_must_fit():
 
 
 def test_running_average_moves_by_the_mean_of_what_was_observed_since_the_last_step():
-    s = Statistic("norm.mean", (2,), 1.0, momentum=0.9)
+    s = Statistic("norm.mean", (2,), initializers.create("constant", value=1.0), momentum=0.9)
     params = ParameterSet([s], np.float64)
     params.initialize(Workspace().streams)
     params.commit()

@@ -16,6 +16,7 @@ from netsumiki.engine.testing import distinct
 
 FROZEN = Path(__file__).with_name("frozen.npz")
 BATCH = 3
+WHOLE_NUMBERS = {"embedding": "entries", "one_hot": "classes"}  # layers that read them, and the option that bounds them
 STEPS = 10
 
 
@@ -51,9 +52,9 @@ class Case:
         return {"inputs": inputs, "nodes": [node]}
 
     def inputs(self, turn: int = 0) -> dict[str, Any]:
-        if self.part == "embedding":
+        if self.part in WHOLE_NUMBERS:
             rng = np.random.default_rng(zlib.crc32(self.key.encode()))
-            return {"x0": rng.integers(0, self.options["entries"], (BATCH, *self.shapes[0]))}
+            return {"x0": rng.integers(0, self.options[WHOLE_NUMBERS[self.part]], (BATCH, *self.shapes[0]))}
         return {f"x{i}": self.numbers(f"x{i}/{turn}", BATCH, *shape) for i, shape in enumerate(self.shapes)}
 
     def weights(self) -> dict[str, Any]:
@@ -100,8 +101,13 @@ def parity_optimizer(part: str, options: dict[str, Any], **more: Any) -> None:
 parity("dense", {"units": 5}, (7,))
 parity("dense", {"units": 3, "bias": False}, (4,))
 parity("dense", {"units": 4}, (3, 5))
+parity("dense", {"units": 4, "spectral_norm": True}, (6,))
+parity("dense", {"units": 4, "spectral_norm": True}, (6,), training=False)
 parity("embedding", {"entries": 6, "units": 4}, ())
 parity("embedding", {"entries": 3, "units": 5}, (7,))
+parity("embedding", {"entries": 5, "units": 3, "spectral_norm": True}, ())
+parity("one_hot", {"classes": 4}, ())
+parity("one_hot", {"classes": 3}, (5,))
 parity("flatten", {}, (3, 4, 2))
 parity("reshape", {"shape": [-1, 6]}, (3, 4, 2))
 parity("conv2d", {"filters": 3, "kernel_size": 3}, (6, 7, 2))
@@ -118,6 +124,7 @@ parity("conv2d", {"filters": 2, "kernel_size": 2, "padding": 3}, (4, 4, 2))
 parity("conv2d", {"filters": 5, "kernel_size": 7, "bias": False}, (12, 13, 1))
 parity("conv2d", {"filters": 60, "kernel_size": 3}, (5, 5, 2))
 parity("conv2d", {"filters": 2, "kernel_size": [6, 7]}, (6, 7, 3))
+parity("conv2d", {"filters": 3, "kernel_size": 4, "strides": 2, "padding": 1, "spectral_norm": True}, (8, 8, 2))
 parity("conv2d_transpose", {"filters": 3, "kernel_size": 3}, (4, 5, 2))
 parity("conv2d_transpose", {"filters": 2, "kernel_size": 4, "strides": 2, "padding": 1}, (4, 3, 3))
 parity("conv2d_transpose", {"filters": 2, "kernel_size": 4, "strides": 2, "padding": "same"}, (4, 3, 3))
@@ -127,6 +134,7 @@ parity(
     "conv2d_transpose", {"filters": 2, "kernel_size": [2, 3], "strides": [3, 2], "output_padding": [2, 0]}, (3, 4, 2)
 )
 parity("conv2d_transpose", {"filters": 3, "kernel_size": 4, "bias": False}, (1, 1, 6))
+parity("conv2d_transpose", {"filters": 2, "kernel_size": 4, "strides": 2, "spectral_norm": True}, (3, 4, 5))
 parity("depthwise_conv2d", {"kernel_size": 3}, (6, 7, 3))
 parity("depthwise_conv2d", {"kernel_size": [2, 3], "padding": 1, "strides": [2, 3]}, (8, 9, 2))
 parity("depthwise_conv2d", {"kernel_size": 3, "padding": "same", "dilation": 2, "bias": False}, (7, 8, 2))
@@ -153,6 +161,7 @@ parity("gaussian_noise", {}, (7,), training=False)
 parity("add", {}, (7,), (7,))
 parity("add", {}, (4, 3, 2), (4, 3, 2), (4, 3, 2))
 parity("multiply", {}, (7,), (7,), (7,))
+parity("dot", {}, (7,), (7,))
 parity("concat", {}, (3, 4, 2), (3, 4, 3))
 parity("concat", {"axis": 0}, (3, 4), (2, 4))
 parity("identity", {}, (8,))

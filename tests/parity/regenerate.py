@@ -24,13 +24,17 @@ def tensor(x: Any, gradient: bool = False) -> torch.Tensor:
 
 
 def layer(case: Case) -> list[Any]:
-    """y, then dL/d(every input), then dL/d(every parameter); for batch norm also the averages after three batches."""
+    """y, then dL/d(every input), then dL/d(every parameter), then the running averages after three batches."""
     made = layers[case.part](**case.options)
     twin = torch_twins.LAYERS[case.part]
     x = [tensor(x, True) for x in case.inputs().values()]
-    weights = {name: tensor(w, name not in ("mean", "var")) for name, w in case.weights().items()}
+    weights = {name: tensor(w, name not in ("mean", "var", "u")) for name, w in case.weights().items()}
+    u, used = weights.pop("u", None), dict(weights)
+    if u is not None:
+        spectral = torch_twins.Spectral(weights["W"], u)
+        used["W"] = spectral.of(weights["W"])
     mode = {"training": case.training} if case.part == "batch_norm" else {}
-    y = twin(made, *x, **weights, **mode)
+    y = twin(made, *x, **used, **mode)
     if y.requires_grad:
         y.backward(tensor(case.output_gradient(y.shape)))
     found = [y, *(t.grad for t in [*x, *weights.values()] if t.requires_grad)]
@@ -38,6 +42,8 @@ def layer(case: Case) -> list[Any]:
         for turn in (1, 2):
             twin(made, tensor(case.inputs(turn)["x0"]), **weights)
         found += [weights["mean"], weights["var"]]
+    if u is not None and case.training:
+        found.append(spectral.direction_after(3))
     return [t.detach().numpy() for t in found]
 
 

@@ -10,20 +10,20 @@ from netsumiki.engine.losses import losses
 from netsumiki.engine.optimizers import optimizers
 from netsumiki.engine.params import Parameter, ParameterSet
 from netsumiki.engine.workspace import Workspace
-from tests.parity.cases import STEPS, Case
+from tests.parity.cases import STEPS, WHOLE_NUMBERS, Case
 
 SHAPES = {"dense.W": (5, 4), "dense.b": (4,), "norm.gamma": (3,)}
 
 
 def layer(case: Case, dtype: Any = np.float64) -> dict[str, Any]:
-    """y, then dL/d(every input), then dL/d(every parameter); for batch norm also the averages after three batches."""
+    """y, then dL/d(every input), then dL/d(every parameter); then the running averages after three batches."""
     graph = Graph(case.spec(), Workspace(dtype, strict=True))
     graph.params.load({f"node.{name}": w.astype(dtype) for name, w in case.weights().items()})
     graph.params.zero()
     y = graph.forward(case.inputs(), training=case.training)
     found = {"y": y.copy()}
     dx = graph.backward(case.output_gradient(y.shape).astype(dtype), inputs=True)
-    if case.part != "embedding":
+    if case.part not in WHOLE_NUMBERS:
         found |= {f"d{name}": d.copy() for name, d in dx.items()}
     learned = list(graph.params)[: len(graph.params) - len(graph.params.statistics)]
     found |= {f"d{p.name}": p.grad.copy() for p in learned}

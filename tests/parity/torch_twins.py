@@ -38,6 +38,31 @@ def windowed(layer: Any, x: Tensor, kernel: Any, strides: Any, dilation: Any, fi
     return x, 0 if layer.padding == "valid" else layer.padding
 
 
+class Spectral(nn.Module):
+    """PyTorch's own spectral norm, for filters along the last axis, beginning with the direction u."""
+
+    def __init__(self, W: Tensor, u: Tensor):
+        super().__init__()
+        self.W = nn.Parameter(W.detach().clone())
+        nn.utils.parametrizations.spectral_norm(self, "W", dim=W.ndim - 1)
+        self.state: Any = self.parametrizations.W[0]
+        self.state._u.copy_(F.normalize(u, dim=0))
+        self.state._v.copy_(F.normalize(W.detach().reshape(-1, len(u)) @ u, dim=0))
+
+    def forward(self) -> Tensor:
+        return self.W
+
+    def of(self, W: Tensor) -> Tensor:
+        """W divided by its norm, without moving u; its gradient flows to W."""
+        return torch.func.functional_call(self.eval(), {"parametrizations.W.original": W}, ())
+
+    def direction_after(self, steps: int) -> Tensor:
+        self.train()
+        for _ in range(steps):
+            self()
+        return self.state._u
+
+
 def dense(layer, x, W, b=None):
     return F.linear(x, W.T, b)
 
@@ -106,6 +131,7 @@ LAYERS: dict[str, Any] = {
     "embedding": embedding,
     "flatten": lambda layer, x: x.flatten(1),
     "reshape": lambda layer, x: x.reshape(len(x), *layer.shape),
+    "one_hot": lambda layer, x: F.one_hot(x, layer.classes).double(),
     "conv2d": conv2d,
     "conv2d_transpose": conv2d_transpose,
     "depthwise_conv2d": depthwise_conv2d,
@@ -120,6 +146,7 @@ LAYERS: dict[str, Any] = {
     "gaussian_noise": lambda layer, x: x * 1,
     "add": lambda layer, *inputs: sum(inputs),
     "multiply": multiply,
+    "dot": lambda layer, a, b: (a * b).sum(dim=1, keepdim=True),
     "concat": lambda layer, *inputs: torch.cat(inputs, dim=layer.axis if layer.axis < 0 else layer.axis + 1),
     "identity": lambda layer, x: nn.Identity()(x * 1),
     "step": lambda layer, x: torch.heaviside(x.detach(), torch.zeros(())) + 0 * x,

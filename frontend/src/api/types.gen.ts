@@ -51,6 +51,10 @@ export type CatalogueOut = {
      */
     datasets: Array<PartOut>;
     /**
+     * Gan Losses
+     */
+    gan_losses: Array<PartOut>;
+    /**
      * Initializers
      */
     initializers: Array<PartOut>;
@@ -511,6 +515,10 @@ export type InspectedNode = {
      * Name
      */
     name: string;
+    /**
+     * Network
+     */
+    network: 'model' | 'generator' | 'discriminator';
     /**
      * Parameters
      */

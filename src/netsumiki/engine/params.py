@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from netsumiki.engine.errors import ModelFileError
-from netsumiki.engine.initializers import Initializer, initializers
+from netsumiki.engine.initializers import Initializer
 
 BLOCK = 32_768  # numbers per optimizer block: value, gradient, two moments and scratch stay together in the cache
 
@@ -60,6 +60,10 @@ class Parameter:
         self.empty = False
         return self._grad
 
+    def effective(self, training: bool) -> Any:
+        """What a layer computes with in a forward pass: the value itself (see `spectral` for another)."""
+        return self.value
+
     def add(self, dW: Any) -> None:
         """grad += dW"""
         if self.empty:
@@ -77,6 +81,10 @@ class Parameter:
             self.empty = False
         else:
             self.add(np.matmul(a, b, out=scratch(len(a), b.shape[1])).reshape(self.shape))
+
+    def add_rows(self, rows: Any, dW: Any) -> None:
+        """grad[rows] += dW; a row that is named several times adds up."""
+        np.add.at(self.grad, rows, dW)
 
     def blocks(self) -> Iterator[tuple[slice, slice]]:
         """(rows of this parameter, the same place in the parameter's flat view), each about `BLOCK` numbers."""
@@ -98,8 +106,8 @@ class Parameter:
 class Statistic(Parameter):
     """A running average that a layer observes while training (batch norm's mean and variance): state, not learned."""
 
-    def __init__(self, name: str, shape: tuple[int, ...], initial: float, momentum: float):
-        super().__init__(name, shape, initializers.create("constant", value=initial), 1, 1, decay=False)
+    def __init__(self, name: str, shape: tuple[int, ...], initializer: Initializer, momentum: float):
+        super().__init__(name, shape, initializer, 1, 1, decay=False)
         self.momentum, self.trainable = momentum, False
         self._count = 0
 

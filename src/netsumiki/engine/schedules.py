@@ -61,6 +61,18 @@ class Cosine(Schedule):
         return self.final + (1 - self.final) * 0.5 * (1 + cos(pi * p))
 
 
+@schedules.register("linear_decay")
+class LinearDecay(Schedule):
+    """factor = 1 for `hold` of the run, then 1 … final in a line"""
+
+    hold: float = option(0.5, ge=0, le=1, help="Share of the run at the full rate.")
+    final: float = option(0.0, ge=0, le=1, help="Factor at the end of the run.")
+
+    def factor(self, step, steps):
+        turn = self.hold * steps
+        return 1 + (self.final - 1) * min(1.0, max(step - turn, 0.0) / max(steps - turn, 1))
+
+
 @schedules.register("warmup")
 class WarmUp(Schedule):
     """factor = min(1, (step + 1) / over)"""

@@ -7,6 +7,7 @@ from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.initializers import initializers
 from netsumiki.engine.layers import layers
 from netsumiki.engine.losses import losses
+from netsumiki.engine.losses.adversarial import gan_losses
 from netsumiki.engine.metrics import metrics
 from netsumiki.engine.optimizers import optimizers
 from netsumiki.engine.registry import Declared, Registry
@@ -21,6 +22,7 @@ REGISTRIES: dict[str, Registry[Any]] = {
     for registry in (
         layers,
         losses,
+        gan_losses,
         optimizers,
         schedules,
         initializers,

@@ -7,6 +7,7 @@ from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.initializers import initializers
 from netsumiki.engine.params import Parameter, Statistic
 from netsumiki.engine.registry import Declared, Registry, Shape
+from netsumiki.engine.spectral import SpectralWeight
 from netsumiki.engine.workspace import Workspace
 
 layers: "Registry[Layer]" = Registry("layer")
@@ -72,9 +73,16 @@ class Layer(Declared):
         made = Parameter(f"{self.name}.{name}", shape, initializers.create(init), fan_in, fan_out, decay)
         return self._declare(name, made)
 
-    def statistic(self, name: str, shape: tuple[int, ...], initial: float, momentum: float) -> Statistic:
-        """Declare a running average."""
-        return self._declare(name, Statistic(f"{self.name}.{name}", shape, initial, momentum))
+    def statistic(self, name: str, shape: tuple[int, ...], init: Any = "zeros", momentum: float = 0.0) -> Statistic:
+        """Declare a running average; with momentum 0, the last value that was observed."""
+        return self._declare(name, Statistic(f"{self.name}.{name}", shape, initializers.create(init), momentum))
+
+    def weight(self, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Parameter | SpectralWeight:
+        """Declare W by the options `initializer` and `spectral_norm`."""
+        W = self.param("W", shape, self.initializer, fan_in, fan_out)  # type: ignore[attr-defined]
+        if not self.spectral_norm:  # type: ignore[attr-defined]
+            return W
+        return SpectralWeight(self, W, self.statistic("u", shape[-1:], "orthogonal"))  # a random unit vector
 
     def _declare(self, name: str, made: Any) -> Any:
         if self.shared is not None:

@@ -58,6 +58,7 @@ class Conv2D(PictureLayer):
     dilation: Pair = option(1, ge=1, le=32, help="Spread of the filter: 2 skips every other pixel.")
     bias: bool = option(True, help="Add a learned offset to each filter.")
     initializer: Initializer = option("he", part=initializers, help="How the weights begin.")
+    spectral_norm: bool = option(False, help="Divide the weights by the most that they can stretch a signal.")
 
     def window(self, x: Shape) -> Window:
         return Window.padded(self.kernel_size, self.strides, self.dilation, self.padding, (x[0], x[1]))
@@ -72,14 +73,15 @@ class Conv2D(PictureLayer):
     def build(self, x: Shape) -> None:
         area = prod(self.kernel_size)
         shape = (*self.kernel_size, x[2], self.filters)
-        self.W = self.param("W", shape, self.initializer, fan_in=area * x[2], fan_out=area * self.filters)
+        self.W = self.weight(shape, fan_in=area * x[2], fan_out=area * self.filters)
         self.b = self.param("b", (self.filters,), decay=False) if self.bias else None
         window = self.window(x)
         self.correlation = Correlation(window, x, self.filters, self.buffer)
         self.input_gradient = InputGradient(window, x, self.filters, self.buffer)
 
     def forward(self, x, *, training):
-        return self.correlation(x, self.W.value, self.b.value if self.b else None)
+        self.kernel = self.W.effective(training)
+        return self.correlation(x, self.kernel, self.b.value if self.b else None)
 
     def backward(self, dy):
         if self.wants_params:
@@ -87,7 +89,7 @@ class Conv2D(PictureLayer):
             if self.b:
                 self.b.add(self.correlation.bias_gradient())
         if self.wants_inputs:
-            return self.input_gradient(dy, self.W.value)
+            return self.input_gradient(dy, self.kernel)
 
 
 @layers.register("conv2d_transpose", group="Convolution")
@@ -110,6 +112,7 @@ class Conv2DTranspose(PictureLayer):
     output_padding: Pair = option(0, ge=0, le=63, help="Extra rows and columns at the end, fewer than the strides.")
     bias: bool = option(True, help="Add a learned offset to each filter.")
     initializer: Initializer = option("he", part=initializers, help="How the weights begin.")
+    spectral_norm: bool = option(False, help="Divide the weights by the most that they can stretch a signal.")
 
     def output_shape(self, x: Shape) -> Shape:
         self.require_pictures(x)
@@ -140,7 +143,7 @@ class Conv2DTranspose(PictureLayer):
         area = prod(self.kernel_size)
         shape = (*self.kernel_size, self.filters, x[2])
         fan_in = max(1, area * x[2] // prod(self.strides))  # kernel taps that meet in one output pixel
-        self.W = self.param("W", shape, self.initializer, fan_in=fan_in, fan_out=area * self.filters)
+        self.W = self.weight(shape, fan_in=fan_in, fan_out=area * self.filters)
         self.b = self.param("b", (self.filters,), decay=False) if self.bias else None
         y = self.output_shape(x)
         window = Window.padded(self.kernel_size, self.strides, (1, 1), self.padding, (y[0], y[1]))
@@ -148,8 +151,8 @@ class Conv2DTranspose(PictureLayer):
         self.correlation = Correlation(window, y, x[2], self.buffer)
 
     def forward(self, x, *, training):
-        self.x = x
-        y = self.spread(x, self.W.value)
+        self.x, self.kernel = x, self.W.effective(training)
+        y = self.spread(x, self.kernel)
         if self.b:
             y += self.b.value
         return y
@@ -161,7 +164,7 @@ class Conv2DTranspose(PictureLayer):
             if self.b:
                 self.b.add(dy.sum(axis=(0, 1, 2)))
         if self.wants_inputs:
-            return self.correlation.multiply(self.W.value)
+            return self.correlation.multiply(self.kernel)
 
 
 @layers.register("depthwise_conv2d", group="Convolution")

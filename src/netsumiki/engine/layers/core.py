@@ -1,4 +1,4 @@
-"""The basic bricks: a weighted sum, a lookup table, and changes of shape that move no number."""
+"""The basic bricks: a weighted sum, and changes of shape that move no number."""
 
 from math import prod
 
@@ -19,6 +19,7 @@ class Dense(Layer):
     units: int = option(64, ge=1, le=65_536, help="Number of output features.")
     bias: bool = option(True, help="Add a learned offset to each output.")
     initializer: Initializer = option("glorot", part=initializers, help="How the weights begin.")
+    spectral_norm: bool = option(False, help="Divide the weights by the most that they can stretch a signal.")
 
     def output_shape(self, x: Shape) -> Shape:
         self.require_rank(x, 1, 2, remedy="put a flatten layer before it")
@@ -28,13 +29,14 @@ class Dense(Layer):
         return 2 * prod(x) * self.units
 
     def build(self, x: Shape) -> None:
-        self.W = self.param("W", (x[-1], self.units), self.initializer, fan_in=x[-1], fan_out=self.units)
+        self.W = self.weight((x[-1], self.units), fan_in=x[-1], fan_out=self.units)
         if self.bias:
             self.b = self.param("b", (self.units,), decay=False)
 
     def forward(self, x, *, training):
         self.x = x.reshape(-1, x.shape[-1])  # (N · steps, features)
-        y = self.xp.matmul(self.x, self.W.value, out=self.buffer("y", len(self.x), self.units))
+        self.weights = self.W.effective(training)
+        y = self.xp.matmul(self.x, self.weights, out=self.buffer("y", len(self.x), self.units))
         if self.bias:
             y += self.b.value
         self.steps = x.shape[:-1]
@@ -48,48 +50,8 @@ class Dense(Layer):
             if self.bias:
                 self.b.add(column_sums(xp, dy, self.buffer))
         if self.wants_inputs:
-            dx = xp.matmul(dy, self.W.value.T, out=self.buffer("dx", *self.x.shape))
+            dx = xp.matmul(dy, self.weights.T, out=self.buffer("dx", *self.x.shape))
             return dx.reshape(*self.steps, -1)
-
-
-@layers.register("embedding", group="Core")
-class Embedding(Layer):
-    """y = W[x]: one learned row per whole number
-
-    Shapes: x (N,) → y (N, units); x (N, steps) → y (N, steps, units). The input has no gradient.
-    """
-
-    entries: int = option(10, ge=1, le=1_000_000, help="How many different numbers can come in (0 to entries − 1).")
-    units: int = option(16, ge=1, le=65_536, help="Length of each row.")
-    initializer: Initializer = option("normal", part=initializers, help="How the rows begin.")
-
-    def output_shape(self, x: Shape) -> Shape:
-        self.require_rank(x, 0, 1, remedy="feed whole numbers such as labels, without any axis for features")
-        return (*x, self.units)
-
-    def flops(self, x: Shape) -> int:
-        return 0
-
-    def build(self, x: Shape) -> None:
-        self.W = self.param("W", (self.entries, self.units), self.initializer, self.entries, self.units)
-
-    def forward(self, x, *, training):
-        self.x = self.buffer("x", *x.shape, dtype=self.xp.intp)
-        self.xp.copyto(self.x, x, casting="unsafe")
-        if self.x.size and not (self.x.min() >= 0 and self.x.max() < self.entries):
-            wrong = int(self.x.min() if self.x.min() < 0 else self.x.max())
-            message = f"embedding has {self.entries} entries, got the number {wrong}: raise entries or check the labels"
-            self.fail("entry-range", message)
-        y = self.buffer("y", *self.x.shape, self.units)
-        return self.xp.take(self.W.value, self.x, axis=0, out=y, mode="clip")  # clip: "raise" would buffer the output
-
-    def backward(self, dy):
-        if self.wants_params:
-            self.xp.add.at(self.W.grad, self.x, dy)
-        if self.wants_inputs:
-            dx = self.buffer("dx", *self.x.shape)
-            dx.fill(0)
-            return dx
 
 
 @layers.register("flatten", group="Shape")

@@ -1,6 +1,7 @@
 """Merging: several branches become one."""
 
 from math import prod
+from typing import ClassVar
 
 from netsumiki.engine.layers.base import Layer, layers
 from netsumiki.engine.registry import Shape, option
@@ -9,7 +10,7 @@ from netsumiki.engine.registry import Shape, option
 class Merge(Layer):
     """Shapes: two or more arrays of the same shape (N, …) → one of that shape"""
 
-    inputs = (2, None)
+    inputs: ClassVar[tuple[int, int | None]] = (2, None)
 
     def output_shape(self, *inputs: Shape) -> Shape:
         if any(x != inputs[0] for x in inputs):
@@ -66,6 +67,40 @@ class Multiply(Merge):
                     dx *= x
             gradients.append(dx)
         return tuple(gradients)
+
+
+@layers.register("dot", group="Merge")
+class Dot(Merge):
+    """y = Σ x₁ · x₂: how far two rows of numbers point in the same direction
+
+    A discriminator that adds the dot product of its features and an embedding of the label judges whether a picture is
+    real *as* this label (a projection discriminator).
+
+    Shapes: two arrays (N, features) → (N, 1)
+
+    Source: Miyato & Koyama, cGANs with projection discriminator, 2018
+    """
+
+    label = "Dot product"
+    inputs = (2, 2)
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        self.require_rank(super().output_shape(*inputs), 1, remedy="put flatten layers before it")
+        return (1,)
+
+    def flops(self, *inputs: Shape) -> int:
+        return 2 * inputs[0][0]
+
+    def forward(self, *inputs, training):
+        self.branches = inputs
+        product = self.xp.multiply(*inputs, out=self.buffer("product", *inputs[0].shape))
+        return self.xp.add.reduce(product, axis=1, keepdims=True, out=self.buffer("y", len(product), 1))
+
+    def backward(self, dy):
+        if self.wants_inputs:
+            x1, x2 = self.branches
+            dx1, dx2 = (self.buffer(name, *x1.shape) for name in ("dx1", "dx2"))
+            return self.xp.multiply(dy, x2, out=dx1), self.xp.multiply(dy, x1, out=dx2)
 
 
 @layers.register("concat", group="Merge")

@@ -4,6 +4,7 @@ from netsumiki.engine.layers.base import Layer, layers
 from netsumiki.engine.ops.sums import as_lines, channel_sums
 from netsumiki.engine.registry import Shape, option
 
+ONES = {"initializer": "constant", "value": 1.0}
 FEW = 512  # numbers per channel up to which repeating them along a line costs more than it saves
 
 
@@ -32,10 +33,10 @@ class BatchNorm(Layer):
     def build(self, x: Shape) -> None:
         self.channels = x[-1]
         self.repeat = x[-2] if len(x) > 1 else 1  # how often the channels repeat in one line of memory
-        self.gamma = self.param("gamma", (x[-1],), {"initializer": "constant", "value": 1.0}, decay=False)
+        self.gamma = self.param("gamma", (x[-1],), ONES, decay=False)
         self.beta = self.param("beta", (x[-1],), decay=False)
-        self.mean = self.statistic("mean", (x[-1],), 0.0, self.momentum)
-        self.var = self.statistic("var", (x[-1],), 1.0, self.momentum)
+        self.mean = self.statistic("mean", (x[-1],), momentum=self.momentum)
+        self.var = self.statistic("var", (x[-1],), ONES, self.momentum)
 
     def line(self, name, channel_values):
         """Per-channel numbers repeated to the length of a line, so that the arithmetic runs along long rows."""
@@ -116,7 +117,7 @@ class LayerNorm(Layer):
         return 8 * super().flops(x)
 
     def build(self, x: Shape) -> None:
-        self.gamma = self.param("gamma", (x[-1],), {"initializer": "constant", "value": 1.0}, decay=False)
+        self.gamma = self.param("gamma", (x[-1],), ONES, decay=False)
         self.beta = self.param("beta", (x[-1],), decay=False)
 
     def rowwise(self, name, x):

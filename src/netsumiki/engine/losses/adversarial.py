@@ -99,6 +99,8 @@ class NonSaturating(TargetLoss):
     training GANs, 2016
     """
 
+    label = "Non-saturating"
+
     def terms(self, y, target, terms, dy):
         BinaryCrossEntropy.terms(self, y, target, terms, dy)  # type: ignore[arg-type]
 

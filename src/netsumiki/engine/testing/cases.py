@@ -58,8 +58,15 @@ TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
         (FLAT, {"units": 1, "bias": False, "initializer": {"initializer": "normal", "std": 0.5}}),
         (STEPS, {"units": 5}),
         ((1,), {"units": 3}),
+        (FLAT, {"units": 5, "spectral_norm": True}),
+        (STEPS, {"units": 1, "spectral_norm": True, "bias": False}),
     ],
-    "embedding": [((), {"entries": 6, "units": 4}), ((5,), {"entries": 3, "units": 2})],
+    "embedding": [
+        ((), {"entries": 6, "units": 4}),
+        ((5,), {"entries": 3, "units": 2}),
+        ((5,), {"entries": 3, "units": 2, "spectral_norm": True}),
+    ],
+    "one_hot": [((), {"classes": 6}), ((5,), {"classes": 3})],
     "flatten": [(PICTURE, {}), (FLAT, {}), ((), {})],
     "reshape": [(PICTURE, {"shape": [-1, 9]}), ((12,), {"shape": [2, 3, 2]}), (STEPS, {})],
     "conv2d": [
@@ -78,6 +85,7 @@ TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
         ((1, 9, 2), {"filters": 50, "kernel_size": [1, 3]}),
         ((9, 1, 20), {"filters": 3, "kernel_size": [3, 1], "strides": [2, 1]}),
         ((12, 13, 1), {"filters": 5, "kernel_size": 7}),
+        ((7, 6, 2), {"filters": 3, "kernel_size": 3, "strides": 2, "padding": "same", "spectral_norm": True}),
     ],
     "conv2d_transpose": [
         ((4, 5, 2), {"filters": 3, "kernel_size": 3}),
@@ -88,6 +96,7 @@ TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
         ((3, 3, 2), {"filters": 2, "kernel_size": 5, "strides": [1, 2], "padding": "same"}),
         ((1, 1, 6), {"filters": 3, "kernel_size": 4}),
         ((4, 4, 2), {"filters": 2, "kernel_size": 1, "strides": 2, "padding": "same"}),
+        ((4, 3, 2), {"filters": 3, "kernel_size": 4, "strides": 2, "padding": "same", "spectral_norm": True}),
     ],
     "depthwise_conv2d": [
         ((6, 7, 3), {"kernel_size": 3}),
@@ -120,6 +129,7 @@ TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
     "gaussian_noise": [(FLAT, {}), (PICTURE, {"std": 0.5}), (STEPS, {"std": 0.0})],
     "add": [((FLAT, FLAT), {}), ((PICTURE, PICTURE, PICTURE), {})],
     "multiply": [((FLAT, FLAT), {}), ((PICTURE, PICTURE, PICTURE), {})],
+    "dot": [((FLAT, FLAT), {}), (((1,), (1,)), {})],
     "concat": [
         ((FLAT, (4,)), {}),
         (((5, 6, 3), (5, 6, 1), (5, 6, 2)), {}),
@@ -137,7 +147,7 @@ LARGE = {1: (600,), 2: (12, 50), 3: (14, 16, 6), 0: ()}
 
 def layer_cases(name: str) -> list[LayerCase]:
     """The cases of the layer registered as `name`: those of the table, else inputs of every rank that it accepts."""
-    integers = {"embedding": 3}.get(name, 0)
+    integers = {"embedding": 3, "one_hot": 3}.get(name, 0)
     if name in TABLE:
         return [LayerCase(name, s if s and isinstance(s[0], tuple) else (s,), o, integers) for s, o in TABLE[name]]
     count = layers[name].inputs[0]

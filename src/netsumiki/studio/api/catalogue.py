@@ -40,6 +40,7 @@ class PartOut(Schema):
 class CatalogueOut(Schema):
     layers: list[PartOut]
     losses: list[PartOut]
+    gan_losses: list[PartOut]
     optimizers: list[PartOut]
     schedules: list[PartOut]
     initializers: list[PartOut]

@@ -7,6 +7,7 @@ import { equal } from '../../graph/nodes';
 const PLURALS: Record<string, PartKind> = {
   layer: 'layers',
   loss: 'losses',
+  gan_loss: 'gan_losses',
   optimizer: 'optimizers',
   schedule: 'schedules',
   initializer: 'initializers',
