@@ -31,6 +31,7 @@ export const CATALOGUE: CatalogueOut = {
     part('upsample', 'Upsample', 'Convolution', [option('method', 'string', 'nearest', { choices: ['nearest', 'bilinear'] })]),
   ],
   losses: [part('softmax_cross_entropy', 'Softmax cross entropy', ''), part('hinge', 'Hinge', '')],
+  gan_losses: [part('non_saturating', 'Non-saturating', ''), part('least_squares', 'Least squares', '')],
   optimizers: [
     part('adam', 'Adam', 'Adaptive', [option('lr', 'number', 0.001, { gt: 0, le: 100 }), option('eps', 'number', 1e-8, { gt: 0, le: 1 })]),
     part('sgd', 'SGD', 'Gradient descent', [option('lr', 'number', 0.01, { gt: 0, le: 100 })]),

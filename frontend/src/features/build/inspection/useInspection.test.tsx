@@ -84,7 +84,8 @@ it('asks again when a server that was gone is back', async () => {
 });
 
 it('finds the shapes of inputs and nodes', () => {
-  const node = { name: 'a', layer: 'dense', inputs: [], shape: [10], parameters: 0, formula: '', flops: 0, bytes: 0, state: 'ok' } as const;
+  const costs = { parameters: 0, formula: '', flops: 0, bytes: 0 };
+  const node = { name: 'a', layer: 'dense', inputs: [], shape: [10], ...costs, state: 'ok', network: 'model' } as const;
   const answer = { ...answerOf(0), nodes: [{ ...node, inputs: [], shape: [10] }] };
   expect(shapeOf(answer, 'image')).toEqual([8]);
   expect(shapeOf(answer, 'a')).toEqual([10]);
