@@ -119,15 +119,15 @@ def test_interrupting_keeps_what_was_learnt(moons):
     model = network()
     before = model.predict(moons.test.inputs)
     with pytest.MonkeyPatch.context() as patch:
-        from netsumiki.training.loop import Loop
+        from netsumiki.training.classifier import ClassifierStep
 
-        evaluate = Loop.evaluate
+        assess = ClassifierStep.assess
 
-        def interrupted(self):
-            evaluate(self)
+        def interrupted(self, loop):
+            assess(self, loop)
             raise KeyboardInterrupt
 
-        patch.setattr(Loop, "evaluate", interrupted)
+        patch.setattr(ClassifierStep, "assess", interrupted)
         with pytest.raises(KeyboardInterrupt):
             model.fit(moons.train.inputs, moons.train.labels, verbose=False)
     assert not np.array_equal(model.predict(moons.test.inputs), before)

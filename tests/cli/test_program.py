@@ -56,7 +56,7 @@ def test_too_little_memory_is_one_sentence(netsumiki, points, monkeypatch):
     def refuse(*args, **options):
         raise MemoryError
 
-    monkeypatch.setattr("netsumiki.training.run.ClassifierStep", refuse)
+    monkeypatch.setattr("netsumiki.training.tasks.ClassifierStep", refuse)
     outcome = netsumiki("train", points)
     assert outcome.code == 1 and "not enough memory" in outcome.err and outcome.err.count("\n") == 1
     assert netsumiki("train", points, "--json").lines[-1]["event"] == "failed"

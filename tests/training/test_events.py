@@ -47,6 +47,6 @@ def test_reports_come_after_every_so_many_steps(told):
 
 
 def test_the_log_holds_no_number_that_json_does_not_know():
-    event = kinds.Finished(1, nan, inf, -inf, None, 1.0, 1)
+    event = kinds.Tested(1, None, 1.0, 1, test_accuracy=nan, test_loss=inf, validation_accuracy=-inf)
     written = json.dumps(event.to_json(), allow_nan=False)
     assert json.loads(written)["test_accuracy"] is None

@@ -10,9 +10,9 @@ from netsumiki.cli.terminal import AsJson, console, print_json, say, table_of, t
 def templates(as_json: AsJson = False) -> None:
     """List the recipes that come with Netsumiki."""
     from netsumiki import recipes
-    from netsumiki.engine.inspection import inspect
+    from netsumiki.training.recipe import Recipe
 
-    listed = [(name, recipe, inspect(recipe["model"])) for name, recipe in recipes.templates().items()]
+    listed = [(name, recipe, Recipe.read(recipe).inspection) for name, recipe in recipes.templates().items()]
     if as_json:
         for name, recipe, found in listed:
             texts = {key: recipe.get(key, "") for key in ("title", "description")}

@@ -17,12 +17,14 @@ BATCH = 4  # examples in a gradient check: batch norm needs several, and a check
 def inspect(recipe: asking.RecipeName, settings: asking.Settings = None, as_json: AsJson = False) -> int:
     """Show a network's layers, shapes, parameters and cost, and everything wrong with the recipe."""
     from netsumiki.engine.inspection import inspect as look
+    from netsumiki.recipes import networks
+    from netsumiki.training.adversaries import joined
     from netsumiki.training.recipe import Recipe
 
     document = asking.read(recipe)
     asking.change(document, settings=settings)
     checked, problems = Recipe.inspect(document)
-    found = checked.inspection if checked else look(document["model"])
+    found = checked.inspection if checked else joined({n: look(spec) for n, spec in networks(document).items()})
     wrong = [p for p in problems if p.severity == "error"]
     if as_json:
         print_json("inspected", **found.describe() | {"problems": [vars(p) for p in problems]})
@@ -102,7 +104,7 @@ def check(recipe: asking.RecipeName, settings: asking.Settings = None, as_json: 
 
 
 def gradients(recipe: "Recipe") -> "list[GradientResult]":
-    """Every comparison for the network and the loss of `recipe`, at random inputs and labels."""
+    """Every comparison for the networks and the loss of `recipe`, at random inputs and labels."""
     import numpy as np
 
     from netsumiki.engine.graph import Graph
@@ -112,28 +114,31 @@ def gradients(recipe: "Recipe") -> "list[GradientResult]":
     from netsumiki.training.recipe import trained_spec
 
     plan: Any = recipe.plan
-    rng = np.random.default_rng(plan.seed)
-    graph = Graph(trained_spec(recipe.model, recipe.inspection, plan.loss.activation), Workspace(np.float64, plan.seed))
-    entries = _entries(recipe.inspection)
-    inputs = {
-        name: rng.integers(0, entries[name], (BATCH, *sizes))
-        if name in entries
-        else distinct(rng, BATCH, *sizes, scale=1.0)
-        for name, sizes in graph.inputs.items()
-    }
-    results = check_graph(graph, inputs)
-    y = graph.forward(inputs)
-    if not isinstance(y, dict) and y.ndim == 2:
-        loss = losses.create(plan.loss.spec()).bind(Workspace(np.float64))
-        results += check_loss(loss, distinct(rng, *y.shape), rng.integers(0, y.shape[1], BATCH))
+    rng, results = np.random.default_rng(plan.seed), []
+    for network, found in recipe.networks.items():
+        spec = recipe.document[network]
+        if recipe.task == "classifier":
+            spec = trained_spec(spec, found, plan.loss.activation)
+        graph, entries = Graph(spec, Workspace(np.float64, plan.seed)), _entries(found)
+        inputs = {
+            name: rng.integers(0, entries[name], (BATCH, *sizes))
+            if name in entries
+            else distinct(rng, BATCH, *sizes, scale=1.0)
+            for name, sizes in graph.inputs.items()
+        }
+        results += check_graph(graph, inputs)
+        y = graph.forward(inputs)
+        if recipe.task == "classifier" and not isinstance(y, dict) and y.ndim == 2:
+            loss = losses.create(plan.loss.spec()).bind(Workspace(np.float64))
+            results += check_loss(loss, distinct(rng, *y.shape), rng.integers(0, y.shape[1], BATCH))
     return results
 
 
 def _entries(found: "Inspection") -> dict[str, int]:
-    """Inputs that hold whole numbers, since an embedding reads them, with how many different ones there may be."""
+    """Inputs that hold whole numbers, since a layer looks them up, with how many different ones there may be."""
     return {
-        source: node.layer.entries  # type: ignore[attr-defined]
+        source: places
         for node in found.nodes
-        if node.layer and node.layer.registered_name == "embedding"
+        if (places := getattr(node.layer, "entries", None) or getattr(node.layer, "classes", None))
         for source in node.inputs
     }

@@ -116,25 +116,28 @@ class Display:
 
     def on_progress(self, event: Any) -> None:
         if self.bar:
-            parts = [f"loss {event.loss:.4f}"]
+            parts = [measured(event)]
             parts += [f"validation {percent(self.validation)}"] if self.validation is not None else []
             parts += [f"{event.images_per_second:,.0f} images/s"]
             times = f"{duration(event.seconds)}, {duration(event.remaining)} left"
             self.bar.update(self.task, completed=event.step, facts="  ".join(parts), left=times)
         quiet = time.monotonic() - self.told_at
         if self.report_every or (not self.bar and quiet >= SECONDS_BETWEEN_PLAIN_REPORTS and self.told_at > 0):
-            loss, accuracy = f"loss {event.loss:.4f}", f"accuracy {percent(event.accuracy)}"
-            self.line(f"step {event.step:>{len(str(self.steps))}}  {loss}  {accuracy}")
+            self.line(f"step {event.step:>{len(str(self.steps))}}  {measured(event)}")
         if self.told_at < 0:
             self.told_at = time.monotonic()
 
     def on_epoch_ended(self, event: Any) -> None:
-        loss, accuracy = f"loss {event.loss:.4f}", f"accuracy {percent(event.accuracy)}"
-        self.ended = f"epoch {event.epoch:>3}  {loss}  {accuracy}"
+        self.ended = f"epoch {event.epoch:>3}  {measured(event)}"
         if not self.validates:
             self.epoch_line(event)
 
     def on_evaluated(self, event: Any) -> None:
+        if hasattr(event, "judged"):
+            self.ended = f"step {event.step:>{len(str(self.steps))}}  {judgement(event.judged)}"
+            self.ended += "  best so far" if event.best else ""
+            self.epoch_line(event)
+            return
         self.validation = event.accuracy
         self.ended += f"  validation {percent(event.accuracy)}" + ("  best so far" if event.best else "")
         self.epoch_line(event)
@@ -149,6 +152,28 @@ class Display:
     def line(self, words: str, style: str = "") -> None:
         self.told_at = time.monotonic()
         self.console.print(words, style=style, markup=False, soft_wrap=True)
+
+
+def measured(event: Any) -> str:
+    """What a step of any task measures, in a few words."""
+    if hasattr(event, "generator_loss"):
+        found = f"the discriminator finds {percent(event.real_found)} of real, {percent(event.fake_found)} of generated"
+        return f"losses {event.generator_loss:.3f} and {event.discriminator_loss:.3f}  {found}"
+    accuracy = f"  accuracy {percent(event.accuracy)}" if hasattr(event, "accuracy") else ""
+    return f"loss {event.loss:.4f}{accuracy}"
+
+
+def judgement(judged: dict[str, Any]) -> str:
+    """What the judge says, in a few words: the numbers, and the first of its alarms."""
+    if "coverage" in judged:
+        words = (
+            f"{percent(judged['quality'])} lie where real ones do, {percent(judged['coverage'])} of those are covered"
+        )
+    elif judged["agreement"] is not None:
+        words = f"{percent(judged['agreement'])} are what was asked for"
+    else:
+        words = f"{judged['classes_seen']} classes seen, {percent(1 - judged['unsure'])} clear"
+    return words + "".join(f"  ({alarm['message']})" for alarm in judged["alarm"][:1])
 
 
 def _training_bar(where: Any) -> "Bar":

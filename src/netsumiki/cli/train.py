@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netsumiki.cli import asking
-from netsumiki.cli.progress import Display, JsonEvents, preparing
+from netsumiki.cli.progress import Display, JsonEvents, judgement, preparing
 from netsumiki.cli.terminal import AsJson, remark, say
 from netsumiki.cli.wording import duration, percent
 from netsumiki.engine.errors import DataError, Problem, RecipeError
@@ -126,10 +126,18 @@ def stopped_by_interrupt(run: "Run") -> Iterator[None]:
 def _summary(result: "Result") -> None:
     finished, folder = result.finished, result.folder
     style = "bold green" if not finished.interrupted else "bold yellow"
-    say(f"Test accuracy {percent(finished.test_accuracy)} after {duration(finished.seconds)}", style)
+    generates = hasattr(finished, "judged")
+    if not generates:
+        say(f"Test accuracy {percent(finished.test_accuracy)} after {duration(finished.seconds)}", style)
+    elif finished.judged:
+        say(f"{judgement(finished.judged)} after {duration(finished.seconds)}", style)
+    else:
+        say(f"Trained in {duration(finished.seconds)}", style)
     say(f"Model   {finished.model}")
     say(f"Report  {folder}/report.html")
     if finished.interrupted:
         say(f"Go on with: netsumiki train {folder} --resume")
+    elif generates:
+        say(f"Try it: netsumiki generate {folder}")
     elif result.model.input_shape == (28, 28, 1):
         say(f"Try it: netsumiki predict {folder} PICTURE.png")

@@ -85,9 +85,10 @@ def predict(
     as_json: AsJson = False,
 ) -> int:
     """Say what a model reads in pictures, and how sure it is."""
-    from netsumiki.exporting.finding import load
+    from netsumiki.exporting.finding import find_model
+    from netsumiki.exporting.model_file import load_model
 
-    loaded, code = load(model), 0
+    loaded, code = load_model(find_model(model)), 0
     for image in images:
         try:
             prediction = loaded.predict_picture(image)

@@ -150,8 +150,7 @@ class Child:
         if self.run.loop is not None or self.files.checkpoint.exists():
             self.run.stop(reason)
             return
-        nothing = float("nan")
-        for event in (Stopped(0, reason), Finished(0, nothing, nothing, None, None, 0.0, 0, interrupted=True)):
+        for event in (Stopped(0, reason), Finished(0, None, 0.0, 0, interrupted=True)):
             self.speaker.tell(event.to_json())
         os._exit(SUCCEEDED)
 

@@ -40,7 +40,7 @@ class Batch:
 
 
 class Batches:
-    """An endless supply of batches from a split; the last batch of an epoch may be short.
+    """An endless supply of batches from a split; the last of an epoch may be short, unless only `whole` ones count.
 
     Takes its order from the stream "batches" and its distortions from the stream "augmentation", so that neither shifts
     the other. `state()` and `restore()` continue bit-identically, also in the middle of an epoch.
@@ -54,6 +54,7 @@ class Batches:
         streams: Streams,
         augmenter: Augmenter | None = None,
         shuffle: bool = True,
+        whole: bool = False,
     ):
         if batch_size < 1:
             raise DataError(Problem("batch-size", f"batch size must be at least 1, got {batch_size}"))
@@ -63,7 +64,7 @@ class Batches:
             raise DataError(
                 Problem("augmentation-input", "augmentation needs pictures, these examples are numbers: leave it out")
             )
-        self.shuffle = shuffle
+        self.shuffle, self.whole = shuffle, whole and len(split) > batch_size
         self.epoch, self.index = 0, 0
         self._order: np.ndarray | None = None
         self._epoch_state: Any = None
@@ -71,7 +72,7 @@ class Batches:
 
     @property
     def batches_per_epoch(self) -> int:
-        return -(-len(self.split) // self.batch_size)
+        return len(self.split) // self.batch_size if self.whole else -(-len(self.split) // self.batch_size)
 
     def next(self) -> Batch:
         """The next batch, of a new epoch when this one is used up. Cheap: inputs are made when they are asked for."""

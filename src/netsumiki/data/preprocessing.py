@@ -9,12 +9,16 @@ from netsumiki.engine.registry import Declared, Shape, option
 
 
 class Preprocessing(Declared):
-    """y = x / 255 (unit) or (x / 255 - mean) / std (standard); features that are already float32 pass unchanged.
+    """y = x / 255 (unit), (x / 255 - mean) / std (standard) or 2 x / 255 - 1 (signed); float32 features pass unchanged.
 
     Shapes: x uint8 (N, H, W, C) -> y float32 (N, H, W, C)
     """
 
-    scale: str = option("unit", choices=("unit", "standard"), help="Grey values from 0 to 1, or centred around 0.")
+    scale: str = option(
+        "unit",
+        choices=("unit", "standard", "signed"),
+        help="Grey values from 0 to 1, centred around 0, or from -1 to 1.",
+    )
     mean: float = option(0.1307, help="Mean grey value (of 0 to 1) that standard subtracts.")
     std: float = option(0.3081, gt=0, help="Standard deviation that standard divides by.")
 
@@ -39,7 +43,20 @@ class Preprocessing(Declared):
         if self.scale == "standard":
             x -= np.float32(self.mean)
             x *= np.float32(1 / self.std)
+        elif self.scale == "signed":
+            x *= np.float32(2)
+            x -= np.float32(1)
         return x
+
+    def to_pictures(self, y: np.ndarray) -> np.ndarray:
+        """uint8 pictures from what a network made in the scale of `to_network`; points stay as they are."""
+        if y.ndim < 4:
+            return y.copy()
+        if self.scale == "standard":
+            y = y * np.float32(self.std) + np.float32(self.mean)
+        elif self.scale == "signed":
+            y = y * np.float32(0.5) + np.float32(0.5)
+        return np.rint(np.clip(y, 0, 1) * np.float32(255)).astype(np.uint8)
 
     def from_picture(self, picture: Any, shape: Shape = (28, 28, 1)) -> np.ndarray:
         """uint8 `shape` from a path, an open file, a Pillow image or an array, in MNIST's form (see `data.picture`).

@@ -3,7 +3,10 @@
 from importlib.resources import files
 from pathlib import Path
 
+from safetensors import SafetensorError, safe_open
+
 from netsumiki.engine.errors import ModelFileError, Problem, did_you_mean
+from netsumiki.exporting.generator_file import Generator, load_generator
 from netsumiki.exporting.model_file import Model, load_model
 
 FILE_NAME = "model.safetensors"
@@ -35,9 +38,19 @@ def find_model(name: Path | str) -> Path:
     raise ModelFileError(Problem("model-file", message, facts={"value": str(name), "known": sorted(known)}))
 
 
-def load(name: Path | str) -> Model:
+def load(name: Path | str) -> Model | Generator:
     """The trained model called `name`: a model file, a run folder, or a model that comes with Netsumiki.
 
     Raises: `ModelFileError` when there is none, or its file cannot be read.
     """
-    return load_model(find_model(name))
+    path = find_model(name)
+    return load_generator(path) if kind_of(path) == "generator" else load_model(path)
+
+
+def kind_of(path: Path) -> str:
+    """ "classifier" or "generator", by what the file says of itself."""
+    try:
+        with safe_open(path, framework="numpy") as file:
+            return (file.metadata() or {}).get("kind", "classifier")
+    except (SafetensorError, OSError):
+        return "classifier"  # whose reader tells what is wrong with the file

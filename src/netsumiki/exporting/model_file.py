@@ -4,9 +4,10 @@ Nothing is unpickled, and only layers found in the registry are built.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -23,6 +24,7 @@ from netsumiki.recipes import read
 
 FORMAT = 1
 AT_ONCE = 256
+M = TypeVar("M")
 WEIGHT, GOLDEN_INPUTS, GOLDEN_OUTPUTS = "weight/", "golden/inputs", "golden/outputs"
 
 
@@ -98,23 +100,10 @@ class Model:
 
     def save(self, path: Path | str) -> None:
         """Write the model file, atomically."""
-        tensors = {WEIGHT + p.name: np.ascontiguousarray(p.value) for p in self.graph.params}
+        tensors = {WEIGHT + p.name: p.value for p in self.graph.params}
         if self.golden is not None:
-            tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS] = map(np.ascontiguousarray, self.golden)
-        from netsumiki import __version__
-
-        preprocessing = {name: to_json(getattr(self.preprocessing, name)) for name in self.preprocessing.declared}
-        metadata = {
-            "netsumiki": "model",
-            "format": str(FORMAT),
-            "library_version": __version__,
-            "recipe": json.dumps(self.recipe, ensure_ascii=False),
-            "preprocessing": json.dumps(preprocessing),
-            "class_names": json.dumps(self.class_names, ensure_ascii=False),
-            "activation": json.dumps(self.activation),
-            "facts": json.dumps(self.facts, ensure_ascii=False),
-        }
-        write_atomically(Path(path), save(tensors, metadata))
+            tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS] = self.golden
+        write_model(path, self, tensors, {"activation": json.dumps(self.activation)})
 
     def check_golden(self) -> float:
         """The largest difference between the stored outputs of the golden samples and those computed now."""
@@ -123,8 +112,29 @@ class Model:
         return float(np.abs(self.predict(self.golden[0]) - self.golden[1]).max())
 
 
-def load_model(path: Path | str) -> Model:
-    """The model in a file. Raises `ModelFileError` when it is corrupt, of an unknown version, or no model file."""
+def write_model(path: Path | str, model: Any, tensors: dict[str, Any], more: dict[str, str]) -> None:
+    """A model file of what every kind of model has, and `more` metadata."""
+    from netsumiki import __version__
+
+    preprocessing = {name: to_json(getattr(model.preprocessing, name)) for name in model.preprocessing.declared}
+    metadata = {
+        "netsumiki": "model",
+        "format": str(FORMAT),
+        "library_version": __version__,
+        "recipe": json.dumps(model.recipe, ensure_ascii=False),
+        "preprocessing": json.dumps(preprocessing),
+        "class_names": json.dumps(model.class_names, ensure_ascii=False),
+        "facts": json.dumps(model.facts, ensure_ascii=False),
+    }
+    arrays = {name: np.ascontiguousarray(array) for name, array in tensors.items()}
+    write_atomically(Path(path), save(arrays, metadata | more))
+
+
+def read_model(path: Path | str, make: Callable[[dict[str, str], dict[str, Any]], M]) -> M:
+    """`make(metadata, tensors)` for a model file, which may raise whatever a file that was tampered with leads to.
+
+    Raises `ModelFileError` when it is corrupt, of an unknown version, or no model file.
+    """
     path = Path(path)
     try:
         with safe_open(path, framework="numpy") as file:
@@ -137,15 +147,7 @@ def load_model(path: Path | str) -> Model:
                 found = metadata.get("format")
                 message = f"{path} has model format {found}, this Netsumiki reads format {FORMAT}: update Netsumiki"
                 raise ModelFileError(Problem("model-version", message))
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a mapping
-        recipe = read(json.loads(metadata["recipe"]))
-        graph = Graph(recipe["model"], Workspace(seed=0), values=None)
-        graph.params.load({k.removeprefix(WEIGHT): v for k, v in tensors.items() if k.startswith(WEIGHT)})
-        golden = (tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS]) if GOLDEN_INPUTS in tensors else None
-        preprocessing = Preprocessing(**json.loads(metadata["preprocessing"]))
-        names, activation, facts = (json.loads(metadata[key]) for key in ("class_names", "activation", "facts"))
-        _check_parts(graph, names, activation, facts, golden)
-        return Model(recipe, graph, preprocessing, tuple(names), activation, facts, golden)
+            return make(metadata, {name: file.get_tensor(name) for name in file.keys()})  # noqa: SIM118 - not a mapping
     except ModelFileError:
         raise
     except FileNotFoundError:
@@ -156,6 +158,25 @@ def load_model(path: Path | str) -> Model:
         raise ModelFileError(
             Problem("model-file", f"{path} cannot be read as a model ({error}): export it again")
         ) from None
+
+
+def load_model(path: Path | str) -> Model:
+    """The classifier in a file. Raises `ModelFileError` as `read_model` does, and when it holds a generator."""
+
+    def make(metadata: dict[str, str], tensors: dict[str, Any]) -> Model:
+        recipe = read(json.loads(metadata["recipe"]))
+        if metadata.get("kind") == "generator":
+            message = f"{path} is a generator, which makes pictures and cannot read them: use netsumiki generate, "
+            raise ModelFileError(Problem("model-kind", message + "or choose a classifier", facts={"kind": "generator"}))
+        graph = Graph(recipe["model"], Workspace(seed=0), values=None)
+        graph.params.load({k.removeprefix(WEIGHT): v for k, v in tensors.items() if k.startswith(WEIGHT)})
+        golden = (tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS]) if GOLDEN_INPUTS in tensors else None
+        preprocessing = Preprocessing(**json.loads(metadata["preprocessing"]))
+        names, activation, facts = (json.loads(metadata[key]) for key in ("class_names", "activation", "facts"))
+        _check_parts(graph, names, activation, facts, golden)
+        return Model(recipe, graph, preprocessing, tuple(names), activation, facts, golden)
+
+    return read_model(path, make)
 
 
 def _check_parts(graph: Graph, names: Any, activation: Any, facts: Any, golden: Any) -> None:

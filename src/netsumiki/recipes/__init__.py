@@ -11,6 +11,12 @@ from netsumiki.engine.errors import Problem, RecipeError, did_you_mean, quoted
 
 VERSION = 1
 LARGEST = 8_000_000  # bytes of a recipe file
+NETWORKS = ("model", "generator", "discriminator")
+"""The sections of a recipe that hold a network."""
+
+
+PARTS = ("optimizer", "loss", "gan_loss", "schedule", "dataset", "initializer")
+"""Kinds of parts that an option may hold by name alone."""
 
 
 def templates() -> dict[str, dict[str, Any]]:
@@ -60,14 +66,19 @@ def parse(content: bytes, name: str) -> dict[str, Any]:
 
 def migrate(document: Any) -> dict[str, Any]:
     """The same recipe in the current version; later versions add a step here for each change of meaning."""
-    if not isinstance(document, dict) or "model" not in document:
-        message = 'a recipe is a JSON object with "version", "data", "model" and "training"'
+    if not isinstance(document, dict) or not ("model" in document or "generator" in document):
+        message = 'a recipe is a JSON object with "version", "data", "model" (or "generator") and "training"'
         raise RecipeError(Problem("malformed-recipe", message))
     version = document.get("version", VERSION)
     if version != VERSION:
         message = f"the recipe has version {version!r}, this Netsumiki reads version {VERSION}: update Netsumiki"
         raise RecipeError(Problem("recipe-version", message, facts={"value": version}))
     return {"version": VERSION} | document
+
+
+def networks(document: dict[str, Any]) -> dict[str, Any]:
+    """The networks of a recipe: {"model": spec}, or {"generator": spec, "discriminator": spec}."""
+    return {name: document[name] for name in NETWORKS if name in document}
 
 
 def override(document: dict[str, Any], path: str, value: Any) -> None:
@@ -77,8 +88,9 @@ def override(document: dict[str, Any], path: str, value: Any) -> None:
     for depth, step in enumerate(steps[:-1]):
         key = _key(place, step, path)
         inner = place[key] if isinstance(place, list) else place.setdefault(key, {})
-        if isinstance(inner, str) and step in ("optimizer", "loss", "schedule", "dataset", "initializer"):
-            inner = place[key] = {step: inner}  # "adam" becomes an object as soon as one of its options is set
+        kind = "gan_loss" if step == "loss" and "generator" in document else step.removeprefix("discriminator_")
+        if isinstance(inner, str) and kind in PARTS:
+            inner = place[key] = {kind: inner}  # "adam" becomes an object as soon as one of its options is set
         if not isinstance(inner, dict | list):
             where = ".".join(steps[: depth + 1])
             message = f"cannot set {path}: {where} is {inner!r}, which has no inner values"

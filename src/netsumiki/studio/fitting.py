@@ -3,15 +3,17 @@
 from typing import Any
 
 from netsumiki.engine.errors import Problem
+from netsumiki.training.adversaries import packed, unknown_labels
 from netsumiki.training.recipe import Recipe
 
 
 def unfit(recipe: Recipe) -> list[Problem]:
     """What would otherwise be told only when training begins: another input shape, another number of classes."""
-    found, dataset = recipe.inspection, recipe.data.dataset
+    dataset = recipe.data.dataset
     problems = []
-    shape = dataset.example_shape
-    read = next(iter(found.inputs.items()), None) if len(found.inputs) == 1 else None
+    shape, read = dataset.example_shape, _read(recipe)
+    if shape is not None and "discriminator" in recipe.networks:
+        shape = packed(shape, recipe.plan.packing)  # type: ignore[attr-defined]
     if shape is not None and read is not None and read[1] != shape:
         message = f"the examples of {dataset.registered_name} are {shape}, but the network reads {read[1]}: "
         facts = {"expected": list(shape), "got": list(read[1])}
@@ -19,7 +21,16 @@ def unfit(recipe: Recipe) -> list[Problem]:
     if shape is not None and len(shape) == 1 and recipe.data.augmentation:
         message = f"augmentation changes pictures, and {dataset.registered_name} has points: leave it out"
         problems.append(Problem("augmentation-input", message, "data"))
+    if recipe.task != "classifier":
+        return problems + unknown_labels(recipe, dataset.class_count)
     return problems + _classes(recipe, dataset)
+
+
+def _read(recipe: Recipe) -> tuple[str, Any] | None:
+    """The input that takes the examples, with its shape."""
+    inputs = recipe.inspection.inputs
+    name = {"gan": "image", "flow": "noise"}.get(recipe.task) or (next(iter(inputs)) if len(inputs) == 1 else "")
+    return (name, inputs[name]) if name in inputs else None
 
 
 def _classes(recipe: Recipe, dataset: Any) -> list[Problem]:

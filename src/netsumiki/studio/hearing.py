@@ -11,7 +11,20 @@ from netsumiki.training.folder import LASTING, RunFolder
 State = Run.State
 TRANSIENT = ("live", "preparing")
 FROM_EVENT = {
-    "progress": ("step", "epoch", "loss", "accuracy", "lr", "images_per_second", "seconds", "remaining"),
+    "progress": (
+        "step",
+        "epoch",
+        "loss",
+        "accuracy",
+        "generator_loss",
+        "discriminator_loss",
+        "real_found",
+        "fake_found",
+        "lr",
+        "images_per_second",
+        "seconds",
+        "remaining",
+    ),
     "evaluated": ("step", "epoch", "seconds"),
     "finished": ("step", "test_accuracy", "test_loss", "seconds"),
     "started": ("steps", "parameters", "training_examples", "validation_examples"),
@@ -87,6 +100,8 @@ class Heard:
             progress |= {"step": event.get("resumed_at", 0), "class_names": event.get("class_names")}
         elif kind == "checkpointed" and event["step"] > progress.get("kept_step", -1):
             progress |= {"stalled": 0, "kept_step": event["step"]}
+        elif kind == "evaluated" and "judged" in event:
+            progress |= {key: event["judged"].get(key) for key in ("agreement", "classes_seen")}
         elif kind == "evaluated":
             progress |= {"validation_loss": event["loss"], "validation_accuracy": event["accuracy"]}
             best = progress.get("best_validation_accuracy") or 0

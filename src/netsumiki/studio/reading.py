@@ -14,6 +14,7 @@ from netsumiki.engine.inspection import MOST_NODES, inspect
 from netsumiki.engine.nodes import Inspection
 from netsumiki.studio.fitting import unfit
 from netsumiki.studio.remedies import remedy
+from netsumiki.training.adversaries import joined, network_of
 from netsumiki.training.recipe import Recipe
 
 MOST_PROBLEMS = 200
@@ -42,14 +43,15 @@ FOREIGN = (
 def inspect_recipe(recipe: Any) -> dict[str, Any]:
     """Every node with shape, cost and state, every problem with its remedy, and whether training can begin."""
     try:
-        found, problems, complete = _inspected(recipe)
+        networks, problems, complete = _inspected(recipe)
     except NetsumikiError as error:
-        found, problems, complete = Inspection(), list(error.problems), False
+        networks, problems, complete = {}, list(error.problems), False
     except RecursionError:
         message = "the recipe is nested too deeply to be read: export it again"
-        found, problems, complete = Inspection(), [Problem("malformed-recipe", message)], False
+        networks, problems, complete = {}, [Problem("malformed-recipe", message)], False
+    found = joined(networks) if networks else Inspection()
     ready = complete and not any(p.severity == "error" for p in problems)
-    nodes = _nodes(found, problems)
+    nodes = [node | {"network": network_of(networks, node["name"]) or "model"} for node in _nodes(found, problems)]
     loose = {node["name"] for node in nodes if node["state"] == "unconnected"}
     told = [p for p in problems if not (p.code == "unused" and p.node in loose)]  # a grey node says it by its colour
     return {
@@ -63,16 +65,17 @@ def inspect_recipe(recipe: Any) -> dict[str, Any]:
     }
 
 
-def _inspected(document: Any) -> tuple[Inspection, list[Problem], bool]:
-    """(what is known of the network, all problems, whether every section could be read)"""
+def _inspected(document: Any) -> tuple[dict[str, Inspection], list[Problem], bool]:
+    """(what is known of each network, all problems, whether every section could be read)"""
     if not isinstance(document, dict):  # a text would be taken for the name of a file
         raise RecipeError(Problem("malformed-recipe", "a recipe is a JSON object, as netsumiki export writes it"))
     checked, problems = Recipe.inspect(document)
-    found = checked.inspection if checked else inspect(document["model"])
-    if (end := _only_connected_end(found)) is not None:
-        # A block that was only put down is no second output: what the network gives is where its wires end.
-        return _inspected(document | {"model": document["model"] | {"outputs": {end: end}}})
-    return found, problems + (unfit(checked) if checked else []), checked is not None
+    networks = checked.networks if checked else {n: inspect(spec) for n, spec in recipes.networks(document).items()}
+    for network, found in networks.items():
+        if (end := _only_connected_end(found)) is not None:
+            # A block that was only put down is no second output: what a network gives is where its wires end.
+            return _inspected(document | {network: document[network] | {"outputs": {end: end}}})
+    return networks, problems + (unfit(checked) if checked else []), checked is not None
 
 
 def _only_connected_end(found: Inspection) -> str | None:
@@ -179,17 +182,19 @@ def _in_model_file(body: bytes) -> dict[str, Any]:
 
 def _check(document: dict[str, Any]) -> None:
     """Refuse what the canvas could not even show."""
-    model = document["model"]
-    if not isinstance(model, dict) or not isinstance(model.get("nodes"), list):
-        raise _refuse("malformed-recipe", "the recipe has no network: its model is not an object with nodes")
-    if len(model["nodes"]) > MOST_NODES:
-        message = f"the recipe has {len(model['nodes']):,} nodes, and a network has at most {MOST_NODES:,}: split it"
-        raise RecipeError(Problem("too-many-nodes", message, facts={"value": len(model["nodes"])}))
+    nodes: list[Any] = []
+    for name, model in recipes.networks(document).items():
+        if not isinstance(model, dict) or not isinstance(model.get("nodes"), list):
+            raise _refuse("malformed-recipe", f"the recipe has no network: its {name} is not an object with nodes")
+        nodes += model["nodes"]
+    if len(nodes) > MOST_NODES:
+        message = f"the recipe has {len(nodes):,} nodes, and a network has at most {MOST_NODES:,}: split it"
+        raise RecipeError(Problem("too-many-nodes", message, facts={"value": len(nodes)}))
     wrong = [key for key in ("data", "training") if not isinstance(document.get(key, {}), dict)]
     wrong += [key for key in ("name", "title", "description") if not isinstance(document.get(key, ""), str)]
-    if wrong or not all(isinstance(node, dict) for node in model["nodes"]):
+    if wrong or not all(isinstance(node, dict) for node in nodes):
         raise _refuse("malformed-recipe", f"the recipe's {wrong[0] if wrong else 'nodes'} cannot be read")
-    names = [node["name"] for node in model["nodes"] if isinstance(node.get("name"), str)]
+    names = [node["name"] for node in nodes if isinstance(node.get("name"), str)]
     if twice := [name for name, times in Counter(names).items() if times > 1]:
         raise _refuse("node-name", f"several nodes of the recipe are called {_clean(twice[0])}")
     try:

@@ -1,5 +1,6 @@
 """One training step of a classifier: forward, loss, backward, update; in pieces side by side if the recipe says so."""
 
+import time
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,16 @@ from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.losses import losses
+from netsumiki.engine.metrics import metrics
 from netsumiki.engine.optimizers import WeightAverage
 from netsumiki.engine.workspace import Workspace
+from netsumiki.training.events import ClassifierProgress, EpochEnded, Evaluated
 from netsumiki.training.recipe import Recipe, trained_spec
 from netsumiki.training.workers import Workers
 
 EVALUATED_AT_ONCE = 256
+CLASSES_SHOWN = 20
+"""A confusion matrix with more classes than this is not told at each evaluation."""
 WORTH_SPREADING = 200_000  # with fewer parameters, threads cost the optimizer more than they save
 
 
@@ -66,6 +71,11 @@ class ClassifierStep:
         spread = threads if len(self.lanes) > 1 and graph.params.size > WORTH_SPREADING else 1
         self.optimizer = plan.optimizer.bind(graph.params, spread)
 
+    @property
+    def parameters(self) -> int:
+        """How many numbers are learnt."""
+        return self.graph.params.size
+
     def check_fits(self, split: Split, classes: int) -> None:
         """Raise `DataError` unless the data's shape and classes are those of the network."""
         shape, out = next(iter(self.graph.inputs.values())), self.graph.inspection
@@ -80,8 +90,12 @@ class ClassifierStep:
             )
             raise DataError(Problem("output-shape", message))
 
-    def run(self, batch: Batch, lr: float) -> tuple[float, int]:
-        """Learn from one batch: (mean loss, how many were right)."""
+    # -- what the loop asks for -------------------------------------------------------------------------------
+
+    Progress = ClassifierProgress
+
+    def run(self, batch: Batch, lr: float, passed: float = 0.0) -> tuple[float, float]:
+        """Learn from one batch: (mean loss, share that was right)."""
         params = self.graph.params
         params.zero()
         if len(self.lanes) == 1:
@@ -94,7 +108,53 @@ class ClassifierStep:
         self.optimizer.step(lr, self.plan.clip, self.workers.run)
         if self.average:
             self.average.update()
-        return loss, right
+        return loss, right / batch.size
+
+    def due(self, loop: Any) -> bool:
+        return loop.ends_epoch
+
+    def assess(self, loop: Any) -> None:
+        """Measure on the validation data; remember the weights that did best."""
+        training_loss, training_accuracy = loop.epoch_sums.take()
+        loop.emit(EpochEnded(loop.step, loop.epoch, training_loss, training_accuracy, loop.seconds))
+        if loop.validation is None:
+            return
+        began, confusion = time.perf_counter(), None
+        with loop.averaged():
+            loss, outputs = self.evaluate(loop.validation)
+            accuracy = float((outputs.argmax(axis=1) == loop.validation.labels).mean())
+            better = loop.best is None or (accuracy, -loss) > (loop.best["accuracy"], -loop.best["loss"])
+            if better:
+                vector = self.graph.params.vector.copy()
+                loop.best = {"accuracy": accuracy, "loss": loss, "step": loop.step, "vector": vector}
+        if outputs.shape[1] <= CLASSES_SHOWN:
+            matrix = metrics.create("confusion_matrix")
+            matrix.update(outputs, loop.validation.labels)
+            confusion = matrix.result().tolist()
+        before = (training_loss, training_accuracy)
+        loop.emit(Evaluated(loop.step, loop.epoch, loss, accuracy, *before, better, loop.seconds, confusion))
+        loop.leave_out(began)
+
+    def choose_weights(self, loop: Any) -> None:
+        """At the end: the best on validation if the recipe says so, else the average, else the last."""
+        if self.plan.keep_best and loop.best is not None:
+            self.graph.params.vector[...] = loop.best["vector"]
+        elif self.average:
+            self.average.swap()
+
+    def fill(self, model: Any) -> None:
+        """Copy the weights as they are now into a model."""
+        model.graph.params.load({p.name: p.value for p in self.graph.params})
+
+    def first_non_finite(self) -> tuple[str | None, str]:
+        """(node, where that is in words): where the first number arose that is not finite."""
+        found = {lane.graph.first_non_finite() for lane in self.lanes}
+        node = next((name for name in self.graph.slots if name in found), None)  # in running order
+        return node, node or "the loss"
+
+    def vectors(self) -> list[Any]:
+        """Everything that is learnt."""
+        return [self.graph.params.vector]
 
     def evaluate(self, split: Split) -> tuple[float, np.ndarray]:
         """(mean loss, outputs) over a split with the weights now in use."""

@@ -43,17 +43,43 @@ class Started(Event):
 
 @dataclass(frozen=True)
 class Progress(Event):
-    """Mean `loss` and `accuracy` on training batches since the last report; `remaining` in seconds."""
+    """How far the run is, `remaining` in seconds; what its task measures, as means since the last report, follows."""
 
     name: ClassVar[str] = "progress"
     step: int
     epoch: int
-    loss: float
-    accuracy: float
     lr: float
     images_per_second: float
     seconds: float
     remaining: float
+
+
+@dataclass(frozen=True)
+class ClassifierProgress(Progress):
+    """Mean `loss` and `accuracy` on training batches."""
+
+    loss: float
+    accuracy: float
+
+
+@dataclass(frozen=True)
+class GanProgress(Progress):
+    """Both losses, and how many of the real examples the discriminator took for real, of the generated for generated.
+
+    The shares go from 0 to 1; both at ½: it cannot tell.
+    """
+
+    generator_loss: float
+    discriminator_loss: float
+    real_found: float
+    fake_found: float
+
+
+@dataclass(frozen=True)
+class FlowProgress(Progress):
+    """Mean squared error of the velocity."""
+
+    loss: float
 
 
 @dataclass(frozen=True)
@@ -85,6 +111,27 @@ class Evaluated(Event):
     best: bool
     seconds: float
     confusion: list[list[int]] | None = None
+
+
+@dataclass(frozen=True)
+class Judged(Event):
+    """What a judge who never trained with them says of examples that the generator makes now; `best` so far or not."""
+
+    name: ClassVar[str] = "evaluated"
+    step: int
+    epoch: int
+    seconds: float
+    judged: dict[str, Any]
+    best: bool
+
+
+@dataclass(frozen=True)
+class Frame(Event):
+    """A new sheet lies in the timeline; with a snapshot, one can go back to this step."""
+
+    name: ClassVar[str] = "frame"
+    step: int
+    snapshot: bool
 
 
 @dataclass(frozen=True)
@@ -149,18 +196,28 @@ class Failed(Event):
 
 @dataclass(frozen=True)
 class Finished(Event):
-    """The end: accuracy on the test set (used this once), where the model lies, and what it took.
-
-    `interrupted`: somebody stopped the run; it can be resumed.
-    """
+    """The end: where the model lies, and what it took. `interrupted`: somebody stopped the run; it can be resumed."""
 
     name: ClassVar[str] = "finished"
     step: int
-    test_accuracy: float
-    test_loss: float
-    validation_accuracy: float | None
     model: str | None
     seconds: float
     parameters: int
     interrupted: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tested(Finished):
+    """A classifier's end: accuracy and loss on the test set, used this once."""
+
+    test_accuracy: float
+    test_loss: float
+    validation_accuracy: float | None
     confusion: list[list[int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Generated(Finished):
+    """A generator's end: what the judge says of its last examples, if there is a judge for such data."""
+
+    judged: dict[str, Any] | None = None

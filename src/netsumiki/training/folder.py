@@ -12,7 +12,7 @@ from netsumiki.training.checkpoint import load_checkpoint, save_checkpoint
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-LASTING = ("progress", "epoch_ended", "evaluated", "checkpointed", "paused", "resumed", "learning_rate")
+LASTING = ("progress", "epoch_ended", "evaluated", "frame", "checkpointed", "paused", "resumed", "learning_rate")
 """Events that a resumed run keeps from before; the others told of the beginning or an end that was none."""
 
 

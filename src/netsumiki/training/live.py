@@ -11,6 +11,7 @@ from safetensors.numpy import save
 from netsumiki.data.dataset import Split
 from netsumiki.data.storage import write_atomically
 from netsumiki.engine.errors import DataError
+from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
 from netsumiki.training.events import Event, Shown
 
@@ -26,14 +27,14 @@ class Live:
     It reads and never changes what is trained, so the numbers are those of a run that nobody watches.
     """
 
-    def __init__(self, folder: Path, model: Model, tell: Callable[[Event], None]):
+    def __init__(self, folder: Path, model: Model | Generator, tell: Callable[[Event], None]):
         self.path, self.samples = folder / "live.safetensors", folder / "samples.safetensors"
         self.model, self.tell = model, tell
         self.due, self.step = 0.0, -1  # the step that was shown last
 
-    def begin(self, loop: Any, examples: Split) -> None:
+    def begin(self, loop: Any, examples: Split | None) -> None:
         """Show the first weights, and put aside a few examples to watch the guesses on."""
-        if not self.samples.exists():
+        if examples and not self.samples.exists():
             chosen = few(examples)
             arrays = {"inputs": chosen.inputs, "labels": chosen.labels}
             write_atomically(self.samples, save(arrays, {"netsumiki": "samples"}))
@@ -53,13 +54,13 @@ class Live:
             return  # better the last good ones
         began = time.perf_counter()
         with loop.averaged():
-            self.model.graph.params.load({p.name: p.value for p in loop.learner.graph.params})
+            loop.learner.fill(self.model)
         self.model.facts["step"] = loop.step
         self.write(self.model, loop.step)
         ended = time.perf_counter()
         self.due = ended + max(SECONDS, (ended - began) / SHARE)
 
-    def write(self, model: Model, step: int) -> None:
+    def write(self, model: Model | Generator, step: int) -> None:
         try:
             model.save(self.path)
         except DataError:

@@ -10,27 +10,47 @@ import numpy as np
 from netsumiki.data.batches import Batches
 from netsumiki.data.dataset import Split
 from netsumiki.engine.errors import DivergenceError, Problem
-from netsumiki.engine.metrics import metrics
 from netsumiki.training.control import Abandoned, Control
 from netsumiki.training.events import (
     Checkpointed,
-    EpochEnded,
-    Evaluated,
     Event,
     LearningRateChanged,
     Paused,
-    Progress,
     Resumed,
     Stopped,
 )
 
 REPORT_SECONDS = 0.1
-CLASSES_SHOWN = 20
-"""A confusion matrix with more classes than this is not told at each evaluation."""
+
+
+class Sums:
+    """What a step measured, summed over examples; `take()` gives the means and begins anew."""
+
+    def __init__(self) -> None:
+        self.totals: list[float] = []
+        self.examples = 0
+
+    def add(self, measured: tuple[float, ...], size: int) -> None:
+        self.totals = [a + b * size for a, b in zip(self.totals or [0.0] * len(measured), measured, strict=True)]
+        self.examples += size
+
+    def take(self) -> list[float]:
+        means = [total / self.examples for total in self.totals]
+        self.totals, self.examples = [], 0
+        return means
+
+    def state(self) -> list[Any]:
+        return [self.totals, self.examples]
+
+    def restore(self, state: list[Any]) -> None:
+        self.totals, self.examples = list(state[0]), state[1]
 
 
 class Loop:
     """Runs `step` over `batches` and tells `emit` what happens. `stop(reason)` ends it after the current step.
+
+    What differs between tasks is the step object's: what a step measures, when and how the network is evaluated, and
+    which weights are taken in the end.
 
     `control` is asked between two steps. `watchers` are like callbacks, but nothing of them goes into a checkpoint.
     """
@@ -55,9 +75,8 @@ class Loop:
         self.reason: str | None = None
         self.paused, self.single, self.waited = False, False, 0.0  # single: this step was asked for by itself
         self.saved: int | None = None  # the step of the last checkpoint
-        self.best: dict[str, Any] | None = None  # {"accuracy", "loss", "step", "vector"}
-        self._sums = [0.0, 0, 0, 0]  # loss, right, examples, steps since the last report
-        self._epoch_sums = [0.0, 0, 0, 0]
+        self.best: dict[str, Any] | None = None  # what was measured when it did best, the step, and maybe the weights
+        self.sums, self.epoch_sums = Sums(), Sums()  # since the last report, and since the last evaluation
 
     def stop(self, reason: str) -> None:
         self.reason = self.reason or reason
@@ -72,6 +91,8 @@ class Loop:
         self._began = time.perf_counter() - self.seconds
         self._reported = time.perf_counter()
         silent = self.control.silent
+        if self.step == 0 and self.learner.due(self):
+            self.learner.assess(self)
         while self.step < self.steps and self.reason is None:
             if self.paused or not silent():
                 self.attend()
@@ -79,19 +100,16 @@ class Loop:
                     break
             batch = self.batches.next()
             lr = self.lr * self.plan.schedule.factor(self.step, self.steps)
-            loss, right = self.learner.run(batch, lr)
+            measured = self.learner.run(batch, lr, self.step / self.steps)
             self.step += 1
             self.seconds = time.perf_counter() - self._began
-            if not math.isfinite(loss):
-                self.diverged(loss, lr)
-            for sums in (self._sums, self._epoch_sums):
-                sums[0] += loss * batch.size
-                sums[1] += right
-                sums[2] += batch.size
-                sums[3] += 1
+            if not all(map(math.isfinite, measured)):
+                self.diverged(measured, lr)
+            self.sums.add(measured, batch.size)
+            self.epoch_sums.add(measured, batch.size)
             self.report(lr)
-            if self.batches.index == self.batches.batches_per_epoch or self.step == self.steps:
-                self.evaluate()
+            if self.learner.due(self):
+                self.learner.assess(self)
             for callback in self.callbacks:
                 callback.after_step(self)
         if self.reason is not None:
@@ -102,37 +120,11 @@ class Loop:
         due = self.step % every == 0 if every else now - self._reported >= REPORT_SECONDS
         if not (due or self.single or self.step == self.steps):
             return
-        loss, right, seen, _ = self._sums
-        rate = seen / max(now - self._reported, 1e-9)
+        rate = self.sums.examples / max(now - self._reported, 1e-9)
         remaining = (self.steps - self.step) * self.seconds / self.step
-        mean = (loss / seen, right / seen)
-        self.emit(Progress(self.step, self.batches.epoch + 1, *mean, lr, rate, self.seconds, remaining))
-        self._sums = [0.0, 0, 0, 0]
+        means = self.sums.take()
+        self.emit(self.learner.Progress(self.step, self.epoch, lr, rate, self.seconds, remaining, *means))
         self._reported = now
-
-    def evaluate(self) -> None:
-        """Measure on the validation data; remember the weights that did best."""
-        loss, right, seen, _ = self._epoch_sums
-        training = (loss / max(seen, 1), right / max(seen, 1))
-        self._epoch_sums = [0.0, 0, 0, 0]
-        epoch = self.batches.epoch + 1
-        self.emit(EpochEnded(self.step, epoch, *training, self.seconds))
-        if self.validation is None:
-            return
-        began, confusion = time.perf_counter(), None
-        with self.averaged():
-            loss, outputs = self.learner.evaluate(self.validation)
-            accuracy = float((outputs.argmax(axis=1) == self.validation.labels).mean())
-            better = self.best is None or (accuracy, -loss) > (self.best["accuracy"], -self.best["loss"])
-            if better:
-                vector = self.learner.graph.params.vector.copy()
-                self.best = {"accuracy": accuracy, "loss": loss, "step": self.step, "vector": vector}
-        if outputs.shape[1] <= CLASSES_SHOWN:
-            matrix = metrics.create("confusion_matrix")
-            matrix.update(outputs, self.validation.labels)
-            confusion = matrix.result().tolist()
-        self.emit(Evaluated(self.step, epoch, loss, accuracy, *training, better, self.seconds, confusion))
-        self.leave_out(began)
 
     def leave_out(self, began: float) -> float:
         """What happened since `began` was no training time; how long it took."""
@@ -145,18 +137,21 @@ class Loop:
         """A block in which the averaged weights are in use, if the recipe averages."""
         return _Swapped(self.learner.average)
 
-    def choose_weights(self) -> None:
-        """At the end: the best on validation if the recipe says so, else the average, else the last."""
-        if self.plan.keep_best and self.best is not None:
-            self.learner.graph.params.vector[...] = self.best["vector"]
-        elif self.learner.average:
-            self.learner.average.swap()
+    @property
+    def epoch(self) -> int:
+        """The number of this pass over the data, from 1."""
+        return self.batches.epoch + 1
 
-    def diverged(self, loss: float, lr: float) -> None:
-        found = {lane.graph.first_non_finite() for lane in self.learner.lanes}
-        node = next((name for name in self.learner.graph.slots if name in found), None)  # in running order
-        message = f"the loss became {loss} at step {self.step}; the first numbers that were not finite "
-        message += f"came from {node or 'the loss'}: "
+    @property
+    def ends_epoch(self) -> bool:
+        """The step that was just taken was the last of its epoch, or of the run."""
+        return self.batches.index == self.batches.batches_per_epoch or self.step == self.steps
+
+    def diverged(self, measured: tuple[float, ...], lr: float) -> None:
+        wrong = next(value for value in measured if not math.isfinite(value))
+        node, where = self.learner.first_non_finite()
+        message = f"the loss became {wrong} at step {self.step}; the first numbers that were not finite "
+        message += f"came from {where}: "
         facts = {"lr": lr, "checkpoint": self.saved}
         raise DivergenceError(Problem("diverged", message + "lower the learning rate, or set clip", node, facts))
 
@@ -206,22 +201,23 @@ class Loop:
 
     def sound(self) -> bool:
         """All weights are finite."""
-        return bool(np.isfinite(self.learner.graph.params.vector).all())
+        return all(np.isfinite(vector).all() for vector in self.learner.vectors())
 
     def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
         facts, arrays = self.learner.state()
         best = None
         if self.best:
             best = {k: v for k, v in self.best.items() if k != "vector"}
-            arrays["best"] = self.best["vector"]
+            if "vector" in self.best:
+                arrays["best"] = self.best["vector"]
         mine = {
             "step": self.step,
             "seconds": self.seconds,
             "lr": self.lr,
             "best": best,
             "batches": self.batches.state(),
-            "sums": self._sums,
-            "epoch_sums": self._epoch_sums,
+            "sums": self.sums.state(),
+            "epoch_sums": self.epoch_sums.state(),
             "callbacks": [c.state() for c in self.plan.callbacks],
         }
         return {"loop": mine, "learner": facts}, arrays
@@ -233,8 +229,9 @@ class Loop:
         self.batches.restore(mine["batches"])
         self.step, self.seconds, self.lr = mine["step"], mine["seconds"], mine.get("lr", self.lr)
         self.saved = self.step
-        self._sums, self._epoch_sums = mine["sums"], mine["epoch_sums"]
-        self.best = mine["best"] and mine["best"] | {"vector": arrays["best"]}
+        self.sums.restore(mine["sums"])
+        self.epoch_sums.restore(mine["epoch_sums"])
+        self.best = mine["best"] and mine["best"] | ({"vector": arrays["best"]} if "best" in arrays else {})
         for callback, state in zip(self.plan.callbacks, mine["callbacks"], strict=True):
             callback.restore(state)
 

@@ -10,10 +10,15 @@ from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_yo
 from netsumiki.engine.inspection import inspect
 from netsumiki.engine.nodes import Inspection
 from netsumiki.engine.registry import Declared, option
-from netsumiki.recipes import read
+from netsumiki.recipes import networks, read
+from netsumiki.training.adversaries import joined, name_clashes, unfit_networks
 from netsumiki.training.plans import Plan, plans
 
-SECTIONS = ("version", "name", "title", "description", "data", "model", "training")
+SECTIONS = ("version", "name", "title", "description", "data", "model", "generator", "discriminator", "training")
+
+
+NETWORKS_OF = {"classifier": ("model",), "gan": ("generator", "discriminator"), "flow": ("generator",)}
+"""The networks that a recipe must have for each task."""
 
 
 class DataPlan(Declared):
@@ -37,6 +42,11 @@ class Recipe:
     preprocessing: Preprocessing
     inspection: Inspection
     plan: Plan
+    networks: dict[str, Inspection]
+
+    @property
+    def task(self) -> str:
+        return self.plan.registered_name
 
     @property
     def name(self) -> str:
@@ -62,14 +72,18 @@ class Recipe:
             Problem("malformed-recipe", f'a recipe has no "{key}"{did_you_mean(key, SECTIONS)}')
             for key in document.keys() - set(SECTIONS)
         ]
-        inspection = inspect(document["model"])
-        problems += inspection.problems
+        found = {network: inspect(spec) for network, spec in networks(document).items()}
+        inspection = joined(found)
+        problems += inspection.problems + name_clashes(found)
         data, preprocessing = _data(document.get("data", {}), problems)
-        plan = _plan(document.get("training", {}), problems)
+        plan = _plan(document.get("training", {}), found, problems)
         if data is None or preprocessing is None or plan is None:
             return None, problems
-        problems += _unfit(inspection) + _unwise(inspection, plan)
-        return cls(document, data, preprocessing, inspection, plan), problems
+        if plan.registered_name == "classifier":
+            problems += _unfit(inspection) + _unwise(inspection, plan)
+        else:
+            problems += unfit_networks(found, plan)
+        return cls(document, data, preprocessing, inspection, plan, found), problems
 
 
 def _data(section: Any, problems: list[Problem]) -> tuple[DataPlan | None, Preprocessing | None]:
@@ -89,12 +103,20 @@ def _data(section: Any, problems: list[Problem]) -> tuple[DataPlan | None, Prepr
     return parts[1], parts[0]
 
 
-def _plan(section: Any, problems: list[Problem]) -> Plan | None:
+def _plan(section: Any, found: dict[str, Inspection], problems: list[Problem]) -> Plan | None:
+    task = "classifier" if "model" in found else "gan" if "discriminator" in found else "flow"
     try:
-        return plans.create({"task": "classifier"} | section if isinstance(section, dict) else section)
+        plan = plans.create({"task": task} | section if isinstance(section, dict) else section)
     except NetsumikiError as error:
         problems += [replace(p, node="training") for p in error.problems]
         return None
+    needed = NETWORKS_OF[plan.registered_name]
+    if tuple(found) == needed:
+        return plan
+    message = f"the task {plan.registered_name} trains {listing(needed)}, the recipe has {listing(list(found))}: "
+    message += f"set training.task to {task}" if tuple(found) == NETWORKS_OF[task] else "leave one of them out"
+    problems.append(Problem("task", message, "training", {"task": plan.registered_name, "networks": list(found)}))
+    return None
 
 
 def _unfit(inspection: Inspection) -> list[Problem]:

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,28 +17,27 @@ from netsumiki.data import Data, load
 from netsumiki.data.augmentation import Augmenter
 from netsumiki.data.batches import Batches
 from netsumiki.data.dataset import Split
-from netsumiki.engine.graph import Graph
-from netsumiki.engine.metrics import metrics
 from netsumiki.engine.workspace import Streams
-from netsumiki.exporting.model_file import Model
-from netsumiki.insight.report import write_report
 from netsumiki.training.callbacks import Checkpoint
-from netsumiki.training.classifier import ClassifierStep
 from netsumiki.training.control import Abandoned, Control
-from netsumiki.training.events import Event, Finished, Started
+from netsumiki.training.events import Event, Started
 from netsumiki.training.failures import failure
 from netsumiki.training.folder import RunFolder
 from netsumiki.training.live import Live
 from netsumiki.training.loop import Loop
 from netsumiki.training.recipe import Recipe
+from netsumiki.training.tasks import tasks
+
+WORTH_THREADS = 50_000_000
+"""Operations of one forward pass below which a second thread only makes the matrix products wait for it."""
 
 
 @dataclass
 class Result:
-    """What came of a run."""
+    """What came of a run: `finished` is `Tested` or `Generated`, `model` a `Model` or a `Generator`."""
 
-    finished: Finished
-    model: Model
+    finished: Any
+    model: Any
     folder: Path | None
     stopped: str | None
 
@@ -75,6 +74,7 @@ class Run:
         self.files = RunFolder(self.folder) if self.folder else None
         self.control, self.live, self.patience = control or Control(), live, patience
         self.command = command or command_line()
+        self.task = tasks[self.recipe.task](self)
         plan: Any = self.recipe.plan
         self.lr = None if lr is None else plan.optimizer.declared["lr"].check(lr)
         self.data, self.data_dir, self.on_data = data, data_dir, on_data
@@ -99,20 +99,23 @@ class Run:
         """Raises `NetsumikiError` for everything that the input is to blame for."""
         plan: Any = self.recipe.plan
         started = time.perf_counter()
-        step: ClassifierStep | None = None
+        step: Any = None
         try:
             if self.files:
                 self.files.claim(self.patience)
             data = self.data or load(self.recipe.data.dataset, data_dir=self.data_dir, progress=self.on_data)
             streams = Streams(plan.seed)
             training, validation = self.split(data, streams)
-            step = ClassifierStep(self.recipe, self.threads, self.strict)
+            step = self.task.learner(data)
             step.check_fits(data.train, len(data.class_names))
             augmenter = Augmenter(self.recipe.data.augmentation) if self.recipe.data.augmentation else None
-            batches = Batches(training, self.recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle)
+            whole = self.recipe.task != "classifier"
+            batches = Batches(
+                training, self.recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle, whole
+            )
             save, watchers = (self.save, []) if self.files else (None, [])
             if self.live and self.folder:
-                self._live = Live(self.folder, self.empty_model(data), self.tell)
+                self._live = Live(self.folder, self.task.model(data), self.tell)
                 watchers = [self._live]
             self.loop = loop = Loop(step, batches, validation, self.tell, save, self.control, watchers)
             self.open_folder(loop)
@@ -120,14 +123,15 @@ class Run:
             if self._stop:
                 loop.stop(self._stop)
             examples = (len(training), len(validation) if validation else 0)
-            size = step.graph.params.size
+            size = step.parameters
             planned = (self.recipe.name, loop.steps, plan.epochs, size)
             self.tell(Started(*planned, *examples, plan.seed, loop.step, data.class_names))
             if self.lr not in (None, loop.lr):
                 loop.change_learning_rate(self.lr)
             if self._live:
-                self._live.begin(loop, validation or data.test)
-            blas_threads = 1 if len(step.lanes) > 1 else self.threads
+                self._live.begin(loop, self.task.shown(validation, data))
+            alone = len(step.lanes) > 1 or plan.batch_size * self.recipe.inspection.flops < WORTH_THREADS
+            blas_threads = 1 if alone else self.threads
             # NumPy need not warn of overflow: the loop looks for NaN itself
             with threadpool_limits(blas_threads, "blas"), np.errstate(all="ignore"):
                 loop.run()
@@ -138,7 +142,7 @@ class Run:
         except Abandoned:
             raise
         except Exception as error:
-            self.failed(error, plan.batch_size, step.graph.params.size if step else None)
+            self.failed(error, plan.batch_size, step.parameters if step else None)
             raise
         finally:
             if step:
@@ -161,63 +165,27 @@ class Run:
         at_least_one = 1 / len(data.train)  # of a handful of drawings, too
         return data.train.stratified(max(share, at_least_one), streams["validation"])
 
-    def finish(self, loop: Loop, step: ClassifierStep, data: Data, started: float, interrupted: bool) -> Result:
-        """Choose the weights, test once, write model and report."""
-        loop.choose_weights()
-        loss, outputs = step.evaluate(data.test)
-        confusion = metrics.create("confusion_matrix")
-        confusion.update(outputs, data.test.labels)
-        accuracy = float((outputs.argmax(axis=1) == data.test.labels).mean())
-        model = self.make_model(step, data)
+    def finish(self, loop: Loop, step: Any, data: Data, started: float, interrupted: bool) -> Result:
+        """Choose the weights, measure what came of it, and write model and report."""
+        step.choose_weights(loop)
+        model = self.task.model(data)
+        step.fill(model)
+        self.task.complete(model, data)
         path = self.files.model if self.files else None
         if path:
             model.save(path)
         if self._live:
             self._live.write(model, loop.step)  # what was chosen in the end
-        best = loop.best["accuracy"] if loop.best else None
-        finished = Finished(
-            loop.step,
-            accuracy,
-            loss,
-            best,
-            str(path) if path else None,
-            round(time.perf_counter() - started - loop.waited, 3),
-            step.graph.params.size,
-            interrupted,
-            confusion.result().tolist(),
-        )
+        end = {"step": loop.step, "model": str(path) if path else None, "parameters": step.parameters}
+        finished = self.task.finished(step, model, data, loop, end | {"seconds": 0.0, "interrupted": interrupted})
+        finished = replace(finished, seconds=round(time.perf_counter() - started - loop.waited, 3))
         if self.files:
             # written before the last event, so that whoever sees "finished" finds a complete folder
-            write_report(
-                self.files.report,
-                recipe=self.recipe.document,
-                events=[*self.events, finished.to_json()],
-                graph=model.graph,
-                test=data.test,
-                outputs=outputs,
-                class_names=data.class_names,
-                command=self.command,
-            )
+            self.task.report(self.files.report, [*self.events, finished.to_json()], model, data)
             if not interrupted:
                 self.files.checkpoint.unlink(missing_ok=True)
         self.tell(finished)
         return Result(finished, model, self.folder, loop.reason)
-
-    def make_model(self, step: ClassifierStep, data: Data) -> Model:
-        """The network with the chosen weights and ten golden samples."""
-        model = self.empty_model(data)
-        model.graph.params.load(step.graph.params.values())
-        first = [int(np.flatnonzero(data.test.labels == c)[0]) for c in np.unique(data.test.labels)]
-        rows = (first + [r for r in range(len(data.test)) if r not in first])[:10]
-        model.golden = (data.test.inputs[rows], model.predict(data.test.inputs[rows]))
-        return model
-
-    def empty_model(self, data: Data) -> Model:
-        """The network as the recipe has it, final softmax included."""
-        plan: Any = self.recipe.plan
-        graph, preprocessing, activation = Graph(self.recipe.model), self.recipe.preprocessing, plan.loss.activation
-        facts = {"data": data.name, "seed": plan.seed}
-        return Model(self.recipe.document, graph, preprocessing, data.class_names, activation, facts)
 
     # -- the folder -------------------------------------------------------------------------------------------
 
@@ -228,6 +196,7 @@ class Run:
         state = self.files.state(self.recipe.document, self.resume)
         if state:
             loop.restore(*state)
+        self.task.open(loop)
         self.events = self.files.begin(self.recipe.document, loop.step if state else None)
 
     def save(self, facts: dict[str, Any], arrays: dict[str, Any]) -> str:

@@ -38,6 +38,7 @@ class InspectedNode(Schema):
     flops: int
     bytes: int
     state: Literal["ok", "unconnected", "warning", "error"]
+    network: Literal["model", "generator", "discriminator"]
 
 
 class Inspected(Schema):
