@@ -14,7 +14,9 @@ SEEN = 0.2
 OBEYED = 0.8
 """A class is drawn as asked when its agreement is at least this part of that of real examples."""
 UNSURE = 0.2
-STRANGE = 0.2
+STRANGE = 0.25
+"""Of real digits, about 1 in 20 is strange by definition."""
+STRAY = 0.2
 SAME = 0.05
 """Of real digits, the most alike class (1) stays below 0.005."""
 NARROW = 0.6
@@ -56,7 +58,7 @@ def absent(names: list[str]) -> list[dict[str, Any]]:
 def points(quality: float, coverage: float) -> list[dict[str, Any]]:
     """The alarms about points that lie where there is no real one, and about real ones that were left out."""
     shares = {"stray": 1 - quality, "bare": 1 - coverage}
-    return [_alarm(code, share) for code, share in shares.items() if share >= STRANGE]
+    return [_alarm(code, share) for code, share in shares.items() if share >= STRAY]
 
 
 def copied(share: float) -> list[dict[str, Any]]:

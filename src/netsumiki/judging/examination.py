@@ -13,7 +13,8 @@ from netsumiki.engine.errors import DataError, Problem
 from netsumiki.judging import alarm
 from netsumiki.judging.distances import frechet, nearest, rows_of
 from netsumiki.judging.learner import accuracy_after_learning
-from netsumiki.judging.verdict import Frechet, Learnt, Nearest, Pair, Protocol, Verdict
+from netsumiki.judging.points import judge_points
+from netsumiki.judging.verdict import Frechet, Learnt, Nearest, Pair, PointVerdict, Protocol, Verdict
 
 if TYPE_CHECKING:
     from netsumiki.judging.judge import Judge, Reading
@@ -54,8 +55,6 @@ class Examination:
             raise DataError(Problem("judge-classes", message + "judge it with the data that it learnt from"))
 
     def verdict(self, sha256: str | None = None) -> Verdict:
-        from netsumiki import __version__
-
         started, judge, data = time.perf_counter(), self.judge, self.data
         asked = np.arange(self.count) % self.generator.classes if self.generator.conditional else None
         pictures = self.generate(asked)
@@ -67,6 +66,7 @@ class Examination:
         nearby = self.nearest(pictures, reading, test, unseen)
         per_class = [(n, a) for n, a in zip(data.class_names, generated["per_class"] or ()) if a is not None]
         return Verdict(
+            class_names=data.class_names,
             generated=generated,
             real=judge.judged(unseen, test.labels),
             lowest=min(per_class, key=lambda pair: pair[1]) if per_class else None,
@@ -74,18 +74,7 @@ class Examination:
             nearest=nearby,
             learnt=self.learnt(pictures, reading.labels if asked is None else asked, asked is None),
             alarm=generated["alarm"] + alarm.copied(nearby.copies),
-            protocol=Protocol(
-                judge=judge.name,
-                judge_sha256=judge.sha256,
-                model_sha256=sha256,
-                data=data.name,
-                training_examples=len(data.train),
-                test_examples=len(data.test),
-                count=self.count,
-                seed=self.seed,
-                library=__version__,
-                seconds=round(time.perf_counter() - started, 1),
-            ),
+            protocol=protocol(data, self.count, self.seed, started, sha256, judge),
         )
 
     # -- parts ------------------------------------------------------------------------------------------------
@@ -155,3 +144,31 @@ class Examination:
             raise Cancelled
         if self._progress:
             self._progress(what, done, total)
+
+
+def examine_points(generator: Any, data: Data, seed: int, count: int, sha256: str | None = None) -> PointVerdict:
+    """The verdict on a generator of points (see `judge_points`)."""
+    started = time.perf_counter()
+    labels = np.arange(count) % generator.classes if generator.conditional else None
+    points = generator.generate(generator.noise(count, seed), labels)
+    told, real = (judge_points(each, data.train.inputs, data.train.labels) for each in (points, data.test.inputs))
+    return PointVerdict(
+        data.class_names, told, real, told["alarm"], protocol(data, count, seed, started, sha256, judge=None)
+    )
+
+
+def protocol(data: Data, count: int, seed: int, started: float, sha256: str | None, judge: "Judge | None") -> Protocol:
+    from netsumiki import __version__
+
+    return Protocol(
+        judge=judge.name if judge else None,
+        judge_sha256=judge.sha256 if judge else None,
+        model_sha256=sha256,
+        data=data.name,
+        training_examples=len(data.train),
+        test_examples=len(data.test),
+        count=count,
+        seed=seed,
+        library=__version__,
+        seconds=round(time.perf_counter() - started, 1),
+    )

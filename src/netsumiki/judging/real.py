@@ -13,8 +13,8 @@ MOST = 4000
 """Real examples that are looked at: half are known, the other half tell how far a real one lies from those."""
 TWINS = 0.001
 """Of a thousand pairs of real examples of a class, so many are near enough to count as the same."""
-ORDINARY = 0.99
-"""Of all real examples, so many lie near enough to a known one not to count as strange."""
+ORDINARY = 0.95
+"""Of the real examples of a class, so many lie near enough to a known one not to count as strange."""
 FEWEST = 10
 """Examples of a class without which nothing is said about how they differ."""
 
@@ -24,23 +24,22 @@ class RealExamples:
 
     `agreement` (classes,): share that the judge reads as they are labelled, which is all that pictures can reach;
     `variance` (classes,): mean squared distance of a class's features from their centre; `twin` (classes,): distance
-    at which two examples are the same; `strange`: distance from the nearest known example that few real ones exceed.
-    NaN where a class has too few examples.
+    at which two examples are the same; `strange` (classes,): distance from the nearest `known` example of the class
+    that few real ones exceed. NaN where a class has too few examples.
     """
 
     def __init__(self, reading: "Reading", labels: np.ndarray, classes: int):
         right = reading.labels == labels
         self.agreement = np.array([right[labels == c].mean() if (labels == c).any() else 1.0 for c in range(classes)])
-        self.variance, self.twin = np.full(classes, np.nan), np.full(classes, np.nan)
+        self.variance, self.twin, self.strange = np.full((3, classes), np.nan)
+        self.known: list[np.ndarray] = []
         for label in range(classes):
             mine = reading.features[reading.labels == label]
+            self.known.append(mine[::2])
             if len(mine) >= FEWEST:
                 self.variance[label] = variance(mine)
                 self.twin[label] = np.quantile(pairs(mine), TWINS)
-        half = max(1, len(reading.features) // 2)
-        self.known = reading.features[:half]
-        others = reading.features[half:]
-        self.strange = float(np.quantile(nearest(others, self.known)[0], ORDINARY)) if len(others) else np.inf
+                self.strange[label] = np.quantile(nearest(mine[1::2], mine[::2])[0], ORDINARY)
 
     def spread(self, features: np.ndarray, label: int) -> float | None:
         """√(variance of these / variance of real ones): 1 where they differ as real ones do, 0 where they are equal."""
@@ -59,9 +58,18 @@ class RealExamples:
             return None
         return float((pairs(features) <= self.twin[label]).mean())
 
-    def strange_share(self, features: np.ndarray) -> float:
-        """Share of these that lie farther from every known example than 99 of 100 real ones do."""
-        return float((nearest(features, self.known)[0] > self.strange).mean())
+    def strange_share(self, reading: "Reading") -> float:
+        """Share of pictures that lie farther from every known example of their class than 19 of 20 real ones do.
+
+        It is measured because a network is sure of what it was never shown, too. What shows no class of the data is
+        strange in any case, and nothing is where the class has too few examples to tell.
+        """
+        strange = reading.labels < 0
+        for label in np.flatnonzero(np.isfinite(self.strange)):
+            mine = reading.labels == label
+            if mine.any():
+                strange[mine] = nearest(reading.features[mine], self.known[label])[0] > self.strange[label]
+        return float(strange.mean())
 
 
 def variance(features: np.ndarray) -> float:

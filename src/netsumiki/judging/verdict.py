@@ -52,10 +52,10 @@ class Learnt:
 
 @dataclass(frozen=True)
 class Protocol:
-    """How it was measured."""
+    """How it was measured; points have no judge, they are compared with real ones as they are."""
 
-    judge: str
-    judge_sha256: str
+    judge: str | None
+    judge_sha256: str | None
     model_sha256: str | None
     data: str
     training_examples: int
@@ -68,10 +68,14 @@ class Protocol:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How good a generator is. `generated` and `real` are what the judge says of its pictures, and of as many real test
-    examples (see `Judge.quick`): the second is what the first can reach. `lowest`: (class, agreement) of the class that
-    is drawn worst, for a generator that can be asked. `alarm`: what is wrong, in words."""
+    """How good a generator of pictures is.
 
+    `generated` and `real`: what the judge says of its pictures, and of as many real test examples (see `Judge.quick`),
+    which is what the first can reach. `lowest`: (class, agreement) of the class that is drawn worst, where a class can
+    be asked for. `alarm`: what is wrong, in words.
+    """
+
+    class_names: tuple[str, ...]
     generated: dict[str, Any]
     real: dict[str, Any]
     lowest: tuple[str, float] | None
@@ -82,4 +86,18 @@ class Verdict:
     protocol: Protocol
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {"kind": "pictures"} | asdict(self)
+
+
+@dataclass(frozen=True)
+class PointVerdict:
+    """How good a generator of points is: its own and real test points (see `judge_points`), and what is wrong."""
+
+    class_names: tuple[str, ...]
+    generated: dict[str, Any]
+    real: dict[str, Any]
+    alarm: list[dict[str, Any]]
+    protocol: Protocol
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": "points"} | asdict(self)
