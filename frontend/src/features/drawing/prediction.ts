@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { predict, type PredictionOut } from '@/api';
 import { useConnection } from '@/shared/connection';
+import { type Asker, latestWins } from '@/shared/latest';
 import { useStreamMessage } from '@/shared/stream';
 import { useDrawing } from './drawingStore';
-import { type Asker, latestWins } from './latest';
 import type { Stroke } from './strokes';
 
 const PAUSE = 33; // milliseconds between two questions while the pen moves
