@@ -89,8 +89,8 @@ def test_two_digits_over_one_another_can_hardly_be_read(judge, digits):
 def test_another_digit_than_asked_is_told(judge, digits):
     asked = np.where(digits.test.labels == 8, 1, digits.test.labels)
     told = judge.quick(digits.test.inputs, asked)
-    assert codes(told) == ["other"]
-    facts = heard(told, "other")["facts"]
+    assert codes(told) == ["disobeyed"]
+    facts = heard(told, "disobeyed")["facts"]
     assert facts["classes"] == ["1"] and 0.3 < facts["share"] < 0.7
 
 
@@ -98,7 +98,7 @@ def test_more_than_real_examples_reach_is_not_asked_for(judge, digits):
     train = digits.train.take(slice(1000))
     wrong = train.labels.copy()
     wrong[np.flatnonzero(wrong == 8)[::2]] = 9
-    assert codes(judge.quick(train.inputs, wrong)) == ["other"]
+    assert codes(judge.quick(train.inputs, wrong)) == ["disobeyed"]
     used_to_it = Judge.bundled(Data("mislabelled", Split(train.inputs, wrong), digits.test, digits.class_names))
     assert codes(used_to_it.quick(train.inputs, wrong)) == []
 

@@ -40,9 +40,9 @@ def alarms(measured: dict[str, Any], names: Sequence[str], reachable: Sequence[f
     if same:
         found.append(_same(same))
     obeyed = zip(names, measured["per_class"] or (), reachable)
-    other = [(n, share) for n, share, best in obeyed if share is not None and share < OBEYED * best]
-    if other:
-        found.append(_other(other))
+    disobeyed = [(n, share) for n, share, best in obeyed if share is not None and share < OBEYED * best]
+    if disobeyed:
+        found.append(_disobeyed(disobeyed))
     narrow = [(n, s) for n, s in _classes(names, measured["spreads"], lambda s: s < NARROW) if n not in dict(same)]
     if narrow:
         found.append(_narrow(narrow))
@@ -77,11 +77,11 @@ def _same(found: list[tuple[str, float]]) -> dict[str, Any]:
     return _made("same", f"{words} the same {upto}{_percent(share)} of the time", classes=names, share=share)
 
 
-def _other(found: list[tuple[str, float]]) -> dict[str, Any]:
+def _disobeyed(found: list[tuple[str, float]]) -> dict[str, Any]:
     names, share = [n for n, _ in found], 1 - min(s for _, s in found)
     upto = "" if len(names) == 1 else "up to "
     message = f"asked for {listing(names)}, it draws something else {upto}{_percent(share)} of the time"
-    return _made("other", message, classes=names, share=share)
+    return _made("disobeyed", message, classes=names, share=share)
 
 
 def _narrow(found: list[tuple[str, float]]) -> dict[str, Any]:
