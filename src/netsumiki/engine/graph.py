@@ -162,14 +162,14 @@ class Graph:
 
     # -- telling ----------------------------------------------------------------------------------------------
 
-    def first_non_finite(self) -> str | None:
+    def first_non_finite(self, outputs_only: bool = False) -> str | None:
         """The first node (in running order) whose last output, or else gradient or parameter, is not finite."""
         isfinite = self.workspace.xp.isfinite
         for name in self.slots:
             value = self.value_of(name)
             if value is not None and value.dtype.kind == "f" and not isfinite(value).all():
                 return name
-        for p in self.params:
+        for p in () if outputs_only else self.params:
             if not (isfinite(p.grad).all() and isfinite(p.value).all()):
                 return p.name.rpartition(".")[0]
         return None

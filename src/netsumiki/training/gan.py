@@ -5,6 +5,7 @@ time, and the gradients of both passes add up. For the generator's turn the disc
 would rise: `backward(params=False, inputs=True)` leaves its own gradients alone.
 """
 
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -126,6 +127,8 @@ class GanStep(GeneratorStep):
         for _ in range(self.plan.discriminator_steps):
             self.deal(cuts)
             told = self.teach_discriminator(batch, cuts, lr, passed)
+            if not isfinite(told[0]):
+                return told[0], *told  # with the networks as they were, so that the first wrong number can be found
         for turn in range(self.plan.generator_steps):
             if turn:
                 self.deal(cuts)  # in its first turn the generator learns by what the discriminator saw last
@@ -145,7 +148,8 @@ class GanStep(GeneratorStep):
 
         self.discriminator.params.zero()
         loss, right, caught = (sum(parts) for parts in zip(*self.workers.run(work, len(cuts)), strict=True))
-        self.opponent.step(self.rate_of_opponent(lr), self.plan.clip, self.workers.run)
+        if isfinite(loss):
+            self.opponent.step(self.rate_of_opponent(lr), self.plan.clip, self.workers.run)
         if (limit := self.loss.limit) is not None:
             learned = self.discriminator.params.vector[: self.discriminator.params.learned]
             np.clip(learned, -limit, limit, out=learned)

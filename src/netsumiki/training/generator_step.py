@@ -82,10 +82,12 @@ class GeneratorStep:
     def first_non_finite(self) -> tuple[str | None, str]:
         """(node, where that is in words): where the first number arose that is not finite."""
         for graph in reversed(self.graphs):  # a discriminator first: what is wrong in it spoils all gradients
-            for copy in [graph, *self.replicas_of(graph)]:
-                node = copy.first_non_finite()
-                if node and not (node == "image" and len(self.graphs) > 1):  # what it was given was wrong already
-                    return node, f"{node} of the {network_of(self.recipe.networks, node)}"
+            copies = [graph, *self.replicas_of(graph)]
+            outputs = {copy.first_non_finite(outputs_only=True) for copy in copies} - {None}
+            found = outputs or {copy.first_non_finite() for copy in copies}
+            node = next((name for name in graph.slots if name in found), None)  # in running order
+            if node and not (node == "image" and len(self.graphs) > 1):  # what it was given was wrong already
+                return node, f"{node} of the {network_of(self.recipe.networks, node)}"
         return None, "the loss"
 
     def replicas_of(self, graph: Graph) -> list[Graph]:

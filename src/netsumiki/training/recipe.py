@@ -105,18 +105,17 @@ def _data(section: Any, problems: list[Problem]) -> tuple[DataPlan | None, Prepr
 
 def _plan(section: Any, found: dict[str, Inspection], problems: list[Problem]) -> Plan | None:
     task = "classifier" if "model" in found else "gan" if "discriminator" in found else "flow"
+    asked = section.get("task", task) if isinstance(section, dict) else task
+    if (needed := NETWORKS_OF.get(str(asked))) and tuple(found) != needed:
+        message = f"the task {asked} trains {listing(needed)}, the recipe has {listing(list(found))}: "
+        message += f"set training.task to {task}" if tuple(found) == NETWORKS_OF[task] else "leave one of them out"
+        problems.append(Problem("task", message, "training", {"task": asked, "networks": list(found)}))
+        return None
     try:
-        plan = plans.create({"task": task} | section if isinstance(section, dict) else section)
+        return plans.create({"task": task} | section if isinstance(section, dict) else section)
     except NetsumikiError as error:
         problems += [replace(p, node="training") for p in error.problems]
         return None
-    needed = NETWORKS_OF[plan.registered_name]
-    if tuple(found) == needed:
-        return plan
-    message = f"the task {plan.registered_name} trains {listing(needed)}, the recipe has {listing(list(found))}: "
-    message += f"set training.task to {task}" if tuple(found) == NETWORKS_OF[task] else "leave one of them out"
-    problems.append(Problem("task", message, "training", {"task": plan.registered_name, "networks": list(found)}))
-    return None
 
 
 def _unfit(inspection: Inspection) -> list[Problem]:
