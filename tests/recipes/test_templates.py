@@ -9,13 +9,13 @@ import pytest
 
 from netsumiki.data import Data, Split, datasets
 from netsumiki.engine.registry import to_json
-from netsumiki.recipes import VERSION, migrate, read, templates
+from netsumiki.recipes import VERSION, migrate, networks, read, templates
 from netsumiki.training import Recipe, Run
 from netsumiki.training.recipe import SECTIONS
 
 NAMES = list(templates())
 EXPECTED = {
-    "digit-reader", "first-network", "generator-cnn", "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep",
+    "cgan", "digit-reader", "first-network", "gan-2d", "generator-cnn", "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep",
     "note-linear", "note-pooling", "note-sigmoid", "note-two-convs", "note-whole-picture", "speed", "spiral",
     "three-layer",
 }  # fmt: skip
@@ -24,8 +24,9 @@ LARGEST_FLAGSHIP = 300_000  # parameters
 
 def tiny(recipe):
     """40 random examples of the recipe's shape and classes."""
-    shape = next(iter(recipe.inspection.inputs.values()))
-    classes = recipe.inspection.nodes[-1].shape[-1]
+    inputs = recipe.inspection.inputs
+    shape = inputs["image"] if "discriminator" in recipe.networks else next(iter(inputs.values()))
+    classes = recipe.inspection.nodes[-1].shape[-1] if recipe.task == "classifier" else 10
     stream = np.random.default_rng(0)
     if len(shape) == 3:
         inputs = stream.integers(0, 256, (40, *shape), np.uint8)
@@ -56,7 +57,7 @@ class TestTemplate:
         document = json.loads(text)
         assert list(document) == [s for s in SECTIONS if s in document]
         assert document["version"] == VERSION
-        for node in document["model"]["nodes"]:
+        for node in (node for network in networks(document).values() for node in network["nodes"]):
             line = next(n for n in text.splitlines() if f'"name": "{node["name"]}"' in n)
             assert json.loads(line.strip().rstrip(",")) == node
 
@@ -70,7 +71,10 @@ class TestTemplate:
         anew = json.loads(json.dumps(recipe.document))
         anew["training"] = {k: v for k, v in recipe.plan.spec().items() if k != "task"}
         anew["data"] = {n: to_json(getattr(recipe.data, n)) for n in recipe.data.declared}
-        anew["model"]["nodes"] = [{"name": n.name} | n.layer.spec() for n in recipe.inspection.nodes]
+        for network, found in recipe.networks.items():
+            wires = {n.name: list(n.inputs) for n in found.nodes}
+            parts = [{"name": n.name, "inputs": wires[n.name]} | n.layer.spec() for n in found.nodes]
+            anew[network] = {"inputs": anew[network]["inputs"], "nodes": parts}
         again = Recipe.read(anew)
         assert again.plan.spec() == recipe.plan.spec()
         assert again.inspection.describe() == recipe.inspection.describe()
@@ -80,7 +84,7 @@ class TestTemplate:
         recipe = Recipe.read(name)
         assert recipe.data.dataset.registered_name in datasets
         if recipe.data.dataset.registered_name == "mnist":
-            assert recipe.inspection.inputs == {"image": (28, 28, 1)}
+            assert recipe.inspection.inputs["noise" if recipe.task == "flow" else "image"] == (28, 28, 1)
 
     def test_trains_a_few_steps_in_a_strict_workspace(self, name):
         recipe = Recipe.read(name)
@@ -92,6 +96,10 @@ class TestTemplate:
             document["training"]["piece"] = 4
         result = Run(document, data=tiny(recipe), threads=1, strict=True).train()
         assert result.finished.step == 3
+        if recipe.task != "classifier":
+            labels = np.arange(2) if result.model.conditional else None
+            assert np.isfinite(result.model.outputs(result.model.noise(2), labels)).all()
+            return
         assert np.isfinite(result.finished.test_loss)
         scores = result.model.predict(tiny(recipe).test.inputs[:2])
         np.testing.assert_allclose(scores.sum(axis=1), 1, rtol=1e-4)
