@@ -15,7 +15,7 @@ NPM     := cd frontend && PATH="$(CURDIR)/$(VENV)/node:$$PATH" npm --no-update-n
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev test check lint generate fresh format bench measure parity lock docs results screenshots zoo judge clean
+.PHONY: help run dev test check lint generate fresh format bench measure parity lock docs results results-gan screenshots zoo judge clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -72,6 +72,9 @@ docs: $(VENV)/.installed-test ## write the generated pages of docs/ anew
 
 results: $(VENV)/.installed-test ## train the templates on MNIST, write docs/results.md (ARGS="--only NAME --twin")
 	$(VENV)/bin/python -m docs.results $(ARGS)
+
+results-gan: $(VENV)/.installed-test ## train the generators on MNIST (about two hours), write docs/results-gan.md
+	$(VENV)/bin/python -m docs.results_gan $(ARGS)
 
 measure: $(VENV)/.installed-test $(BUILT) ## measure the studio in a real browser and print a table
 	$(VENV)/bin/python -m benchmarks.studio $(ARGS)

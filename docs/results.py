@@ -198,7 +198,7 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, metavar="DIR", help="keep the folder of each run there")
     parser.add_argument("--twin", action="store_true", help=f"also train the PyTorch twin of {', '.join(TWINS)}")
     options = parser.parse_args()
-    known = templates()
+    known = [name for name, recipe in templates().items() if "model" in recipe]
     for name in options.only or []:
         if name not in known:
             parser.error(f"there is no template {name}: choose among {', '.join(known)}")
