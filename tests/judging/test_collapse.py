@@ -1,10 +1,12 @@
 """Made failures of generators: each is heard, and real digits are left in peace."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
 from netsumiki.data import Data, Split
-from netsumiki.judging import Judge
+from netsumiki.judging import Judge, Reading
 from netsumiki.judging.alarm import alarms
 
 
@@ -62,6 +64,17 @@ def test_it_does_not_depend_on_how_many_pictures_there_are(judge, digits):
     assert few == pytest.approx(many, abs=0.1)
 
 
+def test_thousands_of_one_class_fit_into_memory(judge, digits):
+    one = judge.read(digits.test.inputs[:1])
+    many = Reading(*(np.repeat(each, 8000, axis=0) for each in (one.labels, one.sure, one.features)))
+    tracemalloc.start()
+    told = judge.judged(many)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert told["same"][one.labels[0]] == 1
+    assert peak < 200e6, "the table of all pairs alone would hold 256 MB"
+
+
 def test_faint_noise_does_not_hide_a_repeated_picture(judge, digits):
     pictures = few_of_each(digits.test, 1).astype(float)
     pictures += np.random.default_rng(0).normal(0, 5, pictures.shape)
@@ -108,7 +121,8 @@ def test_pictures_near_the_middle_of_their_class_spread_less(judge, digits):
     twos = np.flatnonzero(reading.labels == 2)
     middle = reading.features[twos].mean(axis=0)
     nearest = twos[np.argsort(np.linalg.norm(reading.features[twos] - middle, axis=1))[:25]]
-    spreads = judge.judged(reading.take(np.concatenate([nearest, np.flatnonzero(reading.labels != 2)])))["spreads"]
+    rows = np.concatenate([nearest, np.flatnonzero(reading.labels != 2)])
+    spreads = judge.judged(Reading(reading.labels[rows], reading.sure[rows], reading.features[rows]))["spreads"]
     assert spreads[2] < 0.8 < min(spreads[:2] + spreads[3:])
 
 

@@ -49,7 +49,7 @@ def test_the_protocol_stands_beside_the_numbers(real, judge):
 def test_it_can_be_written_as_json(real):
     read = json.loads(json.dumps(real.to_json(), allow_nan=False))
     assert read["frechet"]["floor"] == real.frechet.floor and read["protocol"]["seed"] == 3
-    assert read["nearest"]["pairs"][0].keys() == {"generated", "training", "distance"}
+    assert read["nearest"]["pairs"][0].keys() == {"generated", "training", "distance", "ratio"}
 
 
 def test_the_same_seed_gives_the_same_verdict(real, judge, digits):

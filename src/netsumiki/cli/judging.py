@@ -84,7 +84,7 @@ def _pictures(verdict: "Verdict") -> None:
 def _classes(verdict: "Verdict") -> Any:
     made, real, asked = verdict.generated, verdict.real, verdict.lowest is not None
     agreement = ["#As asked", "#As labelled"] if asked else []
-    table = table_of("Class", "#Pictures", *agreement, "#Spread", "#Two look the same")
+    table = table_of("Class", "#Seen", *agreement, "#Spread", "#Two look the same")
     for i, name in enumerate(verdict.class_names):
         both = [_of(made["per_class"], i), _of(real["per_class"], i)] if asked else []
         share, same = percent(made["shares"][i], 1), percent(made["same"][i], 1)

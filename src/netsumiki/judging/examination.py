@@ -114,14 +114,14 @@ class Examination:
             usual[label] = np.median(distance[n:][labels == label])
         mine = distance[:n]
         ratio = mine / np.maximum(usual[reading.labels[:n]], 1e-6)  # label −1 finds the median of all
-        first = np.argsort(mine, kind="stable")[:PAIRS]
-        found = [Pair(int(i), int(row[i]), float(mine[i])) for i in first]
+        first = np.argsort(ratio, kind="stable")[:PAIRS]
+        found = [Pair(int(i), int(row[i]), float(mine[i]), float(ratio[i])) for i in first]
         return Nearest(float(np.median(ratio)), float((ratio < COPY).mean()), n, found)
 
     def learnt(self, pictures: np.ndarray, labels: np.ndarray, read: bool) -> Learnt:
         """Train on generated, test on real; and the same with as many real examples."""
         classes = len(self.data.class_names)
-        rows = np.flatnonzero(labels >= 0)
+        rows = np.flatnonzero(labels >= 0)[: len(self.data.train)]
         real = self.some(self.data.train, max(1, len(rows)))
 
         def learn(what: str, split: Split) -> float:

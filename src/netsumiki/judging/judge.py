@@ -42,9 +42,6 @@ class Reading:
     def __len__(self) -> int:
         return len(self.labels)
 
-    def take(self, rows: Any) -> "Reading":
-        return Reading(self.labels[rows], self.sure[rows], self.features[rows])
-
 
 class Judge:
     """`Judge.bundled(data).quick(pictures, asked)`: how good generated pictures are, in numbers and in words.

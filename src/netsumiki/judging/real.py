@@ -15,6 +15,8 @@ TWINS = 0.001
 """Of a thousand pairs of real examples of a class, so many are near enough to count as the same."""
 ORDINARY = 0.95
 """Of the real examples of a class, so many lie near enough to a known one not to count as strange."""
+COMPARED = 1000
+"""Pictures of a class of which all pairs are looked at; the table of all pairs of 10,000 would fill the memory."""
 FEWEST = 10
 """Examples of a class without which nothing is said about how they differ."""
 
@@ -38,7 +40,7 @@ class RealExamples:
             self.known.append(mine[::2])
             if len(mine) >= FEWEST:
                 self.variance[label] = variance(mine)
-                self.twin[label] = np.quantile(pairs(mine), TWINS)
+                self.twin[label] = np.quantile(pairs(mine[:COMPARED]), TWINS)
                 self.strange[label] = np.quantile(nearest(mine[1::2], mine[::2])[0], ORDINARY)
 
     def spread(self, features: np.ndarray, label: int) -> float | None:
@@ -56,7 +58,7 @@ class RealExamples:
         """
         if len(features) < FEWEST or not np.isfinite(self.twin[label]):
             return None
-        return float((pairs(features) <= self.twin[label]).mean())
+        return float((pairs(features[:COMPARED]) <= self.twin[label]).mean())
 
     def strange_share(self, reading: "Reading") -> float:
         """Share of pictures that lie farther from every known example of their class than 19 of 20 real ones do.

@@ -16,11 +16,13 @@ class Frechet:
 
 @dataclass(frozen=True)
 class Pair:
-    """Generated picture number `generated`, and the training example nearest to it."""
+    """Generated picture number `generated`, and the training example nearest to it; `ratio`: its distance in what is
+    usual for real test examples of the class."""
 
     generated: int
     training: int
     distance: float
+    ratio: float
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Nearest:
     """How near `count` pictures come to a training example, in pixels from 0 to 1.
 
     `ratio`: median of their distance to the nearest one, divided by what is usual for real test examples of the class;
-    `copies`: share of them that lie nearer than half of what is usual; `pairs`: the nearest of all, nearest first.
+    `copies`: share of them that lie nearer than half of what is usual; `pairs`: those with the least ratio, least first.
     """
 
     ratio: float
