@@ -30,7 +30,7 @@ class Nearest:
     """How near `count` pictures come to a training example, in pixels from 0 to 1.
 
     `ratio`: median of their distance to the nearest one, divided by what is usual for real test examples of the class;
-    `copies`: share of them that lie nearer than half of what is usual; `pairs`: those with the least ratio, least first.
+    `copies`: share of them that lie nearer than half of what is usual; `pairs`: those with the least ratio.
     """
 
     ratio: float
