@@ -48,7 +48,11 @@ export interface Recipe {
   title?: string;
   description?: string;
   data?: DataSpec;
-  model: ModelSpec;
+  /** What a classifier trains; a recipe has either this or a generator. */
+  model?: ModelSpec;
+  generator?: ModelSpec;
+  /** What the generator plays against in a "gan"; a "flow" has none. */
+  discriminator?: ModelSpec;
   training?: TrainingSpec;
 }
 
@@ -60,12 +64,35 @@ export interface Point {
 /** Where each node (or input) stands on the canvas, by name. Belongs to the document, not to the recipe. */
 export type Positions = Record<string, Point>;
 
-/** A node with nothing left to be understood. */
-export type NamedNode = NodeSpec & { name: string; inputs: string[] };
+/** One of the two networks that are drawn as one: a generator, and the discriminator that it plays against. */
+export type Lane = 'generator' | 'discriminator';
 
-/** The nodes of a network with the names and inputs that the engine gives where the recipe leaves them out. */
-export function namedNodes(model: ModelSpec): NamedNode[] {
-  const used = new Set(Object.keys(model.inputs));
+/** A node with nothing left to be understood; its lane where networks are edited together. */
+export type NamedNode = NodeSpec & { name: string; inputs: string[]; lane?: Lane };
+
+/** The networks of a recipe, in the order in which data flows through them. */
+export const NETWORKS = ['model', 'generator', 'discriminator'] as const;
+export type NetworkName = (typeof NETWORKS)[number];
+
+/** What the recipe trains; the server takes it from the networks too. */
+export type Task = 'classifier' | 'gan' | 'flow';
+
+export function taskOf(recipe: Pick<Recipe, NetworkName>): Task {
+  if (recipe.discriminator) return 'gan';
+  return recipe.generator ? 'flow' : 'classifier';
+}
+
+/** All blocks of a recipe, whichever network they are in. */
+export function nodesOf(recipe: Pick<Recipe, NetworkName>): NodeSpec[] {
+  return NETWORKS.flatMap((name) => recipe[name]?.nodes ?? []);
+}
+
+/**
+ * The nodes of a network with the names and inputs that the engine gives where the recipe leaves them out. Names of
+ * another network of the same recipe are `taken`.
+ */
+export function namedNodes(model: ModelSpec, taken: Iterable<string> = []): NamedNode[] {
+  const used = new Set([...Object.keys(model.inputs), ...taken]);
   for (const node of model.nodes) if (node.name) used.add(node.name);
   let previous = Object.keys(model.inputs)[0];
   return model.nodes.map((node) => {

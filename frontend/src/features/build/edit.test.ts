@@ -16,7 +16,7 @@ import {
 
 const bench = () => useWorkbench.getState();
 const history = () => useWorkbench.temporal.getState();
-const nodes = () => bench().recipe?.model.nodes;
+const nodes = () => bench().recipe?.model?.nodes;
 const names = () => nodes()?.map(({ name }) => name);
 
 beforeEach(() => {
@@ -116,7 +116,7 @@ it('refuses a connection with a code, and connects what is loose', () => {
   expect(connectNodes('dense', 'conv', merges)).toBe('circle');
   const loose = addLayer('relu', { at: { x: 0, y: 500 } }) ?? '';
   expect(connectNodes('dense', loose, merges)).toBeUndefined();
-  expect(bench().recipe?.model.outputs).toBeUndefined();
+  expect(bench().recipe?.model?.outputs).toBeUndefined();
 });
 
 it('puts a loose node onto the wire that it is dropped on', () => {

@@ -1,11 +1,10 @@
 /** Edits of the network on the workbench: each is one step of history, and nodes keep their places. */
-import type { ModelSpec, Point, Positions, Recipe } from '@/shared/recipe';
+import type { Lane, ModelSpec, Point, Positions, Recipe } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { currentFlow } from './flow';
 import {
   addNode,
   arranged,
-  compact,
   connect,
   copyNodes,
   insertOnWire,
@@ -13,7 +12,7 @@ import {
   moveNode,
   type Network,
   namesOf,
-  open,
+  openRecipe,
   paste,
   type Piece,
   placeOnWire,
@@ -22,15 +21,20 @@ import {
   rename,
   type Wire,
   type WireRefusal,
+  withNetwork,
 } from './graph';
 
-const opened = new WeakMap<ModelSpec, Network>();
+const opened = new WeakMap<ModelSpec, { discriminator?: ModelSpec; network: Network }>();
 
-/** The opened network of a recipe; the same object for the same recipe. */
+/** The opened network of a recipe, both of them as one where it has two; the same object for the same networks. */
 export function networkOf(recipe: Recipe): Network {
-  const known = opened.get(recipe.model) ?? open(recipe.model);
-  opened.set(recipe.model, known);
-  return known;
+  const { discriminator } = recipe;
+  const key = recipe.model ?? recipe.generator ?? discriminator;
+  const known = key && opened.get(key);
+  if (known && known.discriminator === discriminator) return known.network;
+  const network = openRecipe(recipe);
+  if (key) opened.set(key, { discriminator, network });
+  return network;
 }
 
 /** The network on the workbench, or undefined while none is open. */
@@ -69,7 +73,7 @@ function put(network: Network, positions: Positions, burst?: string): void {
   if (!recipe || network === networkOf(recipe)) return;
   // arranged anew, a block that lost its wire would leap out of sight
   const stay = loosens(networkOf(recipe), network) ? currentPlaces() : positions;
-  edit({ ...recipe, model: compact(network) }, kept(network, stay), burst);
+  edit(withNetwork(recipe, network), kept(network, stay), burst);
 }
 
 function loosens(before: Network, after: Network): boolean {
@@ -81,19 +85,20 @@ function kept(network: Network, positions: Positions): Positions {
   return Object.keys(positions).length === 0 ? positions : arranged(network, positions, currentFlow());
 }
 
-/** Where a new layer goes: on a wire, to a point of the canvas (loose), or else behind what is selected. */
+/** Where a new layer goes: on a wire, to a point of the canvas (loose, in a lane), or else behind what is selected. */
 export interface Place {
   wire?: Wire;
   at?: Point;
+  lane?: Lane;
 }
 
 /** Add a layer and select it. Gives its name, or undefined while no network is open. */
-export function addLayer(layer: string, { wire, at }: Place = {}): string | undefined {
+export function addLayer(layer: string, { wire, at, lane }: Place = {}): string | undefined {
   const network = currentNetwork();
   if (!network) return undefined;
   const { positions, selection, select } = useWorkbench.getState();
   const behind = selection.find((name) => namesOf(network).includes(name));
-  const added = wire ? insertOnWire(network, wire, layer) : addNode(network, layer, at ? null : behind);
+  const added = wire ? insertOnWire(network, wire, layer) : addNode(network, layer, at ? null : behind, {}, lane);
   put(added.network, at && !wire ? { ...currentPlaces(), [added.name]: at } : positions);
   select([added.name]);
   return added.name;

@@ -56,8 +56,8 @@ export function datasetOf(recipe: Recipe): string {
   return typeof part === 'string' ? part : String(part.dataset);
 }
 
-/** Whether a network takes the pictures or points of a data set as they are. */
-export function fits(recipe: Recipe, { shape }: Pick<DatasetOut, 'shape'>): boolean {
-  const [input] = Object.values(recipe.model.inputs);
+/** Whether a network takes (or makes) the pictures or points of a data set as they are. */
+export function fits({ model, generator, discriminator }: Recipe, { shape }: Pick<DatasetOut, 'shape'>): boolean {
+  const [input] = Object.values((model ?? discriminator ?? generator)?.inputs ?? {});
   return Boolean(shape) && input !== undefined && input.join() === shape?.join();
 }

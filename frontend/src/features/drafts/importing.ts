@@ -11,7 +11,7 @@ export async function readRecipe(source: Blob | string): Promise<Recipe> {
 
 /** Whether a text from the clipboard is meant as a recipe. */
 export function looksLikeRecipe(text: string): boolean {
-  return /^\s*\{[\s\S]*"model"\s*:\s*\{[\s\S]*\}\s*$/.test(text);
+  return /^\s*\{[\s\S]*"(model|generator)"\s*:\s*\{[\s\S]*\}\s*$/.test(text);
 }
 
 /** `First network` as a file name: `first-network.json`. */

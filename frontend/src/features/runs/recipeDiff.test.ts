@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { NodeSpec, Recipe } from '@/shared/recipe';
+import type { ModelSpec, NodeSpec, Recipe } from '@/shared/recipe';
 import { differences } from './recipeDiff';
 
+const model: ModelSpec = {
+  inputs: { image: [28, 28, 1] },
+  nodes: [
+    { name: 'conv', layer: 'conv2d', filters: 8, kernel_size: [5, 5] },
+    { name: 'flatten', layer: 'flatten' },
+    { name: 'dense', layer: 'dense', units: 10 },
+  ],
+};
 const recipe: Recipe = {
   version: 1,
   title: 'A',
   data: { dataset: 'mnist', validation: 0.1 },
-  model: {
-    inputs: { image: [28, 28, 1] },
-    nodes: [
-      { name: 'conv', layer: 'conv2d', filters: 8, kernel_size: [5, 5] },
-      { name: 'flatten', layer: 'flatten' },
-      { name: 'dense', layer: 'dense', units: 10 },
-    ],
-  },
+  model,
   training: { optimizer: { optimizer: 'sgd', lr: 0.1 }, epochs: 5 },
 };
-const withNodes = (nodes: Recipe['model']['nodes']): Recipe => ({ ...recipe, model: { ...recipe.model, nodes } });
-const [conv, flatten, dense] = recipe.model.nodes as [NodeSpec, NodeSpec, NodeSpec];
+const withNodes = (nodes: NodeSpec[]): Recipe => ({ ...recipe, model: { ...model, nodes } });
+const [conv, flatten, dense] = model.nodes as [NodeSpec, NodeSpec, NodeSpec];
 
 describe('what differs between recipes', () => {
   it('is nothing between one and itself under another title', () =>
@@ -63,4 +64,15 @@ describe('what differs between recipes', () => {
       ['training', 'seed', undefined, '3', undefined],
     ]);
   });
+});
+
+it('is told of both networks of a generator and its discriminator', () => {
+  const networks = (units: number): Recipe => ({
+    version: 1,
+    generator: { inputs: { noise: [2] }, nodes: [{ name: 'point', layer: 'dense', units: 2 }] },
+    discriminator: { inputs: { image: [2] }, nodes: [{ name: 'hidden', layer: 'dense', units }, { name: 'score', layer: 'dense', units: 1 }] },
+  });
+  expect(differences([networks(8), networks(64)])).toEqual([
+    { group: 'network', path: 'hidden.units', values: ['8', '64'] },
+  ]);
 });

@@ -1,5 +1,5 @@
 /** What differs between recipes: one row for each option that is not the same in all of them. */
-import { namedNodes, type NamedNode, type Recipe } from '@/shared/recipe';
+import { namedNodes, type NamedNode, NETWORKS, type Recipe } from '@/shared/recipe';
 
 export type Group = 'data' | 'network' | 'training';
 
@@ -14,7 +14,7 @@ export interface Difference {
 type Flat = Map<string, string>;
 
 /** The kinds of parts in a recipe, under whose name the part itself is given. */
-const KINDS = new Set(['dataset', 'optimizer', 'schedule', 'loss', 'augmentation', 'callback', 'initializer']);
+const KINDS = new Set(['dataset', 'optimizer', 'schedule', 'loss', 'gan_loss', 'augmentation', 'callback', 'initializer']);
 
 export function differences(recipes: readonly Recipe[]): Difference[] {
   return [
@@ -32,8 +32,8 @@ function compared(group: Group, columns: readonly Flat[]): Difference[] {
 }
 
 function networkDifferences(recipes: readonly Recipe[]): Difference[] {
-  const networks = recipes.map(({ model }) => new Map(namedNodes(model).map((node) => [node.name, node])));
-  const inputs = compared('network', recipes.map(({ model }) => flat(model.inputs)));
+  const networks = recipes.map((recipe) => new Map(nodesByName(recipe).map((node) => [node.name, node])));
+  const inputs = compared('network', recipes.map((recipe) => flat(inputsOf(recipe))));
   const names = [...new Set(networks.flatMap((network) => [...network.keys()]))];
   const nodes = names.flatMap((name) => {
     const found = networks.map((network) => network.get(name));
@@ -44,6 +44,15 @@ function networkDifferences(recipes: readonly Recipe[]): Difference[] {
     return compared('network', found.map((node) => flat(optionsOf(node as NamedNode), name)));
   });
   return [...inputs, ...nodes];
+}
+
+/** Names are unique over all networks of a recipe. */
+function nodesByName(recipe: Recipe): NamedNode[] {
+  return NETWORKS.flatMap((name) => (recipe[name] ? namedNodes(recipe[name]) : []));
+}
+
+function inputsOf(recipe: Recipe): Record<string, number[]> {
+  return Object.assign({}, ...NETWORKS.map((name) => recipe[name]?.inputs));
 }
 
 function optionsOf({ name: _name, layer: _layer, ...options }: NamedNode): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateOut } from '@/api';
 import { templatesOptions } from '@/api/@tanstack/react-query.gen';
-import type { Recipe } from '@/shared/recipe';
+import { nodesOf, type Recipe } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 
 export type Goal = 'recognise' | 'generate' | 'explore';
@@ -49,7 +49,7 @@ export function datasetOf(recipe: Recipe): string {
 export function matching(templates: readonly Template[], search: string, goal: Goal | 'all'): Template[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return templates.filter((template) => {
-    const layers = template.recipe.model.nodes.map((node) => node.layer ?? '').join(' ');
+    const layers = nodesOf(template.recipe).map((node) => node.layer ?? '').join(' ');
     const text = `${template.title} ${template.description} ${template.name} ${layers} ${datasetOf(template.recipe)}`.toLowerCase();
     return (goal === 'all' || template.goal === goal) && words.every((word) => text.includes(word));
   });

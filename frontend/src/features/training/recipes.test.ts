@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueOut } from '@/api';
-import type { Recipe } from '@/shared/recipe';
+import type { ModelSpec, Recipe } from '@/shared/recipe';
 import { batchSizeOf, changeSince, learningRateOf, lowerRate, seedOf, withLearningRate, withNewSeed } from './recipes';
 
+const model: ModelSpec = { inputs: { image: [28, 28, 1] }, nodes: [{ name: 'dense', layer: 'dense', units: 10 }] };
 const recipe: Recipe = {
   version: 1,
-  model: { inputs: { image: [28, 28, 1] }, nodes: [{ name: 'dense', layer: 'dense', units: 10 }] },
+  model,
   training: { optimizer: { optimizer: 'sgd', lr: 0.1, momentum: 0.9 }, batch_size: 100 },
 };
 const option = (name: string, value: unknown) => ({ name, default: value });
 const catalogue = {
-  tasks: [{ options: [option('optimizer', 'adam'), option('batch_size', 128)] }],
+  tasks: [{ name: 'classifier', options: [option('optimizer', 'adam'), option('batch_size', 128)] }],
   optimizers: [
     { name: 'adam', options: [option('lr', 0.001)] },
     { name: 'sgd', options: [option('lr', 0.01)] },
@@ -28,7 +29,7 @@ describe('what changed since a run', () => {
   });
 
   it('is the network before all else', () => {
-    const wider = { ...withNewSeed(recipe), model: { ...recipe.model, nodes: [{ name: 'dense', layer: 'dense', units: 20 }] } };
+    const wider = { ...withNewSeed(recipe), model: { ...model, nodes: [{ name: 'dense', layer: 'dense', units: 20 }] } };
     expect(changeSince(recipe, wider)).toBe('network');
   });
 

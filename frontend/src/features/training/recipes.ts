@@ -1,6 +1,6 @@
 /** What training reads from a recipe and changes in it. Only what differs from the defaults is written. */
 import type { CatalogueOut } from '@/api';
-import { namedNodes, type PartSpec, type Recipe } from '@/shared/recipe';
+import { namedNodes, NETWORKS, type PartSpec, type Recipe, taskOf } from '@/shared/recipe';
 
 /** What differs between the recipe on the canvas and that of a run, the weightiest first. */
 export type Change = 'network' | 'weights' | 'settings';
@@ -14,8 +14,8 @@ export function changeSince(run: Recipe, now: Recipe, catalogue?: CatalogueOut):
   return written(settings(run, catalogue)) === written(settings(now, catalogue)) ? null : 'settings';
 }
 
-function network({ model }: Recipe) {
-  return { ...model, nodes: namedNodes(model) };
+function network(recipe: Recipe) {
+  return NETWORKS.map((name) => recipe[name] && { ...recipe[name], nodes: namedNodes(recipe[name]) });
 }
 
 /** Data and training; the seed is told apart, and the learning rate can change while a run goes on. */
@@ -50,8 +50,9 @@ export function withNewSeed(recipe: Recipe, random: () => number = Math.random):
 
 // -- learning rate ----------------------------------------------------------------------------------------------
 
-function taskOption(catalogue: CatalogueOut | undefined, name: string): unknown {
-  return catalogue?.tasks[0]?.options.find((option) => option.name === name)?.default;
+function taskOption(recipe: Recipe, catalogue: CatalogueOut | undefined, name: string): unknown {
+  const task = catalogue?.tasks.find((known) => known.name === taskOf(recipe));
+  return task?.options.find((option) => option.name === name)?.default;
 }
 
 function partName(part: unknown, kind: string): string | undefined {
@@ -60,7 +61,7 @@ function partName(part: unknown, kind: string): string | undefined {
 }
 
 function optimizerOf(recipe: Recipe, catalogue: CatalogueOut | undefined): { name?: string; given: PartSpec } {
-  const given = recipe.training?.optimizer ?? (taskOption(catalogue, 'optimizer') as PartSpec | undefined) ?? {};
+  const given = recipe.training?.optimizer ?? (taskOption(recipe, catalogue, 'optimizer') as PartSpec | undefined) ?? {};
   return { name: partName(given, 'optimizer'), given };
 }
 
@@ -92,7 +93,7 @@ export function lowerRate(lr: number): number {
 // -- batch ------------------------------------------------------------------------------------------------------
 
 export function batchSizeOf(recipe: Recipe, catalogue: CatalogueOut | undefined): number | undefined {
-  return recipe.training?.batch_size ?? (taskOption(catalogue, 'batch_size') as number | undefined);
+  return recipe.training?.batch_size ?? (taskOption(recipe, catalogue, 'batch_size') as number | undefined);
 }
 
 export function withBatchSize(recipe: Recipe, size: number): Recipe {

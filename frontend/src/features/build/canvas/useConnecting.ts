@@ -19,6 +19,8 @@ export function useConnecting() {
         'into-input': t('canvas.refused.into-input'),
         'already-connected': t('canvas.refused.already-connected', { from, to }),
         'input-taken': t('canvas.refused.input-taken', { from, to }),
+        'handed-over': t('canvas.refused.handed-over'),
+        'other-network': t('canvas.refused.other-network', { from, to }),
         circle: t('canvas.refused.circle', { from, to }),
         unknown: t('canvas.refused.unknown'),
       };

@@ -3,15 +3,14 @@ export { arranged, type Flow, NODE, tidy } from './arrangement';
 export { type Direction, nearest } from './nearest';
 export { detourOf } from './detour';
 export { BEND, nearestWire, TURN } from './nearestWire';
+export { handoverOf, isShared, laneOf, openRecipe, partOf, PICTURE, withNetwork } from './lanes';
 export {
   after,
-  changed,
-  compact,
+  LANES,
   layerOf,
   namesOf,
   type Network,
   nodeOf,
-  open,
   readersOf,
   type Wire,
   wireId,

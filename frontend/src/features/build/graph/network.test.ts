@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ModelSpec, namedNodes, type Recipe } from '@/shared/recipe';
+import { type ModelSpec, namedNodes, NETWORKS, type Recipe } from '@/shared/recipe';
+import { openRecipe, withNetwork } from './lanes';
 import { after, compact, layerOf, type Network, open } from './network';
 
 const templates = import.meta.glob<Recipe>('../../../../../src/netsumiki/recipes/templates/*.json', {
@@ -36,10 +37,18 @@ describe('opening', () => {
 
 describe('compacting', () => {
   it.each(Object.entries(templates))('gives %s back with the same meaning and no superfluous input', (_path, recipe) => {
-    const stored = compact(open(recipe.model));
-    expect(namedNodes(stored)).toEqual(namedNodes(recipe.model));
-    expect(JSON.stringify(stored)).not.toContain('"inputs":["');
-    expect(stored).not.toHaveProperty('outputs');
+    const stored = withNetwork(recipe, openRecipe(recipe));
+    expect(Object.keys(stored)).toEqual(Object.keys(recipe));
+    for (const name of NETWORKS) {
+      if (!recipe[name] || !stored[name]) continue;
+      expect(namedNodes(stored[name])).toEqual(namedNodes(recipe[name]));
+      expect(stored[name]).not.toHaveProperty('outputs');
+      const follows = stored[name].nodes.some((node, place) => {
+        const above = stored[name]?.nodes[place - 1]?.name ?? Object.keys(stored[name]?.inputs ?? {})[0];
+        return JSON.stringify(node.inputs) === JSON.stringify([above]);
+      });
+      expect(follows).toBe(false);
+    }
   });
 
   it('keeps the inputs that do not follow the list, and an output that has a name of its own', () => {

@@ -1,12 +1,16 @@
 /** A recipe's network with nothing left implicit, so that it can be changed without changing what it means elsewhere. */
-import { type ModelSpec, type NamedNode, namedNodes } from '@/shared/recipe';
+import { type Lane, type ModelSpec, type NamedNode, namedNodes } from '@/shared/recipe';
 
 export interface Network {
   inputs: Record<string, number[]>;
   nodes: NamedNode[];
   /** Which node each output comes from; empty while the network ends nowhere, or in several places. */
   outputs: Record<string, string>;
+  /** Of a recipe that generates: which inputs each of its networks reads. Every node says its own lane. */
+  lanes?: Partial<Record<Lane, readonly string[]>>;
 }
+
+export const LANES: readonly Lane[] = ['generator', 'discriminator'];
 
 /** One wire: the place among the inputs of `to` matters where a layer merges several. */
 export interface Wire {
@@ -16,26 +20,21 @@ export interface Wire {
 }
 
 /** Give every node its name and inputs, and the network the output that the engine takes by itself. */
-export function open(model: ModelSpec): Network {
-  const nodes = namedNodes(model);
+export function open(model: ModelSpec, taken: Iterable<string> = []): Network {
+  const nodes = namedNodes(model, taken);
   return { inputs: model.inputs, nodes, outputs: givenOutputs(model.outputs) ?? impliedOutputs(nodes) };
 }
 
 /** As it is stored: without what the engine understands by itself. The meaning stays the same. */
 export function compact({ inputs, nodes, outputs }: Network): ModelSpec {
   let previous = Object.keys(inputs)[0];
-  const stored = nodes.map(({ inputs: from, ...node }) => {
+  const stored = nodes.map(({ inputs: from, lane: _lane, ...node }) => {
     const follows = from.length === 1 && from[0] === previous;
     previous = node.name;
     return follows ? node : { ...node, inputs: from };
   });
   const implied = Object.keys(outputs).length === 0 || same(outputs, impliedOutputs(nodes));
   return implied ? { inputs, nodes: stored } : { inputs, nodes: stored, outputs };
-}
-
-/** Change a stored network in its opened form. */
-export function changed(model: ModelSpec, change: (network: Network) => Network): ModelSpec {
-  return compact(change(open(model)));
 }
 
 export function nodeOf(network: Network, name: string): NamedNode | undefined {
@@ -53,9 +52,11 @@ export function layerOf(network: Network, name: string): string | undefined {
   return node?.layer;
 }
 
-/** Inputs of the network and nodes, in the order of the list. */
-export function namesOf(network: Network): string[] {
-  return [...Object.keys(network.inputs), ...network.nodes.map(({ name }) => name)];
+/** Inputs of the network and nodes, in the order of the list; of two networks one after the other. */
+export function namesOf({ inputs, nodes, lanes }: Network): string[] {
+  if (!lanes) return [...Object.keys(inputs), ...nodes.map(({ name }) => name)];
+  const names = LANES.flatMap((lane) => [...(lanes[lane] ?? []), ...nodes.filter((node) => node.lane === lane).map(({ name }) => name)]);
+  return [...new Set(names)];
 }
 
 export function wiresOf(network: Network): Wire[] {

@@ -1,6 +1,7 @@
 /** Adding, removing and changing nodes. Every function gives a new network and leaves the old one as it was. */
-import { freeName, type NamedNode } from '@/shared/recipe';
-import { endsOf, moveOutputs, type Network, namesOf, nodeOf, readersOf, type Wire } from './network';
+import { freeName, type Lane, type NamedNode } from '@/shared/recipe';
+import { inLane, laneOf, partOf } from './lanes';
+import { endsOf, LANES, moveOutputs, type Network, namesOf, nodeOf, readersOf, type Wire } from './network';
 
 export interface Added {
   network: Network;
@@ -12,12 +13,13 @@ type Options = Record<string, unknown>;
 
 /**
  * Put a new node behind `behind` (a node or an input), between it and all that read from it; without `behind`
- * at the end of the network; with `null` nowhere yet.
+ * at the end of the network; with `null` nowhere yet. Of two networks it is in the `lane`, or that of `behind`, or the first.
  */
-export function addNode(network: Network, layer: string, behind?: string | null, options: Options = {}): Added {
-  const source = behind === undefined ? endOf(network) : (behind ?? undefined);
+export function addNode(network: Network, layer: string, behind?: string | null, options: Options = {}, lane?: Lane): Added {
+  const source = behind === undefined ? endOf(partOf(network, lane ?? LANES[0])) : (behind ?? undefined);
   const name = freeName(layer, new Set(namesOf(network)));
-  const node: NamedNode = { name, layer, ...options, inputs: source === undefined ? [] : [source] };
+  const inputs = source === undefined ? [] : [source];
+  const node = inLane<NamedNode>({ name, layer, ...options, inputs }, network, lane ?? laneOf(network, source));
   return { name, network: splice(network, [node], source, name, name) };
 }
 
@@ -32,14 +34,17 @@ export function splice(
   const known = source !== undefined && namesOf(network).includes(source) && first !== undefined && last !== undefined;
   const fresh = added.map((node) => (known && node.name === first ? { ...node, inputs: [source] } : node));
   if (!known) return { ...network, nodes: [...network.nodes, ...fresh] };
-  const nodes = network.nodes.map((node) => ({ ...node, inputs: node.inputs.map((from) => (from === source ? last : from)) }));
+  const lane = added[0]?.lane; // an input of both networks keeps its readers in the other one
+  const rewired = (node: NamedNode) => ({ ...node, inputs: node.inputs.map((from) => (from === source ? last : from)) });
+  const nodes = network.nodes.map((node) => (node.lane === lane ? rewired(node) : node));
   nodes.splice(nodes.findIndex(({ name }) => name === source) + 1, 0, ...fresh);
-  const begun = Object.keys(network.outputs).length === 0 && network.nodes.length === 0;
-  return { ...network, nodes, outputs: begun ? { [last]: last } : moveOutputs(network.outputs, source, last) };
+  const begun = !network.nodes.some((node) => node.lane === lane);
+  return { ...network, nodes, outputs: begun ? { ...network.outputs, [last]: last } : moveOutputs(network.outputs, source, last) };
 }
 
 /** Put a new node on one wire; other readers of the same node keep theirs. */
 export function insertOnWire(network: Network, wire: Wire, layer: string, options: Options = {}): Added {
+  if (Object.hasOwn(network.inputs, wire.to)) return addNode(network, layer, wire.from, options);
   const name = freeName(layer, new Set(namesOf(network)));
   return { name, network: putOnWire(network, wire, { name, layer, ...options, inputs: [wire.from] }) };
 }
@@ -49,10 +54,14 @@ export function placeOnWire(network: Network, wire: Wire, name: string): Network
   const node = nodeOf(network, name);
   if (!node || node.inputs.length > 0 || readersOf(network, name).length > 0) return network;
   const without = { ...network, nodes: network.nodes.filter((other) => other.name !== name) };
+  if (Object.hasOwn(network.inputs, wire.to)) {
+    return splice(without, [inLane(node, network, laneOf(network, wire.from))], wire.from, name, name);
+  }
   return putOnWire(without, wire, { ...node, inputs: [wire.from] });
 }
 
-function putOnWire(network: Network, { from, to, place }: Wire, node: NamedNode): Network {
+function putOnWire(network: Network, { from, to, place }: Wire, added: NamedNode): Network {
+  const node = inLane(added, network, laneOf(network, to));
   const nodes = network.nodes.flatMap((other) => {
     if (other.name !== to) return [other];
     const inputs = other.inputs.map((input, at) => (at === place && input === from ? node.name : input));
@@ -79,7 +88,8 @@ export function removeNodes(network: Network, names: Iterable<string>, heal = fa
     const end = nodes.some((node) => node.name === instead) ? instead : undefined;
     outputs = moveOutputs(outputs, name, end);
   }
-  return { ...network, nodes, outputs: lastOutput(outputs, nodes) };
+  const lanes = network.lanes ? LANES : [undefined];
+  return { ...network, nodes, outputs: lanes.reduce((found, lane) => lastOutput(found, nodes, lane), outputs) };
 }
 
 /** A node whose shared original goes takes over its layer and options. */
@@ -89,11 +99,12 @@ function unshared(node: NamedNode, original: NamedNode): NamedNode {
 }
 
 /** A network that has lost its output ends where its wires end, if that is one place. */
-function lastOutput(outputs: Network['outputs'], nodes: readonly NamedNode[]): Network['outputs'] {
-  if (Object.keys(outputs).length > 0) return outputs;
-  const ends = endsOf(nodes.filter((node) => node.inputs.length > 0));
+function lastOutput(outputs: Network['outputs'], nodes: readonly NamedNode[], lane: Lane | undefined): Network['outputs'] {
+  const own = nodes.filter((node) => node.lane === lane);
+  if (Object.values(outputs).some((name) => own.some((node) => node.name === name))) return outputs;
+  const ends = endsOf(own.filter((node) => node.inputs.length > 0));
   const [end] = ends;
-  return end !== undefined && ends.length === 1 ? { [end]: end } : outputs;
+  return end !== undefined && ends.length === 1 ? { ...outputs, [end]: end } : outputs;
 }
 
 export type NameRefusal = 'empty' | 'taken' | 'too-long';
@@ -117,7 +128,7 @@ export function rename(network: Network, name: string, wanted: string): Network 
     ...(node.share === undefined ? {} : { share: to(node.share) }),
   }));
   const inputs = Object.fromEntries(Object.entries(network.inputs).map(([input, shape]) => [to(input), shape]));
-  return { inputs, nodes, outputs: moveOutputs(network.outputs, name, wanted) };
+  return { ...network, inputs, nodes, outputs: moveOutputs(network.outputs, name, wanted) };
 }
 
 /** Set an option; one that is as the registry has it by default is left out. */

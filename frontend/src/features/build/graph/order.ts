@@ -10,7 +10,7 @@ export function moveNode(network: Network, name: string, by: -1 | 1): Network {
   const place = network.nodes.findIndex((node) => node.name === name);
   const node = network.nodes[place];
   const neighbour = network.nodes[place + by];
-  if (!node || !neighbour) return network;
+  if (!node || !neighbour || node.lane !== neighbour.lane) return network;
   const [first, second] = by === 1 ? [node, neighbour] : [neighbour, node];
   const inChain =
     second.inputs.length === 1 &&

@@ -1,6 +1,7 @@
 /** Pieces of networks: copied as text, and put into this or another network. */
 import { freeName, type NamedNode, type Point, type Positions } from '@/shared/recipe';
 import { endsOf, type Network, namesOf } from './network';
+import { inLane, laneOf } from './lanes';
 import { splice } from './nodes';
 
 /** Nodes with the wires among them, and where they stood. */
@@ -22,7 +23,7 @@ export function copyNodes(network: Network, names: Iterable<string>, positions: 
   const wanted = new Set(names);
   const nodes = network.nodes
     .filter((node) => wanted.has(node.name))
-    .map((node) => ({ ...node, inputs: node.inputs.filter((from) => wanted.has(from)) }));
+    .map(({ lane: _lane, ...node }) => ({ ...node, inputs: node.inputs.filter((from) => wanted.has(from)) }) as NamedNode);
   const places = nodes.flatMap(({ name }) => (positions[name] ? [[name, positions[name]] as const] : []));
   return { nodes, positions: Object.fromEntries(places) };
 }
@@ -49,7 +50,7 @@ export function readPiece(text: string): Piece | undefined {
 
 /**
  * Put a piece into a network under names that are free here. One that has one beginning and one end is wired in
- * behind `behind`; any other stands beside the network until it is connected.
+ * behind `behind`; any other stands beside the network until it is connected. It becomes part of the network that has `behind`.
  */
 export function paste(network: Network, piece: Piece, behind?: string, shift: Point = { x: 32, y: 32 }): Pasted {
   const used = new Set(namesOf(network));
@@ -59,12 +60,16 @@ export function paste(network: Network, piece: Piece, behind?: string, shift: Po
     used.add(name);
     names.set(node.name, name);
   }
-  const nodes = piece.nodes.map((node) => ({
-    ...node,
-    name: names.get(node.name) ?? node.name,
-    inputs: node.inputs.flatMap((from) => names.get(from) ?? []),
-    ...(node.share === undefined ? {} : { share: names.get(node.share) ?? node.share }),
-  }));
+  const lane = laneOf(network, behind);
+  const nodes = piece.nodes.map((node) => {
+    const renamed = {
+      ...node,
+      name: names.get(node.name) ?? node.name,
+      inputs: node.inputs.flatMap((from) => names.get(from) ?? []),
+      ...(node.share === undefined ? {} : { share: names.get(node.share) ?? node.share }),
+    };
+    return inLane<NamedNode>(renamed, network, lane);
+  });
   const heads = nodes.filter((node) => node.inputs.length === 0);
   const ends = endsOf(nodes);
   const single = heads.length === 1 && ends.length === 1;

@@ -7,7 +7,7 @@ const recipe: Recipe = {
   model: { inputs: { image: [28, 28, 1] }, nodes: [{ name: 'dense', layer: 'dense', units: 10 }, { name: 'softmax', layer: 'softmax' }] },
   training: { epochs: 3, loss: 'hinge' },
 };
-const layers = (changed: Recipe) => changed.model.nodes.map((node) => node.layer);
+const layers = (changed: Recipe) => changed.model?.nodes.map((node) => node.layer);
 
 it('inserts before and after', () => {
   expect(layers(applyRemedy(recipe, { kind: 'insert-before', node: 'dense', layer: 'flatten' }))).toEqual(['flatten', 'dense', 'softmax']);
@@ -16,19 +16,19 @@ it('inserts before and after', () => {
 
 it('gives an inserted layer the option that comes with the remedy', () => {
   const changed = applyRemedy(recipe, { kind: 'insert-before', node: 'dense', layer: 'reshape', option: 'shape', value: [784] });
-  expect(changed.model.nodes[0]).toEqual({ name: 'reshape_1', layer: 'reshape', shape: [784] });
+  expect(changed.model?.nodes[0]).toEqual({ name: 'reshape_1', layer: 'reshape', shape: [784] });
 });
 
 it('sets an option, and leaves it out where the value is the default', () => {
   const remedy = { kind: 'set-option', node: 'dense', option: 'units', value: 64 } as const;
-  expect(applyRemedy(recipe, remedy).model.nodes[0]).toMatchObject({ units: 64 });
+  expect(applyRemedy(recipe, remedy).model?.nodes[0]).toMatchObject({ units: 64 });
   const defaultOf = (option: string, layer?: string) => (layer === 'dense' && option === 'units' ? 64 : undefined);
-  expect(applyRemedy(recipe, remedy, defaultOf).model.nodes[0]).not.toHaveProperty('units');
+  expect(applyRemedy(recipe, remedy, defaultOf).model?.nodes[0]).not.toHaveProperty('units');
 });
 
 it('gives an input the shape of the data', () => {
   const changed = applyRemedy(recipe, { kind: 'set-option', node: 'image', option: 'shape', value: [2] });
-  expect(changed.model.inputs).toEqual({ image: [2] });
+  expect(changed.model?.inputs).toEqual({ image: [2] });
 });
 
 it('removes a node and heals', () => {

@@ -1,7 +1,8 @@
 /** Doing what the server offers as a remedy for a problem. */
 import type { Remedy } from '@/api';
 import type { Recipe } from '@/shared/recipe';
-import { changed, nodeOf } from './network';
+import { openRecipe, withNetwork } from './lanes';
+import { type Network, nodeOf } from './network';
 import { addNode, equal, insertOnWire, removeNodes, setOption } from './nodes';
 
 /** The default of an option of a layer, or of the training where no layer is given. */
@@ -12,7 +13,7 @@ export function applyRemedy(recipe: Recipe, remedy: Remedy, defaultOf: DefaultOf
   if (kind === 'set-training') return option ? setTraining(recipe, option, value, defaultOf(option)) : recipe;
   if (!node) return recipe;
   const options = option ? { [option]: value } : {};
-  const model = changed(recipe.model, (network) => {
+  const remedied = (network: Network): Network => {
     switch (kind) {
       case 'remove-node':
         return removeNodes(network, [node], true);
@@ -28,8 +29,8 @@ export function applyRemedy(recipe: Recipe, remedy: Remedy, defaultOf: DefaultOf
         return layer && from ? insertOnWire(network, { from, to: node, place: 0 }, layer, options).network : network;
       }
     }
-  });
-  return { ...recipe, model };
+  };
+  return withNetwork(recipe, remedied(openRecipe(recipe)));
 }
 
 /** Set an option of the training; one that is as it is by default is left out. */

@@ -1,7 +1,17 @@
 /** Connecting and disconnecting, and why a connection is refused. */
+import type { NamedNode } from '@/shared/recipe';
+import { handoverOf } from './lanes';
 import { after, endsOf, layerOf, type Network, namesOf, nodeOf, type Wire } from './network';
 
-export type WireRefusal = 'itself' | 'into-input' | 'already-connected' | 'input-taken' | 'circle' | 'unknown';
+export type WireRefusal =
+  | 'itself'
+  | 'into-input'
+  | 'handed-over'
+  | 'other-network'
+  | 'already-connected'
+  | 'input-taken'
+  | 'circle'
+  | 'unknown';
 
 /** Whether a layer takes several inputs. */
 export type Merges = (layer: string | undefined) => boolean;
@@ -9,12 +19,19 @@ export type Merges = (layer: string | undefined) => boolean;
 /** Why `from` cannot feed `to`, or undefined if it can. */
 export function refuseWire(network: Network, from: string, to: string, merges: Merges): WireRefusal | undefined {
   if (from === to) return 'itself';
-  if (Object.hasOwn(network.inputs, to)) return 'into-input';
+  if (Object.hasOwn(network.inputs, to)) return handoverOf(network)?.to === to ? 'handed-over' : 'into-input';
   const node = nodeOf(network, to);
   if (!node || !namesOf(network).includes(from)) return 'unknown';
+  if (!reachable(network, from, node)) return 'other-network';
   if (node.inputs.includes(from)) return 'already-connected';
   if (after(network, [to]).has(from)) return 'circle';
   return node.inputs.length > 0 && !merges(layerOf(network, to)) ? 'input-taken' : undefined;
+}
+
+/** The networks of a generator and a discriminator meet only in the picture; an input may belong to both. */
+function reachable({ lanes, ...network }: Network, from: string, to: NamedNode): boolean {
+  if (!lanes || to.lane === undefined) return true;
+  return lanes[to.lane]?.includes(from) || nodeOf(network, from)?.lane === to.lane;
 }
 
 /** Let `from` feed `to`. Where the network ended at `from`, it now ends behind `to`. */

@@ -18,7 +18,7 @@ function open(nodes: NodeSpec[], more: Partial<Recipe> = {}, selection: string[]
   return userEvent.setup();
 }
 
-const node = (name: string) => bench().recipe?.model.nodes.find((known) => known.name === name);
+const node = (name: string) => bench().recipe?.model?.nodes.find((known) => known.name === name);
 const conv = { name: 'conv', layer: 'conv2d', filters: 8, kernel_size: 5 };
 
 beforeEach(() => {
@@ -195,7 +195,7 @@ describe('a block', () => {
     await user.clear(field);
     await user.type(field, 'edges');
     await user.tab();
-    expect(bench().recipe?.model.nodes.map(({ name, inputs }) => [name, inputs])).toEqual([
+    expect(bench().recipe?.model?.nodes.map(({ name, inputs }) => [name, inputs])).toEqual([
       ['edges', undefined],
       ['sum', ['image', 'edges']],
     ]);
@@ -226,5 +226,5 @@ it('several selected blocks are counted, and deleted together', async () => {
   const user = open([conv, { name: 'flat', layer: 'flatten' }], {}, ['conv', 'flat']);
   expect(await screen.findByText('2 blocks selected')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Delete' }));
-  expect(bench().recipe?.model.nodes).toEqual([]);
+  expect(bench().recipe?.model?.nodes).toEqual([]);
 });

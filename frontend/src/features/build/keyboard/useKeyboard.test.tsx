@@ -24,7 +24,7 @@ function Page({ dialog }: { dialog: boolean }) {
 }
 
 const bench = () => useWorkbench.getState();
-const names = () => bench().recipe?.model.nodes.map(({ name }) => name);
+const names = () => bench().recipe?.model?.nodes.map(({ name }) => name);
 const press = (key: string, options: object = {}, on: Element = document.body) => fireEvent.keyDown(on, { key, ...options });
 
 let rerender: (dialog: boolean) => void;
@@ -79,11 +79,11 @@ describe('a key', () => {
 it('deletes leaving a gap, heals with Shift, and takes both back', () => {
   bench().select(['b']);
   press('Delete');
-  expect(bench().recipe?.model.nodes).toEqual([{ name: 'a', layer: 'dense' }, { name: 'c', layer: 'tanh', inputs: [] }]);
+  expect(bench().recipe?.model?.nodes).toEqual([{ name: 'a', layer: 'dense' }, { name: 'c', layer: 'tanh', inputs: [] }]);
   press('z', { ctrlKey: true });
   bench().select(['b']);
   press('Delete', { shiftKey: true });
-  expect(bench().recipe?.model.nodes).toEqual([{ name: 'a', layer: 'dense' }, { name: 'c', layer: 'tanh' }]);
+  expect(bench().recipe?.model?.nodes).toEqual([{ name: 'a', layer: 'dense' }, { name: 'c', layer: 'tanh' }]);
   press('z', { ctrlKey: true });
   press('Z', { ctrlKey: true, shiftKey: true });
   expect(names()).toEqual(['a', 'c']);

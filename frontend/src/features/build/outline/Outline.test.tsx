@@ -9,8 +9,8 @@ import { useAttention } from '../attention';
 import { Outline } from './Outline';
 
 const bench = () => useWorkbench.getState();
-const layers = () => bench().recipe?.model.nodes.map(({ layer }) => layer);
-const names = () => bench().recipe?.model.nodes.map(({ name }) => name);
+const layers = () => bench().recipe?.model?.nodes.map(({ layer }) => layer);
+const names = () => bench().recipe?.model?.nodes.map(({ name }) => name);
 
 beforeEach(() => {
   const answer = (request: Request) => (request.url.endsWith('/catalogue') ? CATALOGUE : []);
@@ -76,7 +76,7 @@ it('deletes a block, joins what it stood between and selects the one before', as
   row(/^Dense/).focus();
   await user.keyboard('{Delete}');
   expect(names()).toEqual(['flat', 'out']);
-  expect(bench().recipe?.model.nodes[1]).not.toHaveProperty('inputs');
+  expect(bench().recipe?.model?.nodes[1]).not.toHaveProperty('inputs');
   expect(bench().selection).toEqual(['flat']);
   expect(document.activeElement).toBe(row(/^Flatten/));
   expect(screen.getByText('1 block removed. flat selected')).toBeDefined();

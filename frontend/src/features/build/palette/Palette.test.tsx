@@ -30,7 +30,7 @@ beforeEach(async () => {
   await screen.findByRole('button', { name: 'Dense' });
 });
 
-const layers = () => useWorkbench.getState().recipe?.model.nodes.map(({ name }) => name);
+const layers = () => useWorkbench.getState().recipe?.model?.nodes.map(({ name }) => name);
 
 it('adds a block behind the selected one when it is clicked, and selects it', async () => {
   useWorkbench.getState().select(['a']);
