@@ -35,20 +35,31 @@ def test_the_gallery_begins_with_the_first_network_and_then_goes_from_quick_to_s
     assert list(GALLERY)[: len(BEGINNER)] == list(BEGINNER)
     assert BEGINNER[0] == "first-network"
     rest = [entry["seconds"] for name, entry in GALLERY.items() if name not in BEGINNER]
-    assert rest == sorted(rest)
+    measured = [seconds for seconds in rest if seconds is not None]
+    assert measured == sorted(measured) == rest[: len(measured)]  # and last those that were not measured yet
 
 
 def test_the_gallery_holds_every_template_with_what_was_measured():
-    assert GALLERY.keys() == templates().keys() == expectations().keys()
+    assert GALLERY.keys() == templates().keys() >= expectations().keys()
     for name, entry in GALLERY.items():
         assert entry["recipe"] == templates()[name]
         assert entry["parameters"] > 0 and entry["flops"] > 0
-        assert entry["expected_accuracy"] == expectations()[name]["test_accuracy"]
+        expected = expectations().get(name, {})
+        assert entry["seconds"] == expected.get("seconds")
+        assert entry["expected_accuracy"] == expected.get("test_accuracy")
+        assert entry["expected_agreement"] == expected.get("agreement")
 
 
 @pytest.mark.parametrize(
     "name, goal",
-    [("first-network", "recognise"), ("logistic", "explore"), ("spiral", "explore"), ("three-layer", "explore")],
+    [
+        ("first-network", "recognise"),
+        ("logistic", "explore"),
+        ("spiral", "explore"),
+        ("three-layer", "explore"),
+        ("cgan", "generate"),
+        ("gan-2d", "generate"),
+    ],
 )
 def test_a_template_says_what_it_is_good_for(name, goal):
     assert GALLERY[name]["goal"] == goal

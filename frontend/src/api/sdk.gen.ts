@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses } from './types.gen';
+import type { CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -359,6 +359,67 @@ export const restoreDrawing = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Generate
+ *
+ * Make examples; of a run in progress with its weights as they are now.
+ */
+export const generate = <ThrowOnError extends boolean = true>(options: Options<GenerateData, ThrowOnError>) => (options.client ?? client).post<GenerateResponses, GenerateErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/generate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Sheet
+ *
+ * What a PNG of `generate/sheet` was asked for; nothing of the picture itself is decoded.
+ */
+export const readSheet = <ThrowOnError extends boolean = true>(options: Options<ReadSheetData, ThrowOnError>) => (options.client ?? client).post<ReadSheetResponses, ReadSheetErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/generate/read',
+    ...options,
+    headers: {
+        'Content-Type': 'image/png',
+        ...options.headers
+    }
+});
+
+/**
+ * Generate Sheet
+ *
+ * One PNG of the examples; its text says how they were made, and `generate/read` reads it.
+ */
+export const generateSheet = <ThrowOnError extends boolean = true>(options: Options<GenerateSheetData, ThrowOnError>) => (options.client ?? client).post<GenerateSheetResponses, GenerateSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/generate/sheet',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Inspect
  *
  * Shapes, parameter counts and problems of a recipe, without one array.
@@ -381,7 +442,7 @@ export const inspect = <ThrowOnError extends boolean = true>(options: Options<In
 /**
  * List Models
  *
- * Everything one can draw on: bundled models, finished runs, and runs in progress.
+ * Classifiers, which one can draw for, and generators: bundled models, finished runs, and runs in progress.
  */
 export const listModels = <ThrowOnError extends boolean = true>(options?: Options<ListModelsData, ThrowOnError>) => (options?.client ?? client).get<ListModelsResponses, ListModelsErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -429,6 +490,22 @@ export const renameModel = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * List Directions
+ *
+ * In which directions the noise of a generator changes most, the strongest first; they take a moment to find.
+ */
+export const listDirections = <ThrowOnError extends boolean = true>(options: Options<ListDirectionsData, ThrowOnError>) => (options.client ?? client).get<ListDirectionsResponses, ListDirectionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/directions',
+    ...options
+});
+
+/**
  * Download Model
  *
  * The model file: weights, recipe, preprocessing, class names and golden samples.
@@ -441,6 +518,52 @@ export const downloadModel = <ThrowOnError extends boolean = true>(options: Opti
             type: 'apiKey'
         }],
     url: '/api/models/{id}/file',
+    ...options
+});
+
+/**
+ * Cancel Model Judgement
+ */
+export const cancelModelJudgement = <ThrowOnError extends boolean = true>(options: Options<CancelModelJudgementData, ThrowOnError>) => (options.client ?? client).delete<CancelModelJudgementResponses, CancelModelJudgementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/judge',
+    ...options
+});
+
+/**
+ * Judge Model
+ */
+export const judgeModel = <ThrowOnError extends boolean = true>(options: Options<JudgeModelData, ThrowOnError>) => (options.client ?? client).post<JudgeModelResponses, JudgeModelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/judge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Model Verdict
+ */
+export const getModelVerdict = <ThrowOnError extends boolean = true>(options: Options<GetModelVerdictData, ThrowOnError>) => (options.client ?? client).get<GetModelVerdictResponses, GetModelVerdictErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/verdict',
     ...options
 });
 
@@ -590,6 +713,22 @@ export const commandRun = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Get Film
+ *
+ * All frames one after the other, as GIF, WebP, or (where ffmpeg is installed) MP4.
+ */
+export const getFilm = <ThrowOnError extends boolean = true>(options: Options<GetFilmData, ThrowOnError>) => (options.client ?? client).get<GetFilmResponses, GetFilmErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/film',
+    ...options
+});
+
+/**
  * Get History
  */
 export const getHistory = <ThrowOnError extends boolean = true>(options: Options<GetHistoryData, ThrowOnError>) => (options.client ?? client).get<GetHistoryResponses, GetHistoryErrors, ThrowOnError, 'data'>({
@@ -601,6 +740,40 @@ export const getHistory = <ThrowOnError extends boolean = true>(options: Options
         }],
     url: '/api/runs/{id}/history',
     ...options
+});
+
+/**
+ * Cancel Run Judgement
+ */
+export const cancelRunJudgement = <ThrowOnError extends boolean = true>(options: Options<CancelRunJudgementData, ThrowOnError>) => (options.client ?? client).delete<CancelRunJudgementResponses, CancelRunJudgementErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/judge',
+    ...options
+});
+
+/**
+ * Judge Run
+ *
+ * Begin the whole judgement; while one is being made, the answer is that one.
+ */
+export const judgeRun = <ThrowOnError extends boolean = true>(options: Options<JudgeRunData, ThrowOnError>) => (options.client ?? client).post<JudgeRunResponses, JudgeRunErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/judge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -648,6 +821,86 @@ export const restoreRun = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Rewind Run
+ *
+ * A new run that goes on from a snapshot of this one, which stays as it is.
+ */
+export const rewindRun = <ThrowOnError extends boolean = true>(options: Options<RewindRunData, ThrowOnError>) => (options.client ?? client).post<RewindRunResponses, RewindRunErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/rewind',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Timeline
+ */
+export const getTimeline = <ThrowOnError extends boolean = true>(options: Options<GetTimelineData, ThrowOnError>) => (options.client ?? client).get<GetTimelineResponses, GetTimelineErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/timeline',
+    ...options
+});
+
+/**
+ * Get Frame
+ *
+ * PNG: the pictures of one frame, each in its own size, without gaps.
+ */
+export const getFrame = <ThrowOnError extends boolean = true>(options: Options<GetFrameData, ThrowOnError>) => (options.client ?? client).get<GetFrameResponses, GetFrameErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/timeline/{step}',
+    ...options
+});
+
+/**
+ * Get Frame Points
+ *
+ * The points of one frame, of a run that learns points in the plane.
+ */
+export const getFramePoints = <ThrowOnError extends boolean = true>(options: Options<GetFramePointsData, ThrowOnError>) => (options.client ?? client).get<GetFramePointsResponses, GetFramePointsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/timeline/{step}/points',
+    ...options
+});
+
+/**
+ * Get Run Verdict
+ */
+export const getRunVerdict = <ThrowOnError extends boolean = true>(options: Options<GetRunVerdictData, ThrowOnError>) => (options.client ?? client).get<GetRunVerdictResponses, GetRunVerdictErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/runs/{id}/verdict',
+    ...options
+});
+
+/**
  * Session
  *
  * Who asks; also sets the CSRF cookie that later requests carry.
@@ -660,6 +913,86 @@ export const session = <ThrowOnError extends boolean = true>(options?: Options<S
             type: 'apiKey'
         }],
     url: '/api/session',
+    ...options
+});
+
+/**
+ * List Sweeps
+ *
+ * One's experiments, the latest first.
+ */
+export const listSweeps = <ThrowOnError extends boolean = true>(options?: Options<ListSweepsData, ThrowOnError>) => (options?.client ?? client).get<ListSweepsResponses, ListSweepsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/sweeps',
+    ...options
+});
+
+/**
+ * Create Sweep
+ *
+ * Put the runs of an experiment into the queue.
+ */
+export const createSweep = <ThrowOnError extends boolean = true>(options: Options<CreateSweepData, ThrowOnError>) => (options.client ?? client).post<CreateSweepResponses, CreateSweepErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/sweeps',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Sweep
+ *
+ * Stop its runs and put everything away; `restore` brings it back.
+ */
+export const deleteSweep = <ThrowOnError extends boolean = true>(options: Options<DeleteSweepData, ThrowOnError>) => (options.client ?? client).delete<DeleteSweepResponses, DeleteSweepErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/sweeps/{id}',
+    ...options
+});
+
+/**
+ * Get Sweep
+ */
+export const getSweep = <ThrowOnError extends boolean = true>(options: Options<GetSweepData, ThrowOnError>) => (options.client ?? client).get<GetSweepResponses, GetSweepErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/sweeps/{id}',
+    ...options
+});
+
+/**
+ * Restore Sweep
+ */
+export const restoreSweep = <ThrowOnError extends boolean = true>(options: Options<RestoreSweepData, ThrowOnError>) => (options.client ?? client).post<RestoreSweepResponses, RestoreSweepErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/sweeps/{id}/restore',
     ...options
 });
 

@@ -5,6 +5,28 @@ export type ClientOptions = {
 };
 
 /**
+ * Alarm
+ *
+ * What is wrong with what a generator makes: a code, facts for a translation, and the sentence in English.
+ */
+export type Alarm = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
  * AugmentedIn
  */
 export type AugmentedIn = {
@@ -185,6 +207,18 @@ export type DatasetOut = {
      * The folder in which its files lie.
      */
     where?: string | null;
+};
+
+/**
+ * DirectionOut
+ *
+ * A direction of the noise: the share of all change in the examples that moving along it explains.
+ */
+export type DirectionOut = {
+    /**
+     * Share
+     */
+    share: number;
 };
 
 /**
@@ -414,11 +448,209 @@ export type EvaluatedColumns = {
 };
 
 /**
+ * FilmQuery
+ */
+export type FilmQuery = {
+    /**
+     * Format
+     */
+    format?: 'gif' | 'webp' | 'mp4';
+    /**
+     * Milliseconds
+     *
+     * How long each frame is shown.
+     */
+    milliseconds?: number;
+    /**
+     * Scale
+     *
+     * How many pixels wide each pixel is drawn.
+     */
+    scale?: number;
+};
+
+/**
+ * Finding
+ *
+ * What the runs show together, once enough of them have ended.
+ */
+export type Finding = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Message
+     */
+    message: string;
+};
+
+/**
+ * FrameOut
+ *
+ * One frame; with a snapshot one can go back to it. What the judge did not say is null.
+ */
+export type FrameOut = {
+    /**
+     * Agreement
+     */
+    agreement: number | null;
+    /**
+     * Classes Seen
+     */
+    classes_seen: number | null;
+    /**
+     * Coverage
+     */
+    coverage: number | null;
+    /**
+     * Quality
+     */
+    quality: number | null;
+    /**
+     * Snapshot
+     */
+    snapshot: boolean;
+    /**
+     * Spread
+     */
+    spread: number | null;
+    /**
+     * Step
+     */
+    step: number;
+    /**
+     * Version
+     *
+     * Changes when the frame was made anew: give it as `version` to its picture.
+     */
+    version: string;
+};
+
+/**
+ * FramePoints
+ */
+export type FramePoints = {
+    /**
+     * Label
+     */
+    label: Array<number> | null;
+    /**
+     * X
+     */
+    x: Array<number>;
+    /**
+     * Y
+     */
+    y: Array<number>;
+};
+
+/**
+ * FrameQuery
+ */
+export type FrameQuery = {
+    /**
+     * Version
+     *
+     * With it, the answer may be kept for ever.
+     */
+    version?: string | null;
+};
+
+/**
+ * GenerateIn
+ */
+export type GenerateIn = {
+    /**
+     * Model
+     *
+     * "zoo:NAME" or "run:ID"
+     */
+    model: string;
+    /**
+     * Read
+     *
+     * Let the judge read the pictures, where it can.
+     */
+    read?: boolean;
+    /**
+     * Samples
+     */
+    samples: Array<SampleIn>;
+};
+
+/**
+ * GeneratedOut
+ *
+ * One entry for each sample, in order: pictures, or points.
+ */
+export type GeneratedOut = {
+    /**
+     * Channels
+     */
+    channels: number;
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Pictures
+     *
+     * Base64 of uint8 (H × W × C).
+     */
+    pictures: Array<string>;
+    /**
+     * Points
+     */
+    points: Array<Array<number>> | null;
+    /**
+     * Readings
+     */
+    readings: Array<Reading> | null;
+    /**
+     * Realness
+     *
+     * From 0 to 1: how real the discriminator takes it to be.
+     */
+    realness: Array<number> | null;
+    /**
+     * Step
+     *
+     * Training step of a run in progress.
+     */
+    step: number | null;
+    /**
+     * Width
+     */
+    width: number;
+};
+
+/**
  * History
  *
  * Everything a run has told so far, thinned to at most 1,500 progress points.
  */
 export type History = {
+    /**
+     * Alarm
+     *
+     * Those that the judge raised last.
+     */
+    alarm: Array<Alarm>;
     /**
      * Class Names
      */
@@ -436,6 +668,7 @@ export type History = {
      */
     confusion_of: 'validation' | 'test' | null;
     evaluated: EvaluatedColumns;
+    judged: JudgedColumns;
     /**
      * Last Event
      */
@@ -563,6 +796,140 @@ export type InspectedProblem = {
 };
 
 /**
+ * JudgeIn
+ */
+export type JudgeIn = {
+    /**
+     * Count
+     *
+     * Examples to generate and judge.
+     */
+    count?: number;
+    /**
+     * Seed
+     */
+    seed?: number;
+};
+
+/**
+ * Judged
+ *
+ * A quick judgement of generated pictures (read by the judge) or points; what was not measured is null.
+ *
+ * Lists have one entry for each class. `spread`: 1 is as varied as real ones; `sure`: the judge's mean certainty.
+ */
+export type Judged = {
+    /**
+     * Agreement
+     */
+    agreement?: number | null;
+    /**
+     * Alarm
+     */
+    alarm?: Array<Alarm>;
+    /**
+     * Classes Seen
+     */
+    classes_seen?: number | null;
+    /**
+     * Coverage
+     *
+     * Share of real points that have a generated one near them.
+     */
+    coverage?: number | null;
+    /**
+     * Per Class
+     */
+    per_class?: Array<number | null> | null;
+    /**
+     * Quality
+     *
+     * Share of generated points that lie near a real one.
+     */
+    quality?: number | null;
+    /**
+     * Reachable
+     */
+    reachable?: number | null;
+    /**
+     * Same
+     */
+    same?: Array<number | null> | null;
+    /**
+     * Shares
+     */
+    shares?: Array<number> | null;
+    /**
+     * Spread
+     */
+    spread?: number | null;
+    /**
+     * Spreads
+     */
+    spreads?: Array<number | null> | null;
+    /**
+     * Strange
+     */
+    strange?: number | null;
+    /**
+     * Sure
+     */
+    sure?: number | null;
+    /**
+     * Unsure
+     */
+    unsure?: number | null;
+};
+
+/**
+ * JudgedColumns
+ *
+ * What the judge said over time of what the generator made; see `Judged`.
+ */
+export type JudgedColumns = {
+    /**
+     * Agreement
+     */
+    agreement: Array<number | null>;
+    /**
+     * Best
+     */
+    best: Array<boolean>;
+    /**
+     * Classes Seen
+     */
+    classes_seen: Array<number | null>;
+    /**
+     * Coverage
+     */
+    coverage: Array<number | null>;
+    /**
+     * Epoch
+     */
+    epoch: Array<number>;
+    /**
+     * Quality
+     */
+    quality: Array<number | null>;
+    /**
+     * Seconds
+     */
+    seconds: Array<number>;
+    /**
+     * Spread
+     */
+    spread: Array<number | null>;
+    /**
+     * Step
+     */
+    step: Array<number>;
+    /**
+     * Sure
+     */
+    sure: Array<number | null>;
+};
+
+/**
  * Live
  *
  * What the network looks like now: its first filters, and what it makes of twenty validation pictures.
@@ -682,9 +1049,21 @@ export type LogEntry = {
  */
 export type ModelDetail = {
     /**
+     * Agreement
+     *
+     * Of a generator: share of its pictures that are read as asked for.
+     */
+    agreement: number | null;
+    /**
      * Class Names
      */
     class_names: Array<string>;
+    /**
+     * Conditional
+     *
+     * A generator that is told which class to make.
+     */
+    conditional: boolean;
     /**
      * Created
      */
@@ -711,8 +1090,14 @@ export type ModelDetail = {
     id: string;
     /**
      * Input Shape
+     *
+     * Of what it reads; of a generator that is its noise.
      */
     input_shape: Array<number>;
+    /**
+     * Kind
+     */
+    kind: 'classifier' | 'generator';
     /**
      * Live
      *
@@ -727,6 +1112,12 @@ export type ModelDetail = {
      * Origin
      */
     origin: 'zoo' | 'run';
+    /**
+     * Output Shape
+     *
+     * Of what it puts out; of a generator that is one example.
+     */
+    output_shape: Array<number>;
     /**
      * Parameters
      */
@@ -780,9 +1171,21 @@ export type ModelName = {
  */
 export type ModelOut = {
     /**
+     * Agreement
+     *
+     * Of a generator: share of its pictures that are read as asked for.
+     */
+    agreement: number | null;
+    /**
      * Class Names
      */
     class_names: Array<string>;
+    /**
+     * Conditional
+     *
+     * A generator that is told which class to make.
+     */
+    conditional: boolean;
     /**
      * Created
      */
@@ -809,8 +1212,14 @@ export type ModelOut = {
     id: string;
     /**
      * Input Shape
+     *
+     * Of what it reads; of a generator that is its noise.
      */
     input_shape: Array<number>;
+    /**
+     * Kind
+     */
+    kind: 'classifier' | 'generator';
     /**
      * Live
      *
@@ -825,6 +1234,12 @@ export type ModelOut = {
      * Origin
      */
     origin: 'zoo' | 'run';
+    /**
+     * Output Shape
+     *
+     * Of what it puts out; of a generator that is one example.
+     */
+    output_shape: Array<number>;
     /**
      * Parameters
      */
@@ -1120,9 +1535,21 @@ export type ProgressColumns = {
      */
     accuracy: Array<number | null>;
     /**
+     * Discriminator Loss
+     */
+    discriminator_loss: Array<number | null>;
+    /**
      * Epoch
      */
     epoch: Array<number>;
+    /**
+     * Fake Found
+     */
+    fake_found: Array<number | null>;
+    /**
+     * Generator Loss
+     */
+    generator_loss: Array<number | null>;
     /**
      * Images Per Second
      */
@@ -1136,6 +1563,10 @@ export type ProgressColumns = {
      */
     lr: Array<number | null>;
     /**
+     * Real Found
+     */
+    real_found: Array<number | null>;
+    /**
      * Seconds
      */
     seconds: Array<number>;
@@ -1143,6 +1574,22 @@ export type ProgressColumns = {
      * Step
      */
     step: Array<number>;
+};
+
+/**
+ * Reading
+ *
+ * What the bundled judge reads in a picture, and with what probability.
+ */
+export type Reading = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Sure
+     */
+    sure: number;
 };
 
 /**
@@ -1193,6 +1640,22 @@ export type Remedy = {
      * Value
      */
     value?: unknown;
+};
+
+/**
+ * Rewinding
+ */
+export type Rewinding = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Step
+     *
+     * The step of a snapshot.
+     */
+    step: number;
 };
 
 /**
@@ -1254,6 +1717,12 @@ export type RunDetail = {
      */
     recipe_name: string;
     /**
+     * Rewound From
+     *
+     * The run from whose snapshot it went on.
+     */
+    rewound_from: string | null;
+    /**
      * Seed
      */
     seed: number;
@@ -1271,6 +1740,16 @@ export type RunDetail = {
      * State
      */
     state: 'queued' | 'running' | 'lost' | 'succeeded' | 'failed' | 'cancelled';
+    /**
+     * Sweep
+     *
+     * The experiment that it belongs to.
+     */
+    sweep: string | null;
+    /**
+     * Task
+     */
+    task: 'classifier' | 'gan' | 'flow';
     /**
      * Title
      */
@@ -1362,9 +1841,23 @@ export type RunProgress = {
      */
     accuracy?: number | null;
     /**
+     * Agreement
+     *
+     * Share of generated pictures that are read as asked for.
+     */
+    agreement?: number | null;
+    /**
      * Best Validation Accuracy
      */
     best_validation_accuracy?: number | null;
+    /**
+     * Classes Seen
+     */
+    classes_seen?: number | null;
+    /**
+     * Discriminator Loss
+     */
+    discriminator_loss?: number | null;
     /**
      * Epoch
      */
@@ -1374,9 +1867,29 @@ export type RunProgress = {
      */
     epochs?: number | null;
     /**
+     * Fake Found
+     *
+     * Share of generated examples that were taken for generated.
+     */
+    fake_found?: number | null;
+    /**
+     * Frame Step
+     *
+     * The newest frame of the timeline.
+     */
+    frame_step?: number | null;
+    /**
+     * Generator Loss
+     */
+    generator_loss?: number | null;
+    /**
      * Images Per Second
      */
     images_per_second?: number | null;
+    /**
+     * What the judge said last of what the generator makes.
+     */
+    judged?: Judged | null;
     /**
      * Live Step
      */
@@ -1399,6 +1912,12 @@ export type RunProgress = {
     preparing?: {
         [key: string]: unknown;
     } | null;
+    /**
+     * Real Found
+     *
+     * Share of real examples that were taken for real.
+     */
+    real_found?: number | null;
     /**
      * Remaining
      */
@@ -1444,7 +1963,10 @@ export type RunProgress = {
 /**
  * RunRow
  *
- * A run in the list: with the course of its validation accuracy (or else its loss), at most 40 points.
+ * A run in the list: with the course, from 0 to 1, of what says how good it is, at most 40 points.
+ *
+ * Of a classifier that is its validation accuracy, or else the training accuracy; of a generator the agreement, or
+ * else the share of the classes that were seen.
  */
 export type RunRow = {
     /**
@@ -1502,6 +2024,12 @@ export type RunRow = {
      */
     recipe_name: string;
     /**
+     * Rewound From
+     *
+     * The run from whose snapshot it went on.
+     */
+    rewound_from: string | null;
+    /**
      * Seed
      */
     seed: number;
@@ -1524,9 +2052,75 @@ export type RunRow = {
      */
     state: 'queued' | 'running' | 'lost' | 'succeeded' | 'failed' | 'cancelled';
     /**
+     * Sweep
+     *
+     * The experiment that it belongs to.
+     */
+    sweep: string | null;
+    /**
+     * Task
+     */
+    task: 'classifier' | 'gan' | 'flow';
+    /**
      * Title
      */
     title: string;
+};
+
+/**
+ * SampleIn
+ *
+ * One example to make: `mix` 0 is the noise of `seed`, 1 that of `other_seed`.
+ *
+ * `label` is the number of a class. `directions` are standard deviations along the model's directions, in their order.
+ */
+export type SampleIn = {
+    /**
+     * Directions
+     */
+    directions?: Array<number>;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Mix
+     */
+    mix?: number;
+    /**
+     * Other Seed
+     */
+    other_seed?: number | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+};
+
+/**
+ * SampleOut
+ */
+export type SampleOut = {
+    /**
+     * Directions
+     */
+    directions?: Array<number>;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Mix
+     */
+    mix?: number;
+    /**
+     * Other Seed
+     */
+    other_seed?: number | null;
+    /**
+     * Seed
+     */
+    seed?: number;
 };
 
 /**
@@ -1556,6 +2150,32 @@ export type SessionOut = {
 };
 
 /**
+ * SheetIn
+ */
+export type SheetIn = {
+    /**
+     * Columns
+     */
+    columns?: number;
+    /**
+     * Model
+     *
+     * "zoo:NAME" or "run:ID"
+     */
+    model: string;
+    /**
+     * Samples
+     */
+    samples: Array<SampleIn>;
+    /**
+     * Scale
+     *
+     * How many pixels wide each pixel is drawn.
+     */
+    scale?: number;
+};
+
+/**
  * SheetInfoOut
  *
  * How many pictures there are under a filter.
@@ -1573,6 +2193,40 @@ export type SheetInfoOut = {
      * Total
      */
     total: number;
+};
+
+/**
+ * SheetOut
+ *
+ * What a sheet was asked for; `model` is null where there is none of that file or name any more.
+ */
+export type SheetOut = {
+    /**
+     * Columns
+     */
+    columns: number;
+    /**
+     * Model
+     */
+    model: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Recipe Name
+     */
+    recipe_name: string;
+    /**
+     * Same
+     *
+     * The model's file is the very same, so that the same pictures come out.
+     */
+    same: boolean;
+    /**
+     * Samples
+     */
+    samples: Array<SampleOut>;
 };
 
 /**
@@ -1602,6 +2256,159 @@ export type SheetQuery = {
 };
 
 /**
+ * SweepIn
+ *
+ * A recipe (a template's name or a document) for each share of noise, and for each seed: at most 60 runs.
+ */
+export type SweepIn = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Recipe
+     */
+    recipe?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Seeds
+     */
+    seeds?: Array<number>;
+    /**
+     * Shares
+     */
+    shares?: Array<number> | null;
+    /**
+     * Steps
+     *
+     * Of each run, instead of those of the recipe.
+     */
+    steps?: number | null;
+    /**
+     * Template
+     */
+    template?: string | null;
+};
+
+/**
+ * SweepOut
+ */
+export type SweepOut = {
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Done
+     *
+     * Runs that have ended.
+     */
+    done: number;
+    finding: Finding | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Points
+     */
+    points: Array<SweepPoint>;
+    /**
+     * Recipe Name
+     */
+    recipe_name: string;
+    /**
+     * Seeds
+     */
+    seeds: Array<number>;
+    /**
+     * Shares
+     */
+    shares: Array<number>;
+    /**
+     * State
+     */
+    state: 'queued' | 'running' | 'ended';
+};
+
+/**
+ * SweepPoint
+ *
+ * One run: `share` of what the generator reads is noise, in numbers `noise` of `noise` + `label`.
+ */
+export type SweepPoint = {
+    /**
+     * Agreement
+     */
+    agreement: number | null;
+    /**
+     * Classes Seen
+     */
+    classes_seen: number | null;
+    /**
+     * Frame
+     *
+     * The newest frame of its timeline.
+     */
+    frame: number | null;
+    /**
+     * Label
+     */
+    label: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Noise
+     */
+    noise: number;
+    /**
+     * Paused
+     */
+    paused: boolean;
+    /**
+     * Run
+     */
+    run: string;
+    /**
+     * Seed
+     */
+    seed: number;
+    /**
+     * Share
+     */
+    share: number;
+    /**
+     * Spread
+     */
+    spread: number | null;
+    /**
+     * State
+     */
+    state: 'queued' | 'running' | 'lost' | 'succeeded' | 'failed' | 'cancelled';
+    /**
+     * Step
+     */
+    step: number;
+    /**
+     * Steps
+     */
+    steps: number | null;
+    /**
+     * Version
+     *
+     * Of that frame.
+     */
+    version: string | null;
+};
+
+/**
  * TemplateOut
  */
 export type TemplateOut = {
@@ -1618,13 +2425,17 @@ export type TemplateOut = {
      */
     expected_accuracy: number | null;
     /**
+     * Expected Agreement
+     */
+    expected_agreement: number | null;
+    /**
      * Flops
      */
     flops: number;
     /**
      * Goal
      */
-    goal: string;
+    goal: 'recognise' | 'generate' | 'explore';
     /**
      * Name
      */
@@ -1647,6 +2458,46 @@ export type TemplateOut = {
      * Title
      */
     title: string;
+};
+
+/**
+ * TimelineOut
+ *
+ * Every frame shows the same noise and labels: `count` examples of `shape`, in rows of `columns`.
+ */
+export type TimelineOut = {
+    /**
+     * Balance
+     *
+     * Loss of the discriminator and of the generator where the discriminator cannot tell.
+     */
+    balance: Array<number> | null;
+    /**
+     * Columns
+     */
+    columns: number;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Frames
+     */
+    frames: Array<FrameOut>;
+    /**
+     * Labels
+     *
+     * The number of the class that each example was asked for.
+     */
+    labels: Array<number> | null;
+    /**
+     * Points
+     */
+    points: boolean;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
 };
 
 /**
@@ -1679,6 +2530,46 @@ export type TokenOut = {
      * Used
      */
     used: string | null;
+};
+
+/**
+ * VerdictOut
+ *
+ * How far the judge is, which the stream tells too (`judging`), and the last verdict (see docs/judging.md).
+ */
+export type VerdictOut = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * State
+     */
+    state: 'missing' | 'waiting' | 'running' | 'ready' | 'failed';
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Verdict
+     */
+    verdict: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * What
+     *
+     * What the judge is doing.
+     */
+    what: string | null;
 };
 
 /**
@@ -2898,6 +3789,151 @@ export type RestoreDrawingResponses = {
 
 export type RestoreDrawingResponse = RestoreDrawingResponses[keyof RestoreDrawingResponses];
 
+export type GenerateData = {
+    body: GenerateIn;
+    path?: never;
+    query?: never;
+    url: '/api/generate';
+};
+
+export type GenerateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GenerateError = GenerateErrors[keyof GenerateErrors];
+
+export type GenerateResponses = {
+    /**
+     * OK
+     */
+    200: GeneratedOut;
+};
+
+export type GenerateResponse = GenerateResponses[keyof GenerateResponses];
+
+export type ReadSheetData = {
+    body: Blob | File;
+    path?: never;
+    query?: never;
+    url: '/api/generate/read';
+};
+
+export type ReadSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ReadSheetError = ReadSheetErrors[keyof ReadSheetErrors];
+
+export type ReadSheetResponses = {
+    /**
+     * OK
+     */
+    200: SheetOut;
+};
+
+export type ReadSheetResponse = ReadSheetResponses[keyof ReadSheetResponses];
+
+export type GenerateSheetData = {
+    body: SheetIn;
+    path?: never;
+    query?: never;
+    url: '/api/generate/sheet';
+};
+
+export type GenerateSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GenerateSheetError = GenerateSheetErrors[keyof GenerateSheetErrors];
+
+export type GenerateSheetResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
+
 export type InspectData = {
     body: RecipeIn;
     path?: never;
@@ -3106,6 +4142,62 @@ export type RenameModelResponses = {
 
 export type RenameModelResponse = RenameModelResponses[keyof RenameModelResponses];
 
+export type ListDirectionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/directions';
+};
+
+export type ListDirectionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListDirectionsError = ListDirectionsErrors[keyof ListDirectionsErrors];
+
+export type ListDirectionsResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<DirectionOut>;
+};
+
+export type ListDirectionsResponse = ListDirectionsResponses[keyof ListDirectionsResponses];
+
 export type DownloadModelData = {
     body?: never;
     path: {
@@ -3157,6 +4249,168 @@ export type DownloadModelResponses = {
      */
     200: unknown;
 };
+
+export type CancelModelJudgementData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/judge';
+};
+
+export type CancelModelJudgementErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CancelModelJudgementError = CancelModelJudgementErrors[keyof CancelModelJudgementErrors];
+
+export type CancelModelJudgementResponses = {
+    /**
+     * Accepted
+     */
+    202: VerdictOut;
+};
+
+export type CancelModelJudgementResponse = CancelModelJudgementResponses[keyof CancelModelJudgementResponses];
+
+export type JudgeModelData = {
+    body: JudgeIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/judge';
+};
+
+export type JudgeModelErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type JudgeModelError = JudgeModelErrors[keyof JudgeModelErrors];
+
+export type JudgeModelResponses = {
+    /**
+     * Accepted
+     */
+    202: VerdictOut;
+};
+
+export type JudgeModelResponse = JudgeModelResponses[keyof JudgeModelResponses];
+
+export type GetModelVerdictData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/verdict';
+};
+
+export type GetModelVerdictErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetModelVerdictError = GetModelVerdictErrors[keyof GetModelVerdictErrors];
+
+export type GetModelVerdictResponses = {
+    /**
+     * OK
+     */
+    200: VerdictOut;
+};
+
+export type GetModelVerdictResponse = GetModelVerdictResponses[keyof GetModelVerdictResponses];
 
 export type PredictData = {
     body: DrawingIn;
@@ -3572,6 +4826,75 @@ export type CommandRunResponses = {
 
 export type CommandRunResponse = CommandRunResponses[keyof CommandRunResponses];
 
+export type GetFilmData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Format
+         */
+        format?: 'gif' | 'webp' | 'mp4';
+        /**
+         * Milliseconds
+         *
+         * How long each frame is shown.
+         */
+        milliseconds?: number;
+        /**
+         * Scale
+         *
+         * How many pixels wide each pixel is drawn.
+         */
+        scale?: number;
+    };
+    url: '/api/runs/{id}/film';
+};
+
+export type GetFilmErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetFilmError = GetFilmErrors[keyof GetFilmErrors];
+
+export type GetFilmResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
+
 export type GetHistoryData = {
     body?: never;
     path: {
@@ -3625,6 +4948,114 @@ export type GetHistoryResponses = {
 };
 
 export type GetHistoryResponse = GetHistoryResponses[keyof GetHistoryResponses];
+
+export type CancelRunJudgementData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/judge';
+};
+
+export type CancelRunJudgementErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CancelRunJudgementError = CancelRunJudgementErrors[keyof CancelRunJudgementErrors];
+
+export type CancelRunJudgementResponses = {
+    /**
+     * Accepted
+     */
+    202: VerdictOut;
+};
+
+export type CancelRunJudgementResponse = CancelRunJudgementResponses[keyof CancelRunJudgementResponses];
+
+export type JudgeRunData = {
+    body: JudgeIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/judge';
+};
+
+export type JudgeRunErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type JudgeRunError = JudgeRunErrors[keyof JudgeRunErrors];
+
+export type JudgeRunResponses = {
+    /**
+     * Accepted
+     */
+    202: VerdictOut;
+};
+
+export type JudgeRunResponse = JudgeRunResponses[keyof JudgeRunResponses];
 
 export type GetLiveData = {
     body?: never;
@@ -3786,6 +5217,289 @@ export type RestoreRunResponses = {
 
 export type RestoreRunResponse = RestoreRunResponses[keyof RestoreRunResponses];
 
+export type RewindRunData = {
+    body: Rewinding;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/rewind';
+};
+
+export type RewindRunErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type RewindRunError = RewindRunErrors[keyof RewindRunErrors];
+
+export type RewindRunResponses = {
+    /**
+     * Created
+     */
+    201: RunDetail;
+};
+
+export type RewindRunResponse = RewindRunResponses[keyof RewindRunResponses];
+
+export type GetTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/timeline';
+};
+
+export type GetTimelineErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetTimelineError = GetTimelineErrors[keyof GetTimelineErrors];
+
+export type GetTimelineResponses = {
+    /**
+     * OK
+     */
+    200: TimelineOut;
+};
+
+export type GetTimelineResponse = GetTimelineResponses[keyof GetTimelineResponses];
+
+export type GetFrameData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Step
+         */
+        step: number;
+    };
+    query?: {
+        /**
+         * Version
+         *
+         * With it, the answer may be kept for ever.
+         */
+        version?: string | null;
+    };
+    url: '/api/runs/{id}/timeline/{step}';
+};
+
+export type GetFrameErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetFrameError = GetFrameErrors[keyof GetFrameErrors];
+
+export type GetFrameResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
+
+export type GetFramePointsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Step
+         */
+        step: number;
+    };
+    query?: never;
+    url: '/api/runs/{id}/timeline/{step}/points';
+};
+
+export type GetFramePointsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetFramePointsError = GetFramePointsErrors[keyof GetFramePointsErrors];
+
+export type GetFramePointsResponses = {
+    /**
+     * OK
+     */
+    200: FramePoints;
+};
+
+export type GetFramePointsResponse = GetFramePointsResponses[keyof GetFramePointsResponses];
+
+export type GetRunVerdictData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/runs/{id}/verdict';
+};
+
+export type GetRunVerdictErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetRunVerdictError = GetRunVerdictErrors[keyof GetRunVerdictErrors];
+
+export type GetRunVerdictResponses = {
+    /**
+     * OK
+     */
+    200: VerdictOut;
+};
+
+export type GetRunVerdictResponse = GetRunVerdictResponses[keyof GetRunVerdictResponses];
+
 export type SessionData = {
     body?: never;
     path?: never;
@@ -3834,6 +5548,268 @@ export type SessionResponses = {
 };
 
 export type SessionResponse = SessionResponses[keyof SessionResponses];
+
+export type ListSweepsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/sweeps';
+};
+
+export type ListSweepsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListSweepsError = ListSweepsErrors[keyof ListSweepsErrors];
+
+export type ListSweepsResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<SweepOut>;
+};
+
+export type ListSweepsResponse = ListSweepsResponses[keyof ListSweepsResponses];
+
+export type CreateSweepData = {
+    body: SweepIn;
+    path?: never;
+    query?: never;
+    url: '/api/sweeps';
+};
+
+export type CreateSweepErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CreateSweepError = CreateSweepErrors[keyof CreateSweepErrors];
+
+export type CreateSweepResponses = {
+    /**
+     * Created
+     */
+    201: SweepOut;
+};
+
+export type CreateSweepResponse = CreateSweepResponses[keyof CreateSweepResponses];
+
+export type DeleteSweepData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/sweeps/{id}';
+};
+
+export type DeleteSweepErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type DeleteSweepError = DeleteSweepErrors[keyof DeleteSweepErrors];
+
+export type DeleteSweepResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteSweepResponse = DeleteSweepResponses[keyof DeleteSweepResponses];
+
+export type GetSweepData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/sweeps/{id}';
+};
+
+export type GetSweepErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetSweepError = GetSweepErrors[keyof GetSweepErrors];
+
+export type GetSweepResponses = {
+    /**
+     * OK
+     */
+    200: SweepOut;
+};
+
+export type GetSweepResponse = GetSweepResponses[keyof GetSweepResponses];
+
+export type RestoreSweepData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/sweeps/{id}/restore';
+};
+
+export type RestoreSweepErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type RestoreSweepError = RestoreSweepErrors[keyof RestoreSweepErrors];
+
+export type RestoreSweepResponses = {
+    /**
+     * OK
+     */
+    200: SweepOut;
+};
+
+export type RestoreSweepResponse = RestoreSweepResponses[keyof RestoreSweepResponses];
 
 export type TemplatesData = {
     body?: never;

@@ -27,6 +27,6 @@ export function useModels() {
 }
 
 /** Whether one can draw for it: it takes pictures and names what it sees. */
-export function readsDrawings({ input_shape: shape, class_names: names }: Pick<ModelOut, 'input_shape' | 'class_names'>): boolean {
-  return shape.length === 3 && names.length > 0;
+export function readsDrawings({ kind, input_shape: shape, class_names: names }: Pick<ModelOut, 'kind' | 'input_shape' | 'class_names'>): boolean {
+  return kind === 'classifier' && shape.length === 3 && names.length > 0;
 }

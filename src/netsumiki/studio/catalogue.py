@@ -66,11 +66,12 @@ def describe_template(name: str, document: dict[str, Any]) -> dict[str, Any]:
         "name": name,
         "title": document["title"],
         "description": document["description"],
-        "goal": "explore" if small else "recognise",
+        "goal": "generate" if recipe.task != "classifier" else "explore" if small else "recognise",
         "recipe": document,
         "parameters": recipe.inspection.parameter_count,
         "flops": recipe.inspection.flops,
         "expected_accuracy": expected.get("test_accuracy"),
+        "expected_agreement": expected.get("agreement"),
         "seconds": expected.get("seconds"),
         "beginner": name in BEGINNER,
     }

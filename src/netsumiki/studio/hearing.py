@@ -1,5 +1,7 @@
 """What a child told, turned into kept events, the run's row, and messages for the tabs."""
 
+import os
+from contextlib import suppress
 from typing import Any
 
 from django.utils import timezone
@@ -101,7 +103,9 @@ class Heard:
         elif kind == "checkpointed" and event["step"] > progress.get("kept_step", -1):
             progress |= {"stalled": 0, "kept_step": event["step"]}
         elif kind == "evaluated" and "judged" in event:
-            progress |= {key: event["judged"].get(key) for key in ("agreement", "classes_seen")}
+            progress |= judgement(event["judged"])
+        elif kind == "frame":
+            progress["frame_step"] = event["step"]
         elif kind == "evaluated":
             progress |= {"validation_loss": event["loss"], "validation_accuracy": event["accuracy"]}
             best = progress.get("best_validation_accuracy") or 0
@@ -113,7 +117,7 @@ class Heard:
             progress["step"] = event["step"]
         elif kind == "finished":
             self.end(State.CANCELLED if event.get("interrupted") else State.SUCCEEDED)
-            progress |= {"remaining": 0, "preparing": None}
+            progress |= {"remaining": 0, "preparing": None} | judgement(event.get("judged"))
         elif kind == "failed":
             code = event.get("code") or "unexpected"
             remedies = REMEDIES.get(code, ["retry", "edit"])
@@ -130,6 +134,16 @@ class Heard:
 
 
 def size_of(run: Run) -> int:
-    """Bytes that the run's folder takes."""
+    """Bytes that the run's folder takes, frames and snapshots included."""
     folder = runs.folder_of(run)
-    return sum(f.stat().st_size for f in folder.iterdir() if f.is_file()) if folder.is_dir() else 0
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):  # a training process replaces and thins its files while we look
+                total += os.stat(os.path.join(place, name)).st_size
+    return total
+
+
+def judgement(judged: dict[str, Any] | None) -> dict[str, Any]:
+    """What the row keeps of the judge's last words, if there were any."""
+    return {key: judged.get(key) for key in ("agreement", "classes_seen")} | {"judged": judged} if judged else {}

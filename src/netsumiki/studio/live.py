@@ -8,10 +8,11 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
 from netsumiki.engine.errors import ModelFileError
+from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.filters import first_filters
 from netsumiki.studio import runs
-from netsumiki.studio.loaded import opened
+from netsumiki.studio.loaded import opened_any
 from netsumiki.studio.models import Run
 from netsumiki.studio.trained import weights_of
 
@@ -25,18 +26,18 @@ def live_of(run: Run) -> dict[str, Any]:
         path = weights_of(run)
         if path is None:
             return {"step": 0, "filters": None, "shape": [], "samples": []}
-        with opened(path) as model:
+        with opened_any(path) as model:
             return {
                 "step": model.facts.get("step", run.progress.get("step", 0)),
                 "filters": filters(model),
-                "shape": list(model.input_shape),
-                "samples": samples(model, run),
+                "shape": list(model.input_shape if isinstance(model, Model) else model.example_shape),
+                "samples": samples(model, run) if isinstance(model, Model) else [],
             }
     except ModelFileError:  # cleared away at this very moment
         return {"step": 0, "filters": None, "shape": [], "samples": []}
 
 
-def filters(model: Model) -> dict[str, Any] | None:
+def filters(model: Model | Generator) -> dict[str, Any] | None:
     """Eight bits a weight, which is what a screen shows: value = byte · scale / 127, with 0 in the middle."""
     found = first_filters(model.graph, MOST_FILTERS)
     if found is None:

@@ -7,7 +7,10 @@ from pathlib import Path
 from threading import Lock
 
 from netsumiki.engine.errors import ModelFileError, Problem
-from netsumiki.exporting.model_file import Model, load_model
+from netsumiki.exporting.finding import load
+from netsumiki.exporting.generator_file import Generator
+from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.steering import Steering
 
 MOST_LOADED = 8
 
@@ -26,7 +29,7 @@ class _Loaded:
 
     def __init__(self) -> None:
         self.lock, self.stamp = Lock(), (0, 0)
-        self.model: Model | None = None
+        self.model: Model | Steering | None = None
 
 
 _loaded: OrderedDict[Path, _Loaded] = OrderedDict()
@@ -35,7 +38,35 @@ _register = Lock()
 
 @contextmanager
 def opened(path: Path) -> Iterator[Model]:
-    """The model in that file, loaded once and again whenever the file has changed; nobody else uses it meanwhile."""
+    """The classifier in that file, loaded once and again whenever the file has changed; nobody else uses it meanwhile.
+
+    Raises: `ModelFileError` when it is gone, cannot be read, or is a generator.
+    """
+    with _opened(path) as model:
+        if not isinstance(model, Model):
+            message = "this model makes examples and cannot read any: choose a classifier, or generate with it"
+            raise ModelFileError(Problem("model-kind", message, facts={"kind": "generator"}))
+        yield model
+
+
+@contextmanager
+def opened_generator(path: Path) -> Iterator[Steering]:
+    """The generator in that file, likewise, with the directions in which it was steered before."""
+    with _opened(path) as model:
+        if not isinstance(model, Steering):
+            message = "this model reads examples and cannot make any: choose a generator, or train one"
+            raise ModelFileError(Problem("model-kind", message, facts={"kind": "classifier"}))
+        yield model
+
+
+@contextmanager
+def opened_any(path: Path) -> Iterator[Model | Generator]:
+    with _opened(path) as model:
+        yield model.generator if isinstance(model, Steering) else model
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Model | Steering]:
     with _register:
         entry = _loaded.setdefault(path, _Loaded())
         _loaded.move_to_end(path)
@@ -44,5 +75,6 @@ def opened(path: Path) -> Iterator[Model]:
     with entry.lock:
         now = stamp(path)
         if entry.model is None or entry.stamp != now:
-            entry.model, entry.stamp = load_model(path), now
+            found = load(path)
+            entry.model, entry.stamp = (Steering(found) if isinstance(found, Generator) else found), now
         yield entry.model

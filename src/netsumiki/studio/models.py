@@ -61,6 +61,14 @@ class Version(models.Model):
         ordering = ["number"]
 
 
+class Sweep(Kept):
+    """An experiment: one recipe trained several times, with another share of noise and label, and other seeds."""
+
+    name = models.CharField(max_length=200)
+    recipe = models.JSONField()
+    asked = models.JSONField(default=dict)
+
+
 class Run(Kept):
     """One training: what was asked for, how far it is, and what came of it. Only the supervisor moves its state."""
 
@@ -75,6 +83,9 @@ class Run(Kept):
     name = models.CharField(max_length=200)
     recipe = models.JSONField()
     document = models.ForeignKey(Document, null=True, on_delete=models.SET_NULL)
+    sweep = models.ForeignKey(Sweep, null=True, on_delete=models.SET_NULL, related_name="runs")
+    point = models.JSONField(null=True)
+    rewound_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)
     seed = models.BigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     paused = models.BooleanField(default=False)

@@ -1,7 +1,7 @@
 """The life of a run's row: made, steered, named, put away. Its state is moved by the supervisor alone."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,16 @@ def folder_of(run: Run) -> Path:
 
 def create(owner: Any, recipe: dict, name: str | None, document: Document | None, paused: bool) -> Run:
     """A run in the queue. Raises `RecipeError` with every problem of the recipe."""
+    return enqueue(owner, recipe, name, document=document, paused=paused)
+
+
+def enqueue(
+    owner: Any, recipe: dict, name: str | None, *, prepare: Callable[[Run], None] | None = None, **fields: Any
+) -> Run:
+    """A run in the queue; `prepare(run)` fills its folder before the supervisor can begin it.
+
+    Raises: `RecipeError` with every problem of the recipe, and what `prepare` raises; then there is no run.
+    """
     from netsumiki.studio.supervisor import supervisor
 
     checked = Recipe.read(recipe)
@@ -41,15 +51,17 @@ def create(owner: Any, recipe: dict, name: str | None, document: Document | None
     plan: Any = checked.plan
     epochs = None if plan.steps else plan.epochs
     progress = {"parameters": checked.inspection.parameter_count, "epochs": epochs, "lr": plan.optimizer.lr}
-    run = Run.objects.create(
+    run = Run(
         owner=owner,
         name=(name or "").strip() or new_name(taken),
         recipe=checked.document,
-        document=document,
         seed=plan.seed,
-        paused=paused,
         progress=progress,
+        **fields,
     )
+    if prepare:
+        prepare(run)
+    run.save(force_insert=True)
     announce(run)
     supervisor.wake()
     return run
@@ -135,10 +147,13 @@ def as_json(run: Run, position: int | None = None) -> dict[str, Any]:
     return {
         "id": run.pk,
         "name": run.name,
+        "task": task_of(recipe),
         "recipe_name": str(recipe.get("name") or ""),
         "title": str(recipe.get("title") or recipe.get("name") or ""),
         "dataset": dataset if isinstance(dataset, str) else str(dataset.get("dataset", "")),
         "document": run.document_id,
+        "sweep": run.sweep_id,
+        "rewound_from": run.rewound_from_id,
         "seed": run.seed,
         "state": str(run.state),
         "paused": run.paused,
@@ -158,6 +173,11 @@ def detail(run: Run) -> dict[str, Any]:
     return as_json(run) | {"recipe": run.recipe, "wanted": run.wanted}
 
 
+def task_of(recipe: dict[str, Any]) -> str:
+    """What a run of this recipe learns, by the networks that it has."""
+    return "gan" if "discriminator" in recipe else "flow" if "generator" in recipe else "classifier"
+
+
 def rows(found: QuerySet) -> list[dict[str, Any]]:
     """All of them with their sparklines, in two queries."""
     listed = list(found.order_by("-created"))
@@ -165,8 +185,9 @@ def rows(found: QuerySet) -> list[dict[str, Any]]:
     points: dict[str, dict[str, list[float]]] = {}
     told = RunEvent.objects.filter(run__in=listed, kind__in=("evaluated", "epoch_ended")).order_by("pk")
     for id, kind, data in told.values_list("run_id", "kind", "data"):
-        if data.get("accuracy") is not None:
-            points.setdefault(id, {}).setdefault(kind, []).append(data["accuracy"])
+        value = good(data["judged"]) if data.get("judged") else data.get("accuracy")
+        if value is not None:
+            points.setdefault(id, {}).setdefault(kind, []).append(value)
     return [
         as_json(run, queue.index(run.pk) + 1 if run.pk in queue else None)
         | {"sparkline": thinned(points.get(run.pk, {}), SPARKLINE_POINTS), "recipe": run.recipe}
@@ -174,8 +195,17 @@ def rows(found: QuerySet) -> list[dict[str, Any]]:
     ]
 
 
+def good(judged: dict[str, Any]) -> float | None:
+    """One number from 0 to 1 for what a judge said: agreement, or else the share of classes that it saw."""
+    if judged.get("agreement") is not None:
+        return judged["agreement"]
+    if judged.get("shares"):
+        return judged["classes_seen"] / len(judged["shares"])
+    return judged.get("coverage")
+
+
 def thinned(points: dict[str, list[float]], most: int) -> list[float]:
-    """At most `most` values: of the validation accuracy, or else of the training accuracy."""
+    """At most `most` values: of what was evaluated, or else of the training accuracy."""
     values = points.get("evaluated") or points.get("epoch_ended") or []
     step = max(1, -(-len(values) // most))
     return values[::-1][::step][::-1]  # the last one is always among them

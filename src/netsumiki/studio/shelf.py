@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,12 +11,11 @@ from django.http import HttpResponse
 from safetensors import SafetensorError, safe_open
 
 from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
-from netsumiki.exporting.finding import bundled
 from netsumiki.recipes import templates
 from netsumiki.studio import runs
 from netsumiki.studio.loaded import stamp
 from netsumiki.studio.models import Run
-from netsumiki.studio.trained import Trained, trained, weights_of
+from netsumiki.studio.trained import Trained, trained, visible
 from netsumiki.training.recipe import Recipe
 from netsumiki.zoo import cards
 
@@ -26,16 +24,7 @@ PIECE = 1 << 20
 
 def all_of(user: Any) -> list[dict[str, Any]]:
     """Bundled models, then one's own, the latest first. A file that cannot be read is left out."""
-    return [described for found in _visible(user) if (described := _described_or_none(found))]
-
-
-def _visible(user: Any) -> Iterator[Trained]:
-    for name, path in bundled().items():
-        yield Trained(f"zoo:{name}", path)
-    for run in Run.objects.visible_to(user).order_by("-created"):
-        weights = weights_of(run)
-        if weights is not None:
-            yield Trained(f"run:{run.pk}", weights, run)
+    return [described for found in visible(user) if (described := _described_or_none(found))]
 
 
 def one_of(user: Any, id: str) -> dict[str, Any]:
@@ -56,7 +45,7 @@ def rename(user: Any, id: str, name: str) -> dict[str, Any]:
 def download(user: Any, id: str) -> HttpResponse:
     """The model file, to keep or to use elsewhere."""
     found = trained(user, id)
-    name = runs.file_name(found.run.name if found.run else found.path.stem)
+    name = runs.file_name(name_of(found))
     headers = {"Content-Disposition": f'attachment; filename="{name}.safetensors"'}
     return HttpResponse(found.path.read_bytes(), content_type="application/octet-stream", headers=headers)
 
@@ -81,8 +70,11 @@ def described(found: Trained) -> dict[str, Any]:
         "recipe_name": str(recipe.get("name") or ""),
         "size": facts["size"],
         "class_names": facts["class_names"],
+        "kind": facts["kind"],
+        "conditional": facts["conditional"],
         "input_shape": facts["input_shape"],
-        "hash": None if found.live else _hash(found.path, stamp(found.path)),  # it would change every second
+        "output_shape": facts["output_shape"],
+        "hash": None if found.live else hash_of(found),  # it would change every second
     }
     return common | (_of_run(found.run) if found.run else _of_zoo(found.path.stem, facts))
 
@@ -98,6 +90,7 @@ def _of_run(run: Run) -> dict[str, Any]:
         "parameters": progress.get("parameters") or 0,
         "test_accuracy": progress.get("test_accuracy"),
         "validation_accuracy": validation,
+        "agreement": progress.get("agreement"),
         "seconds": progress.get("seconds"),
         "created": run.ended or run.created,
     }
@@ -115,6 +108,7 @@ def _of_zoo(name: str, facts: dict[str, Any]) -> dict[str, Any]:
         "parameters": facts["parameters"],
         "test_accuracy": card.test_accuracy if card else None,
         "validation_accuracy": card.validation_accuracy if card else None,
+        "agreement": getattr(card, "agreement", None),
         "seconds": card.seconds if card else None,
         "created": datetime.fromisoformat(card.made).replace(tzinfo=UTC) if card else None,
     }
@@ -134,10 +128,15 @@ def _read(path: Path, changed: tuple[int, int]) -> dict[str, Any]:
         with safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
         recipe = Recipe.read(json.loads(metadata["recipe"]))
+        network = next(iter(recipe.networks.values()))
+        end = next(iter(network.outputs.values()))
         return {
             "recipe": recipe.document,
+            "kind": metadata.get("kind", "classifier"),
+            "conditional": recipe.task != "classifier" and "label" in network.inputs,
             "class_names": json.loads(metadata["class_names"]),
-            "input_shape": list(next(iter(recipe.inspection.inputs.values()))),
+            "input_shape": list(network.inputs.get("noise") or next(iter(network.inputs.values()))),
+            "output_shape": list(network.shape_of(end) or ()),
             "parameters": recipe.inspection.parameter_count,
             "facts": json.loads(metadata["facts"]),
             "size": changed[1],
@@ -145,6 +144,15 @@ def _read(path: Path, changed: tuple[int, int]) -> dict[str, Any]:
     except (OSError, SafetensorError, ValueError, KeyError, NetsumikiError):
         message = "the model's file cannot be read: train it again, or choose another model"
         raise ModelFileError(Problem("model-file", message)) from None
+
+
+def name_of(found: Trained) -> str:
+    return found.run.name if found.run else found.path.stem
+
+
+def hash_of(found: Trained) -> str:
+    """SHA-256 of the file."""
+    return _hash(found.path, stamp(found.path))
 
 
 @lru_cache(maxsize=256)

@@ -1,13 +1,14 @@
 """The trained models that a person may use, each by an opaque id."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.http import Http404
 
-from netsumiki.engine.errors import NetsumikiError, Problem
-from netsumiki.exporting.finding import bundled
+from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
+from netsumiki.exporting.finding import bundled, kind_of
 from netsumiki.studio import runs
 from netsumiki.studio.models import Run
 
@@ -43,6 +44,30 @@ def trained(user: Any, id: str) -> Trained:
         message = f"{run.name} has no weights yet: wait until it has begun to train, or choose another model"
         raise NetsumikiError(Problem("no-weights", message, facts={"state": run.state}))
     return Trained(id, path, run)
+
+
+def generator(user: Any, id: str) -> Trained:
+    """The generator of that id. Raises as `trained` does, and `ModelFileError` when it is a classifier."""
+    found = trained(user, id)
+    if kind_of(found.path) != "generator":
+        message = "this model reads examples and cannot make any: choose a generator, or train one"
+        raise ModelFileError(Problem("model-kind", message, facts={"kind": "classifier"}))
+    return found
+
+
+def visible(user: Any) -> Iterator[Trained]:
+    """Bundled models, then one's own, the latest first."""
+    for name, path in bundled().items():
+        yield Trained(f"zoo:{name}", path)
+    for run in Run.objects.visible_to(user).order_by("-created"):
+        weights = weights_of(run)
+        if weights is not None:
+            yield Trained(f"run:{run.pk}", weights, run)
+
+
+def generators(user: Any) -> Iterator[Trained]:
+    """Those of them that make examples."""
+    return (found for found in visible(user) if kind_of(found.path) == "generator")
 
 
 def weights_of(run: Run) -> Path | None:

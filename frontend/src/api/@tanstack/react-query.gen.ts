@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelPreparation, catalogue, commandRun, createDocument, createRun, createToken, createVersion, deleteDocument, deleteDrawing, deleteRun, deleteToken, downloadModel, getAugmented, getDocument, getHistory, getLive, getModel, getPoints, getReport, getRun, getThumbnails, getVersion, inspect, keepDrawing, listDatasets, listDocuments, listDrawings, listExamples, listModels, listRuns, listTokens, listVersions, type Options, predict, prepareDataset, read, renameModel, renameRun, restoreDocument, restoreDrawing, restoreRun, saveDocument, session, templates } from '../sdk.gen';
-import type { CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CatalogueData, CatalogueError, CatalogueResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetPointsData, GetPointsError, GetPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetThumbnailsData, GetThumbnailsError, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, TemplatesData, TemplatesError, TemplatesResponse } from '../types.gen';
+import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, commandRun, createDocument, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteRun, deleteSweep, deleteToken, downloadModel, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getPoints, getReport, getRun, getRunVerdict, getSweep, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, templates } from '../sdk.gen';
+import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetPointsData, GetPointsError, GetPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, TemplatesData, TemplatesError, TemplatesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -451,6 +451,54 @@ export const restoreDrawingMutation = (options?: Partial<Options<RestoreDrawingD
 };
 
 /**
+ * Generate
+ *
+ * Make examples; of a run in progress with its weights as they are now.
+ */
+export const generateMutation = (options?: Partial<Options<GenerateData>>): UseMutationOptions<GenerateResponse, GenerateError, Options<GenerateData>> => {
+    const mutationOptions: UseMutationOptions<GenerateResponse, GenerateError, Options<GenerateData>> = {
+        mutationFn: async (fnOptions) => await generate({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Read Sheet
+ *
+ * What a PNG of `generate/sheet` was asked for; nothing of the picture itself is decoded.
+ */
+export const readSheetMutation = (options?: Partial<Options<ReadSheetData>>): UseMutationOptions<ReadSheetResponse, ReadSheetError, Options<ReadSheetData>> => {
+    const mutationOptions: UseMutationOptions<ReadSheetResponse, ReadSheetError, Options<ReadSheetData>> = {
+        mutationFn: async (fnOptions) => await readSheet({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Generate Sheet
+ *
+ * One PNG of the examples; its text says how they were made, and `generate/read` reads it.
+ */
+export const generateSheetMutation = (options?: Partial<Options<GenerateSheetData>>): UseMutationOptions<unknown, GenerateSheetError, Options<GenerateSheetData>> => {
+    const mutationOptions: UseMutationOptions<unknown, GenerateSheetError, Options<GenerateSheetData>> = {
+        mutationFn: async (fnOptions) => await generateSheet({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
  * Inspect
  *
  * Shapes, parameter counts and problems of a recipe, without one array.
@@ -471,7 +519,7 @@ export const listModelsQueryKey = (options?: Options<ListModelsData>) => createQ
 /**
  * List Models
  *
- * Everything one can draw on: bundled models, finished runs, and runs in progress.
+ * Classifiers, which one can draw for, and generators: bundled models, finished runs, and runs in progress.
  */
 export const listModelsOptions = (options?: Options<ListModelsData>) => queryOptions<ListModelsResponse, ListModelsError, ListModelsResponse, ReturnType<typeof listModelsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => await listModels({
@@ -514,6 +562,23 @@ export const renameModelMutation = (options?: Partial<Options<RenameModelData>>)
     return mutationOptions;
 };
 
+export const listDirectionsQueryKey = (options: Options<ListDirectionsData>) => createQueryKey('listDirections', options);
+
+/**
+ * List Directions
+ *
+ * In which directions the noise of a generator changes most, the strongest first; they take a moment to find.
+ */
+export const listDirectionsOptions = (options: Options<ListDirectionsData>) => queryOptions<ListDirectionsResponse, ListDirectionsError, ListDirectionsResponse, ReturnType<typeof listDirectionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listDirections({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listDirectionsQueryKey(options)
+});
+
 export const downloadModelQueryKey = (options: Options<DownloadModelData>) => createQueryKey('downloadModel', options);
 
 /**
@@ -529,6 +594,49 @@ export const downloadModelOptions = (options: Options<DownloadModelData>) => que
         throwOnError: true
     }),
     queryKey: downloadModelQueryKey(options)
+});
+
+/**
+ * Cancel Model Judgement
+ */
+export const cancelModelJudgementMutation = (options?: Partial<Options<CancelModelJudgementData>>): UseMutationOptions<CancelModelJudgementResponse, CancelModelJudgementError, Options<CancelModelJudgementData>> => {
+    const mutationOptions: UseMutationOptions<CancelModelJudgementResponse, CancelModelJudgementError, Options<CancelModelJudgementData>> = {
+        mutationFn: async (fnOptions) => await cancelModelJudgement({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Judge Model
+ */
+export const judgeModelMutation = (options?: Partial<Options<JudgeModelData>>): UseMutationOptions<JudgeModelResponse, JudgeModelError, Options<JudgeModelData>> => {
+    const mutationOptions: UseMutationOptions<JudgeModelResponse, JudgeModelError, Options<JudgeModelData>> = {
+        mutationFn: async (fnOptions) => await judgeModel({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getModelVerdictQueryKey = (options: Options<GetModelVerdictData>) => createQueryKey('getModelVerdict', options);
+
+/**
+ * Get Model Verdict
+ */
+export const getModelVerdictOptions = (options: Options<GetModelVerdictData>) => queryOptions<GetModelVerdictResponse, GetModelVerdictError, GetModelVerdictResponse, ReturnType<typeof getModelVerdictQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getModelVerdict({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getModelVerdictQueryKey(options)
 });
 
 /**
@@ -657,6 +765,23 @@ export const commandRunMutation = (options?: Partial<Options<CommandRunData>>): 
     return mutationOptions;
 };
 
+export const getFilmQueryKey = (options: Options<GetFilmData>) => createQueryKey('getFilm', options);
+
+/**
+ * Get Film
+ *
+ * All frames one after the other, as GIF, WebP, or (where ffmpeg is installed) MP4.
+ */
+export const getFilmOptions = (options: Options<GetFilmData>) => queryOptions<unknown, GetFilmError, unknown, ReturnType<typeof getFilmQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getFilm({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getFilmQueryKey(options)
+});
+
 export const getHistoryQueryKey = (options: Options<GetHistoryData>) => createQueryKey('getHistory', options);
 
 /**
@@ -671,6 +796,36 @@ export const getHistoryOptions = (options: Options<GetHistoryData>) => queryOpti
     }),
     queryKey: getHistoryQueryKey(options)
 });
+
+/**
+ * Cancel Run Judgement
+ */
+export const cancelRunJudgementMutation = (options?: Partial<Options<CancelRunJudgementData>>): UseMutationOptions<CancelRunJudgementResponse, CancelRunJudgementError, Options<CancelRunJudgementData>> => {
+    const mutationOptions: UseMutationOptions<CancelRunJudgementResponse, CancelRunJudgementError, Options<CancelRunJudgementData>> = {
+        mutationFn: async (fnOptions) => await cancelRunJudgement({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Judge Run
+ *
+ * Begin the whole judgement; while one is being made, the answer is that one.
+ */
+export const judgeRunMutation = (options?: Partial<Options<JudgeRunData>>): UseMutationOptions<JudgeRunResponse, JudgeRunError, Options<JudgeRunData>> => {
+    const mutationOptions: UseMutationOptions<JudgeRunResponse, JudgeRunError, Options<JudgeRunData>> = {
+        mutationFn: async (fnOptions) => await judgeRun({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const getLiveQueryKey = (options: Options<GetLiveData>) => createQueryKey('getLive', options);
 
@@ -718,6 +873,86 @@ export const restoreRunMutation = (options?: Partial<Options<RestoreRunData>>): 
     return mutationOptions;
 };
 
+/**
+ * Rewind Run
+ *
+ * A new run that goes on from a snapshot of this one, which stays as it is.
+ */
+export const rewindRunMutation = (options?: Partial<Options<RewindRunData>>): UseMutationOptions<RewindRunResponse, RewindRunError, Options<RewindRunData>> => {
+    const mutationOptions: UseMutationOptions<RewindRunResponse, RewindRunError, Options<RewindRunData>> = {
+        mutationFn: async (fnOptions) => await rewindRun({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getTimelineQueryKey = (options: Options<GetTimelineData>) => createQueryKey('getTimeline', options);
+
+/**
+ * Get Timeline
+ */
+export const getTimelineOptions = (options: Options<GetTimelineData>) => queryOptions<GetTimelineResponse, GetTimelineError, GetTimelineResponse, ReturnType<typeof getTimelineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getTimeline({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getTimelineQueryKey(options)
+});
+
+export const getFrameQueryKey = (options: Options<GetFrameData>) => createQueryKey('getFrame', options);
+
+/**
+ * Get Frame
+ *
+ * PNG: the pictures of one frame, each in its own size, without gaps.
+ */
+export const getFrameOptions = (options: Options<GetFrameData>) => queryOptions<unknown, GetFrameError, unknown, ReturnType<typeof getFrameQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getFrame({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getFrameQueryKey(options)
+});
+
+export const getFramePointsQueryKey = (options: Options<GetFramePointsData>) => createQueryKey('getFramePoints', options);
+
+/**
+ * Get Frame Points
+ *
+ * The points of one frame, of a run that learns points in the plane.
+ */
+export const getFramePointsOptions = (options: Options<GetFramePointsData>) => queryOptions<GetFramePointsResponse, GetFramePointsError, GetFramePointsResponse, ReturnType<typeof getFramePointsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getFramePoints({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getFramePointsQueryKey(options)
+});
+
+export const getRunVerdictQueryKey = (options: Options<GetRunVerdictData>) => createQueryKey('getRunVerdict', options);
+
+/**
+ * Get Run Verdict
+ */
+export const getRunVerdictOptions = (options: Options<GetRunVerdictData>) => queryOptions<GetRunVerdictResponse, GetRunVerdictError, GetRunVerdictResponse, ReturnType<typeof getRunVerdictQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getRunVerdict({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getRunVerdictQueryKey(options)
+});
+
 export const sessionQueryKey = (options?: Options<SessionData>) => createQueryKey('session', options);
 
 /**
@@ -734,6 +969,84 @@ export const sessionOptions = (options?: Options<SessionData>) => queryOptions<S
     }),
     queryKey: sessionQueryKey(options)
 });
+
+export const listSweepsQueryKey = (options?: Options<ListSweepsData>) => createQueryKey('listSweeps', options);
+
+/**
+ * List Sweeps
+ *
+ * One's experiments, the latest first.
+ */
+export const listSweepsOptions = (options?: Options<ListSweepsData>) => queryOptions<ListSweepsResponse, ListSweepsError, ListSweepsResponse, ReturnType<typeof listSweepsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listSweeps({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listSweepsQueryKey(options)
+});
+
+/**
+ * Create Sweep
+ *
+ * Put the runs of an experiment into the queue.
+ */
+export const createSweepMutation = (options?: Partial<Options<CreateSweepData>>): UseMutationOptions<CreateSweepResponse, CreateSweepError, Options<CreateSweepData>> => {
+    const mutationOptions: UseMutationOptions<CreateSweepResponse, CreateSweepError, Options<CreateSweepData>> = {
+        mutationFn: async (fnOptions) => await createSweep({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Sweep
+ *
+ * Stop its runs and put everything away; `restore` brings it back.
+ */
+export const deleteSweepMutation = (options?: Partial<Options<DeleteSweepData>>): UseMutationOptions<DeleteSweepResponse, DeleteSweepError, Options<DeleteSweepData>> => {
+    const mutationOptions: UseMutationOptions<DeleteSweepResponse, DeleteSweepError, Options<DeleteSweepData>> = {
+        mutationFn: async (fnOptions) => await deleteSweep({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getSweepQueryKey = (options: Options<GetSweepData>) => createQueryKey('getSweep', options);
+
+/**
+ * Get Sweep
+ */
+export const getSweepOptions = (options: Options<GetSweepData>) => queryOptions<GetSweepResponse, GetSweepError, GetSweepResponse, ReturnType<typeof getSweepQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getSweep({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getSweepQueryKey(options)
+});
+
+/**
+ * Restore Sweep
+ */
+export const restoreSweepMutation = (options?: Partial<Options<RestoreSweepData>>): UseMutationOptions<RestoreSweepResponse, RestoreSweepError, Options<RestoreSweepData>> => {
+    const mutationOptions: UseMutationOptions<RestoreSweepResponse, RestoreSweepError, Options<RestoreSweepData>> = {
+        mutationFn: async (fnOptions) => await restoreSweep({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const templatesQueryKey = (options?: Options<TemplatesData>) => createQueryKey('templates', options);
 

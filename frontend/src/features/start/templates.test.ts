@@ -5,7 +5,7 @@ import { datasetOf, matching, openEmpty, openTemplate, type Template, templateFo
 function template(name: string, more: Partial<Template> = {}): Template {
   const nodes = [{ name: 'flat', layer: 'flatten' }];
   const recipe = { version: 1, data: { dataset: 'mnist' }, model: { inputs: { image: [28, 28, 1] }, nodes } };
-  const facts = { beginner: false, expected_accuracy: null, flops: 1, parameters: 1, seconds: null };
+  const facts = { beginner: false, expected_accuracy: null, expected_agreement: null, flops: 1, parameters: 1, seconds: null };
   return { name, title: name, description: '', goal: 'recognise', recipe, ...facts, ...more };
 }
 

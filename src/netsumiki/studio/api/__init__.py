@@ -14,12 +14,16 @@ from netsumiki.studio.api import (
     datasets,
     documents,
     drawings,
+    generating,
     models,
     predictions,
     recipes,
     runs,
     session,
+    sweeps,
+    timeline,
     tokens,
+    verdicts,
 )
 from netsumiki.studio.api.schemas import Problems, problems_of
 
@@ -38,7 +42,8 @@ api = Interface(
     openapi_extra={"info": {"license": {"name": "MIT"}}},
     docs_decorator=only_let_in,
 )
-for area in (session, catalogue, recipes, documents, runs, predictions, drawings, datasets, models, tokens):
+AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
+for area in (*AREAS, drawings, datasets, models, tokens):
     api.add_router("", area.router)
 
 

@@ -1,7 +1,7 @@
 """What one can build with: every registered part with its options, and the templates."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Router, Schema
 
@@ -57,11 +57,12 @@ class TemplateOut(Schema):
     name: str
     title: str
     description: str
-    goal: str
+    goal: Literal["recognise", "generate", "explore"]
     recipe: dict[str, Any]
     parameters: int
     flops: int
     expected_accuracy: float | None
+    expected_agreement: float | None
     seconds: float | None
     beginner: bool
 

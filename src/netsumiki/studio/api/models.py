@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from ninja import Field, Router, Schema
 
-from netsumiki.studio import shelf
+from netsumiki.studio import generating, shelf
 from netsumiki.studio.api.schemas import ERRORS
 
 router = Router(tags=["models"])
@@ -25,11 +25,15 @@ class ModelOut(Schema):
     parameters: int
     test_accuracy: float | None
     validation_accuracy: float | None
+    agreement: float | None = Field(description="Of a generator: share of its pictures that are read as asked for.")
     seconds: float | None
     size: int
     created: datetime | None
     class_names: list[str]
-    input_shape: list[int]
+    kind: Literal["classifier", "generator"]
+    conditional: bool = Field(description="A generator that is told which class to make.")
+    input_shape: list[int] = Field(description="Of what it reads; of a generator that is its noise.")
+    output_shape: list[int] = Field(description="Of what it puts out; of a generator that is one example.")
     hash: str | None = Field(description="SHA-256 of the file.")
 
 
@@ -43,7 +47,7 @@ class ModelName(Schema):
 
 @router.get("/models", response={200: list[ModelOut], **ERRORS})
 def list_models(request):
-    """Everything one can draw on: bundled models, finished runs, and runs in progress."""
+    """Classifiers, which one can draw for, and generators: bundled models, finished runs, and runs in progress."""
     return shelf.all_of(request.user)
 
 
@@ -56,6 +60,18 @@ def get_model(request, id: str):
 def rename_model(request, id: str, payload: ModelName):
     """Give one's own model another name."""
     return shelf.rename(request.user, id, payload.name)
+
+
+class DirectionOut(Schema):
+    """A direction of the noise: the share of all change in the examples that moving along it explains."""
+
+    share: float
+
+
+@router.get("/models/{id}/directions", response={200: list[DirectionOut], **ERRORS})
+def list_directions(request, id: str):
+    """In which directions the noise of a generator changes most, the strongest first; they take a moment to find."""
+    return generating.directions(request.user, id)
 
 
 @router.get("/models/{id}/file", response={200: None, **ERRORS})

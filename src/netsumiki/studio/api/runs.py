@@ -31,6 +31,36 @@ class Command(Schema):
     lr: float | None = Field(None, gt=0, le=1e6, description="For learning_rate and retry.")
 
 
+class Alarm(Schema):
+    """What is wrong with what a generator makes: a code, facts for a translation, and the sentence in English."""
+
+    code: str
+    facts: dict[str, Any]
+    message: str
+
+
+class Judged(Schema):
+    """A quick judgement of generated pictures (read by the judge) or points; what was not measured is null.
+
+    Lists have one entry for each class. `spread`: 1 is as varied as real ones; `sure`: the judge's mean certainty.
+    """
+
+    agreement: float | None = None
+    classes_seen: int | None = None
+    per_class: list[float | None] | None = None
+    shares: list[float] | None = None
+    sure: float | None = None
+    unsure: float | None = None
+    reachable: float | None = None
+    spread: float | None = None
+    spreads: list[float | None] | None = None
+    same: list[float | None] | None = None
+    strange: float | None = None
+    quality: float | None = Field(None, description="Share of generated points that lie near a real one.")
+    coverage: float | None = Field(None, description="Share of real points that have a generated one near them.")
+    alarm: list[Alarm] = []
+
+
 class RunProgress(Schema):
     """How far the run is; what is not known yet is null. `remaining` and `seconds` in seconds."""
 
@@ -54,6 +84,14 @@ class RunProgress(Schema):
     validation_examples: int | None = None
     live_step: int | None = None
     preparing: dict[str, Any] | None = None
+    generator_loss: float | None = None
+    discriminator_loss: float | None = None
+    real_found: float | None = Field(None, description="Share of real examples that were taken for real.")
+    fake_found: float | None = Field(None, description="Share of generated examples that were taken for generated.")
+    agreement: float | None = Field(None, description="Share of generated pictures that are read as asked for.")
+    classes_seen: int | None = None
+    frame_step: int | None = Field(None, description="The newest frame of the timeline.")
+    judged: Judged | None = Field(None, description="What the judge said last of what the generator makes.")
 
 
 class RunError(Schema):
@@ -69,10 +107,13 @@ class RunError(Schema):
 class RunOut(Schema):
     id: str
     name: str
+    task: Literal["classifier", "gan", "flow"]
     recipe_name: str
     title: str
     dataset: str
     document: str | None
+    sweep: str | None = Field(description="The experiment that it belongs to.")
+    rewound_from: str | None = Field(description="The run from whose snapshot it went on.")
     seed: int
     state: Literal["queued", "running", "lost", "succeeded", "failed", "cancelled"]
     paused: bool
@@ -88,7 +129,11 @@ class RunOut(Schema):
 
 
 class RunRow(RunOut):
-    """A run in the list: with the course of its validation accuracy (or else its loss), at most 40 points."""
+    """A run in the list: with the course, from 0 to 1, of what says how good it is, at most 40 points.
+
+    Of a classifier that is its validation accuracy, or else the training accuracy; of a generator the agreement, or
+    else the share of the classes that were seen.
+    """
 
     sparkline: list[float]
     recipe: dict[str, Any]
@@ -112,11 +157,30 @@ class Columns(Schema):
 class ProgressColumns(Columns):
     lr: list[float | None]
     images_per_second: list[float | None]
+    generator_loss: list[float | None]
+    discriminator_loss: list[float | None]
+    real_found: list[float | None]
+    fake_found: list[float | None]
 
 
 class EvaluatedColumns(Columns):
     training_loss: list[float | None]
     training_accuracy: list[float | None]
+    best: list[bool]
+
+
+class JudgedColumns(Schema):
+    """What the judge said over time of what the generator made; see `Judged`."""
+
+    step: list[int]
+    epoch: list[int]
+    seconds: list[float]
+    agreement: list[float | None]
+    classes_seen: list[int | None]
+    spread: list[float | None]
+    sure: list[float | None]
+    quality: list[float | None]
+    coverage: list[float | None]
     best: list[bool]
 
 
@@ -133,6 +197,8 @@ class History(Schema):
     last_event: int
     progress: ProgressColumns
     evaluated: EvaluatedColumns
+    judged: JudgedColumns
+    alarm: list[Alarm] = Field(description="Those that the judge raised last.")
     confusion: list[list[int]] | None
     confusion_of: Literal["validation", "test"] | None
     confusion_epoch: int | None
