@@ -172,7 +172,8 @@ def judgement(judged: dict[str, Any]) -> str:
     elif judged["agreement"] is not None:
         words = f"{percent(judged['agreement'])} are what was asked for"
     else:
-        words = f"{judged['classes_seen']} classes seen, {percent(1 - judged['unsure'])} clear"
+        clear = percent(1 - judged["strange"]) if judged["strange"] is not None else "unknown"
+        words = f"{judged['classes_seen']} classes seen, {clear} like real ones"
     return words + "".join(f"  ({alarm['message']})" for alarm in judged["alarm"][:1])
 
 

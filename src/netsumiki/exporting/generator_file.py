@@ -130,13 +130,30 @@ class Generator:
 
     # -- the file ---------------------------------------------------------------------------------------------
 
-    def save(self, path: Path | str) -> None:
-        """Write the model file, atomically."""
-        graphs = [self.graph, *([self.discriminator] if self.discriminator else [])]
-        tensors = {WEIGHT + p.name: p.value for graph in graphs for p in graph.params}
+    @property
+    def graphs(self) -> list[Graph]:
+        """The generator, and the discriminator if there is one."""
+        return [self.graph, *([self.discriminator] if self.discriminator else [])]
+
+    def keep_golden(self) -> None:
+        """Make the ten golden samples with the weights as they are."""
+        noise, labels = self.noise(10, seed=1), np.arange(10) % self.classes
+        self.golden = (noise, labels, self.outputs(noise, labels if self.conditional else None))
+
+    def save(self, path: Path | str, half: bool = False) -> None:
+        """Write the model file, atomically; with `half`, weights of 16 bits, half as large (see `halve`)."""
+        kind = np.float16 if half else np.float32
+        tensors = {WEIGHT + p.name: p.value.astype(kind) for graph in self.graphs for p in graph.params}
         if self.golden is not None:
             tensors |= dict(zip(GOLDEN, self.golden, strict=True))
         write_model(path, self, tensors, {"kind": "generator"})
+
+    def halve(self) -> None:
+        """Round every weight to 16 bits, so that what is saved with `half` is exactly what is used here."""
+        for graph in self.graphs:
+            for p in graph.params:
+                p.value[...] = p.value.astype(np.float16)
+        self.keep_golden()
 
     def check_golden(self) -> float:
         """The largest difference between the stored outputs of the golden samples and those computed now."""

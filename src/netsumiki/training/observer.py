@@ -18,7 +18,7 @@ SHEET = 10
 """Rows and columns of a sheet of pictures."""
 POINTS = 1_000
 JUDGED, JUDGED_LAST = 500, 2_000
-"""Examples that are judged on the way, and at the end."""
+"""Pictures that are judged on the way, and at the end. Of points it is always `POINTS`, by whose number r is chosen."""
 
 
 class Observer:
@@ -29,7 +29,7 @@ class Observer:
 
     def __init__(self, generator: Generator, data: Data, timeline: Timeline | None):
         self.generator, self.timeline, self.seed = generator, timeline, int(generator.facts["seed"])
-        self.real = data.train.inputs
+        self.real = data.train
         self.judge = None if self.points else judge_of(data)
         if generator.conditional and not self.points:
             rows = min(SHEET, generator.classes)
@@ -70,12 +70,13 @@ class Observer:
         """What is said of `count` examples; None where nobody can judge such data."""
         if not (self.points or self.judge):
             return None
+        count = POINTS if self.points else count
         noise = generator.noise(count, int(Streams(self.seed)["judged"].integers(2**31)))
         labels = np.arange(count) % generator.classes if generator.conditional else None
         examples = generator.generate(noise, labels)
         if self.judge:
             return self.judge.quick(examples, labels)
-        return judge_points(examples, self.real)
+        return judge_points(examples, self.real.inputs, self.real.labels)
 
 
 def judge_of(data: Data) -> Judge | None:
@@ -91,6 +92,6 @@ def quality_of(judged: dict[str, Any]) -> float:
     if "coverage" in judged:
         return float(judged["quality"] * judged["coverage"])
     classes = len(judged["shares"])
-    faithful = judged["agreement"] if judged["agreement"] is not None else 1 - judged["unsure"]
+    faithful = judged["agreement"] if judged["agreement"] is not None else 1 - (judged["strange"] or 0.0)
     varied = min(1.0, judged["spread"] if judged["spread"] is not None else 1.0)
     return float(faithful * varied * judged["classes_seen"] / classes)

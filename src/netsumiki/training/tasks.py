@@ -124,9 +124,7 @@ class Generating(Task):
         return Generator(recipe.document, graph, recipe.preprocessing, data.class_names, opponent, facts)
 
     def complete(self, model, data):
-        noise = model.noise(10, seed=1)
-        labels = np.arange(10) % model.classes
-        model.golden = (noise, labels, model.outputs(noise, labels if model.conditional else None))
+        model.keep_golden()
 
     def finished(self, step, model, data, loop, end):
         return Generated(**end, judged=self.observer.judged(model, JUDGED_LAST))

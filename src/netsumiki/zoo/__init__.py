@@ -10,13 +10,16 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class Card:
-    """What is known about a bundled model: accuracies are shares of 1, `seconds` those of its training steps."""
+    """What is known about a bundled model: accuracies are shares of 1, `seconds` those of its training steps.
+
+    `agreement`: of a generator, the share of its examples that are read as what was asked for.
+    """
 
     name: str
     recipe: str
     data: str
     seed: int
-    test_accuracy: float
+    test_accuracy: float | None
     validation_accuracy: float | None
     parameters: int
     steps: int
@@ -26,6 +29,7 @@ class Card:
     machine: str
     size: int
     sha256: str
+    agreement: float | None = None
 
 
 def cards() -> dict[str, Card]:
