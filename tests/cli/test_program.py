@@ -16,18 +16,25 @@ from netsumiki.exporting.model_file import load_model
 from tests.training.small import points_recipe
 
 PROGRAM = [sys.executable, "-m", "netsumiki"]
+TRAIN, GENERATE = ("train", "evaluate", "predict"), ("generate", "judge", "timeline", "rewind")
+COMMANDS = (*TRAIN, *GENERATE, "inspect", "check", "layers", "doctor", "data")
 
 
 def test_help_lists_the_commands_in_groups(netsumiki):
     outcome = netsumiki("--help")
     assert outcome.code == 0
-    for word in ("train", "evaluate", "predict", "inspect", "check", "templates", "layers", "data", "doctor"):
+    for word in (*COMMANDS, "templates"):
         assert word in outcome.out
-    assert outcome.out.index("Train and use") < outcome.out.index("Understand") < outcome.out.index("This machine")
+    assert (
+        outcome.out.index("Train and use")
+        < outcome.out.index("─ Generate ─")
+        < outcome.out.index("Understand")
+        < outcome.out.index("This machine")
+    )
     assert netsumiki().code == 2
 
 
-@pytest.mark.parametrize("command", ["train", "evaluate", "predict", "inspect", "check", "layers", "doctor", "data"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(netsumiki, command):
     outcome = netsumiki(command, "--help")
     assert outcome.code == 0 and f"netsumiki {command}" in outcome.out and "<bool>" not in outcome.out

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from netsumiki import __version__
-from netsumiki.cli import catalogue, data, doctor, judging, networks, studio, train, using
+from netsumiki.cli import catalogue, data, doctor, generating, history, judging, networks, studio, train, using
 from netsumiki.cli.help import Command, Group
 from netsumiki.cli.terminal import fail
 from netsumiki.engine.errors import NetsumikiError, Problem
@@ -26,12 +26,16 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-STUDIO, TRAIN, UNDERSTAND, MACHINE = "Studio", "Train and use", "Understand", "This machine"
+STUDIO, TRAIN, GENERATE, UNDERSTAND = "Studio", "Train and use", "Generate", "Understand"
+MACHINE = "This machine"
 app.add_typer(studio.app, name="studio", rich_help_panel=STUDIO)
 app.command(cls=Command, rich_help_panel=TRAIN)(train.train)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.evaluate)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.predict)
-app.command(cls=Command, rich_help_panel=TRAIN)(judging.judge)
+app.command(cls=Command, rich_help_panel=GENERATE)(generating.generate)
+app.command(cls=Command, rich_help_panel=GENERATE)(judging.judge)
+app.command(cls=Command, rich_help_panel=GENERATE)(history.timeline)
+app.command(cls=Command, rich_help_panel=GENERATE)(history.rewind)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(catalogue.templates)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.inspect)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.check)
