@@ -59,8 +59,7 @@ def generate(
         raise typer.BadParameter(f"a sheet is a PNG, got {out.name}: give --out a name that ends in .png")
     path = find_model(model)
     generator = load_generator(path)
-    asked = {"number": number, "interpolate": interpolate, "direction": direction}
-    samples, in_a_row = _asked(generator, label, count, seed, **asked)
+    samples, in_a_row = _asked(generator, label, count, seed, number, interpolate, direction)
     began = time.perf_counter()
     examples, labels = _made(generator, samples, as_json)
     seconds = time.perf_counter() - began
