@@ -456,17 +456,11 @@ export type FilmQuery = {
      */
     format?: 'gif' | 'webp' | 'mp4';
     /**
-     * Milliseconds
+     * Seconds
      *
-     * How long each frame is shown.
+     * How long it takes, but for the end.
      */
-    milliseconds?: number;
-    /**
-     * Scale
-     *
-     * How many pixels wide each pixel is drawn.
-     */
-    scale?: number;
+    seconds?: number;
 };
 
 /**
@@ -1647,6 +1641,12 @@ export type Remedy = {
  */
 export type Rewinding = {
     /**
+     * Lr
+     *
+     * Another learning rate from there on.
+     */
+    lr?: number | null;
+    /**
      * Name
      */
     name?: string | null;
@@ -2104,23 +2104,23 @@ export type SampleOut = {
     /**
      * Directions
      */
-    directions?: Array<number>;
+    directions: Array<number>;
     /**
      * Label
      */
-    label?: number | null;
+    label: number | null;
     /**
      * Mix
      */
-    mix?: number;
+    mix: number;
     /**
      * Other Seed
      */
-    other_seed?: number | null;
+    other_seed: number | null;
     /**
      * Seed
      */
-    seed?: number;
+    seed: number;
 };
 
 /**
@@ -4840,17 +4840,11 @@ export type GetFilmData = {
          */
         format?: 'gif' | 'webp' | 'mp4';
         /**
-         * Milliseconds
+         * Seconds
          *
-         * How long each frame is shown.
+         * How long it takes, but for the end.
          */
-        milliseconds?: number;
-        /**
-         * Scale
-         *
-         * How many pixels wide each pixel is drawn.
-         */
-        scale?: number;
+        seconds?: number;
     };
     url: '/api/runs/{id}/film';
 };

@@ -1,4 +1,5 @@
 /** What the server sends over the stream, as it stands in each message's `data`. */
+import type { VerdictOut } from '@/api';
 import type { Problem } from './problems';
 import type { Run } from './run';
 
@@ -23,6 +24,16 @@ export interface Messages {
     state: string;
     error?: Problem | string | null;
   };
+  /** How far the judge is with the whole verdict on a generator; see `VerdictOut`. */
+  judging: {
+    type: 'judging';
+    model: string;
+    state: VerdictOut['state'];
+    what: string | null;
+    done: number;
+    total: number | null;
+    error: string | null;
+  };
   /** Too much was missed: everything that was fetched before is to be fetched again. */
   reset: { type: 'reset' };
   /** After a reconnect: rows may have changed without an event, so lists are to be fetched again. */
@@ -33,7 +44,9 @@ export interface Messages {
 export type MessageType = keyof Messages;
 export type Message = Messages[MessageType];
 
-export const MESSAGE_TYPES: readonly MessageType[] = ['run', 'events', 'live', 'preparation', 'reset', 'refresh', 'deleted'];
+export const MESSAGE_TYPES: readonly MessageType[] = [
+  'run', 'events', 'live', 'preparation', 'judging', 'reset', 'refresh', 'deleted',
+];
 
 /** The message in the text of one server-sent event, or undefined for one that this page does not know. */
 export function readMessage(text: string): Message | undefined {

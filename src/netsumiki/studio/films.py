@@ -1,67 +1,65 @@
 """The film of a run's timeline, made while the browser waits, and given up when it no longer does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from io import BytesIO
+import shutil
+from collections.abc import AsyncIterator, Callable
 from threading import Event, Semaphore
 
+import numpy as np
 from django.http import Http404, StreamingHttpResponse
-from PIL import Image
 
+from netsumiki.data import load
 from netsumiki.engine.errors import DataError, Problem
+from netsumiki.exporting.film import KINDS, Cancelled, film
 from netsumiki.studio import runs, timeline
 from netsumiki.studio.models import Run
+from netsumiki.training.observer import SHEET
 from netsumiki.training.timeline import Timeline
 
-TYPES = {"gif": "image/gif", "webp": "image/webp", "mp4": "video/mp4"}
 PIECE = 1 << 16
-MOST_PIXELS = 1_500_000
-"""Of one frame; a larger one is drawn smaller."""
+WAITING_SECONDS = 0.2
 _room = Semaphore(1)
+"""One film at a time: its frames lie in memory while it is written."""
 
 
-class _Left(Exception):
-    """The browser no longer waits."""
-
-
-def answer(run: Run, format: str, milliseconds: int, scale: int) -> StreamingHttpResponse:
+def answer(run: Run, kind: str, seconds: float) -> StreamingHttpResponse:
     """The film as an attachment. Raises `Http404` where there is no frame, `DataError` where no film can be made."""
-    steps = Timeline(runs.folder_of(run)).steps()
-    if not steps:
+    frames = Timeline(runs.folder_of(run))
+    if not frames.steps():
         raise Http404("the timeline is empty until the run has begun: wait a moment")
-    if timeline.frame_of(run, steps[-1]).ndim != 4:
-        raise DataError(Problem("not-pictures", "this run makes points: there is a film of pictures only"))
-    if format == "mp4":
-        raise DataError(Problem("film-format", "an MP4 film cannot be made here: choose GIF or WebP"))
-    name = f"{runs.file_name(run.name)}.{format}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(
-        pieces(run, steps, format, milliseconds, scale), content_type=TYPES[format], headers=headers
-    )
+    if kind == "mp4" and shutil.which("ffmpeg") is None:  # once the answer has begun it is too late to say so
+        message = "an MP4 needs the program ffmpeg, which this machine does not have: install it, or choose gif or webp"
+        raise DataError(Problem("no-ffmpeg", message))
+    real = _real(run) if timeline.frame_of(run, frames.steps()[-1]).ndim == 2 else None
+
+    def make(left: Callable[[], bool]) -> bytes:
+        return film(frames, kind, seconds=seconds, columns=SHEET, real=real, stop=left)
+
+    headers = {"Content-Disposition": f'attachment; filename="{runs.file_name(run.name)}.{kind}"'}
+    return StreamingHttpResponse(pieces(make), content_type=KINDS[kind], headers=headers)
 
 
-async def pieces(run: Run, steps: list[int], format: str, milliseconds: int, scale: int) -> AsyncIterator[bytes]:
+def _real(run: Run) -> np.ndarray:
+    """Points of the data, to lie behind the generated ones."""
+    return load(run.recipe["data"]["dataset"]).train.inputs
+
+
+async def pieces(make: Callable[[Callable[[], bool]], bytes]) -> AsyncIterator[bytes]:
+    """What `make(left)` makes in a thread; `left()` becomes true when nobody waits for it any longer."""
     left = Event()
     try:
-        film = await asyncio.to_thread(made, run, steps, format, milliseconds, scale, left)
-        for start in range(0, len(film), PIECE):
-            yield film[start : start + PIECE]
+        made = await asyncio.to_thread(_one_at_a_time, make, left)
+        for start in range(0, len(made), PIECE):
+            yield made[start : start + PIECE]
     finally:
         left.set()
 
 
-def made(run: Run, steps: list[int], format: str, milliseconds: int, scale: int, left: Event) -> bytes:
-    with _room:
-        frames = pictures(run, steps, scale, left)
-        file, first = BytesIO(), next(frames)
-        options = {"save_all": True, "append_images": frames, "duration": milliseconds, "loop": 0}
-        first.save(file, "GIF" if format == "gif" else "WEBP", **options)
-        return file.getvalue()
-
-
-def pictures(run: Run, steps: list[int], scale: int, left: Event) -> Iterator[Image.Image]:
-    for step in steps:
+def _one_at_a_time(make: Callable[[Callable[[], bool]], bytes], left: Event) -> bytes:
+    while not _room.acquire(timeout=WAITING_SECONDS):
         if left.is_set():
-            raise _Left
-        picture = Image.open(BytesIO(timeline.sheet_of(run, step)))
-        yield picture.resize((picture.width * scale, picture.height * scale), Image.Resampling.NEAREST)
+            raise Cancelled
+    try:
+        return make(left.is_set)
+    finally:
+        _room.release()

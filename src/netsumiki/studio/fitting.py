@@ -12,10 +12,10 @@ def unfit(recipe: Recipe) -> list[Problem]:
     dataset = recipe.data.dataset
     problems = []
     shape, read = dataset.example_shape, _read(recipe)
-    if shape is not None and "discriminator" in recipe.networks:
-        shape = packed(shape, recipe.plan.packing)  # type: ignore[attr-defined]
-    if shape is not None and read is not None and read[1] != shape:
-        message = f"the examples of {dataset.registered_name} are {shape}, but the network reads {read[1]}: "
+    together = recipe.plan.packing if "discriminator" in recipe.networks else 1  # type: ignore[attr-defined]
+    if shape is not None and read is not None and read[1] != packed(shape, together):
+        shape, several = packed(shape, together), f", {together} at once" if together > 1 else ""
+        message = f"the examples of {dataset.registered_name} are {shape}{several}, but the network reads {read[1]}: "
         facts = {"expected": list(shape), "got": list(read[1])}
         problems.append(Problem("input-shape", message + "set the input's shape to that of the data", read[0], facts))
     if shape is not None and len(shape) == 1 and recipe.data.augmentation:

@@ -3,6 +3,7 @@
 import time
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.exporting.finding import bundled
 from netsumiki.exporting.generator_file import Generator
-from netsumiki.exporting.samples import Sample, to_json
+from netsumiki.exporting.samples import Sample
 from netsumiki.exporting.sheet import Sheet, arrange, png, read_sheet
 from netsumiki.exporting.steering import Steering
 from netsumiki.judging.judge import BUNDLED, sha256_of
@@ -117,5 +118,5 @@ def read(user: Any, content: bytes) -> dict[str, Any]:
         "name": found.model,
         "recipe_name": found.recipe,
         "columns": found.columns,
-        "samples": to_json(found.samples),
+        "samples": [asdict(sample) for sample in found.samples],
     }

@@ -12,8 +12,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 MOST_BYTES = 2_000_000
-MOST_BYTES_AT = {"/api/recipes/read": 64_000_000}
-"""A model file may be read for its recipe; everything else that people send is small."""
+MOST_BYTES_AT = {"/api/recipes/read": 64_000_000, "/api/generate/read": 20_000_000}
+"""A model file may be read for its recipe, a sheet for what it was made from; all else that people send is small."""
 
 
 class UploadCap:

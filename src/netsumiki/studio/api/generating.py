@@ -68,11 +68,11 @@ class SheetIn(Schema):
 
 
 class SampleOut(Schema):
-    label: int | None = None
-    seed: int = 0
-    other_seed: int | None = None
-    mix: float = 0
-    directions: list[float] = []
+    label: int | None
+    seed: int
+    other_seed: int | None
+    mix: float
+    directions: list[float]
 
 
 class SheetOut(Schema):

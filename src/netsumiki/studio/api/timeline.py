@@ -5,6 +5,7 @@ from typing import Any, Literal
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from ninja import Field, Path, Query, Router, Schema, Status
 
+from netsumiki.exporting.film import LONGEST, SHORTEST
 from netsumiki.studio import films, rewinding, runs, timeline
 from netsumiki.studio.api.runs import RunDetail, run_of
 from netsumiki.studio.api.schemas import ERRORS
@@ -53,13 +54,13 @@ class FrameQuery(Schema):
 
 class FilmQuery(Schema):
     format: Literal["gif", "webp", "mp4"] = "gif"
-    milliseconds: int = Field(120, ge=20, le=2_000, description="How long each frame is shown.")
-    scale: int = Field(1, ge=1, le=4, description="How many pixels wide each pixel is drawn.")
+    seconds: float = Field(8, ge=SHORTEST, le=LONGEST, description="How long it takes, but for the end.")
 
 
 class Rewinding(Schema):
     step: int = Field(ge=0, le=100_000_000, description="The step of a snapshot.")
     name: str | None = Field(None, max_length=200)
+    lr: float | None = Field(None, gt=0, le=1e6, description="Another learning rate from there on.")
 
 
 @router.get("/runs/{id}/timeline", response={200: TimelineOut, **ERRORS})
@@ -83,13 +84,13 @@ def get_frame_points(request, id: str, step: int = Step):
 @router.get("/runs/{id}/film", response={200: None, **ERRORS})
 def get_film(request, id: str, query: Query[FilmQuery]):
     """All frames one after the other, as GIF, WebP, or (where ffmpeg is installed) MP4."""
-    return films.answer(run_of(request, id), query.format, query.milliseconds, query.scale)
+    return films.answer(run_of(request, id), query.format, query.seconds)
 
 
 @router.post("/runs/{id}/rewind", response={201: RunDetail, **ERRORS})
 def rewind_run(request, id: str, payload: Rewinding):
     """A new run that goes on from a snapshot of this one, which stays as it is."""
-    made = rewinding.rewind(run_of(request, id), payload.step, payload.name)
+    made = rewinding.rewind(run_of(request, id), payload.step, payload.name, payload.lr)
     return Status(201, runs.detail(made))
 
 
