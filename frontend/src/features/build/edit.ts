@@ -7,6 +7,8 @@ import {
   arranged,
   connect,
   copyNodes,
+  type Ground,
+  groundsOf,
   insertOnWire,
   type Merges,
   moveNode,
@@ -52,6 +54,12 @@ function currentNetwork(): Network | undefined {
 export function currentPlaces(): Positions {
   const network = currentNetwork();
   return network ? arranged(network, useWorkbench.getState().positions, currentFlow()) : {};
+}
+
+/** What lies behind the blocks of each network, where there are two. */
+export function currentGrounds(): Ground[] {
+  const network = currentNetwork();
+  return network ? groundsOf(network, currentPlaces()) : [];
 }
 
 /** Change the network. Edits of one `burst` (typing into a field) are undone together. */

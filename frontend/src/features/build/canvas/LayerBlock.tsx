@@ -26,8 +26,8 @@ export const LayerBlock = memo(function LayerBlock({ id, data, selected, sourceP
   return (
     <div aria-hidden="true" className={styles.block} data-state={state} data-selected={selected || undefined} data-linking={linking || undefined}>
       {isOutput && (
-        <span className={styles.output} title={t('canvas.node.isOutput')}>
-          {t('canvas.node.output')}
+        <span className={styles.output} data-lane={data.lane} title={t('canvas.node.isOutput')}>
+          {data.lane ? t(`lanes.end.${data.lane}`) : t('canvas.node.output')}
         </span>
       )}
       <div className={styles.top}>

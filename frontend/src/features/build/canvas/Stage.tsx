@@ -1,20 +1,24 @@
 import '@xyflow/react/dist/base.css';
 import { type FinalConnectionState, type NodeChange, ReactFlow } from '@xyflow/react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Positions } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
+import { groundsOf } from '../graph';
 import { DataBlock } from './DataBlock';
 import type { Block, WireEdge } from './elements';
+import { Grounds } from './Grounds';
+import { InputBlock } from './InputBlock';
 import { LayerBlock } from './LayerBlock';
 import { finishLinking, startLinking, stopLinking, useLinking } from './linking';
 import styles from './Canvas.module.css';
 import { useConnecting } from './useConnecting';
 import { useDropping } from './useDropping';
 import { useElements, useScene } from './useElements';
+import { PictureBlock } from './PictureBlock';
 import { selectWire, useSelectedWire } from './selectedWire';
 import { WireLine } from './WireLine';
 
-const NODE_TYPES = { layer: LayerBlock, data: DataBlock };
+const NODE_TYPES = { layer: LayerBlock, data: DataBlock, input: InputBlock, picture: PictureBlock };
 const EDGE_TYPES = { wire: WireLine };
 const STILL = 4; // pixels that a finger may tremble while it taps
 
@@ -26,6 +30,10 @@ export function Stage() {
   const { settle, markedWire } = useDropping(scene);
   const { blocks, edges } = useElements(scene, { dragged, selectedWire, markedWire });
   const { connect, possible } = useConnecting();
+  const grounds = useMemo(
+    () => (dragged ? groundsOf(scene.network, { ...scene.places, ...dragged }) : scene.grounds),
+    [scene, dragged],
+  );
 
   const changed = (changes: NodeChange<Block>[]) => {
     const moved = changes.flatMap((change) =>
@@ -73,9 +81,9 @@ export function Stage() {
       onNodeDragStop={(_event, _block, moved) => letGo(moved)}
       onSelectionDragStop={(_event, moved) => letGo(moved)}
       onNodeClick={clicked}
-      onEdgeClick={(_event, { id }) => {
+      onEdgeClick={(_event, { id, data }) => {
         useWorkbench.getState().select([]);
-        selectWire(id);
+        selectWire(data?.handover ? null : id);
       }}
       onPaneClick={() => {
         selectWire(null);
@@ -98,7 +106,9 @@ export function Stage() {
       minZoom={0.1}
       maxZoom={2}
       attributionPosition="top-left"
-    />
+    >
+      <Grounds grounds={grounds} />
+    </ReactFlow>
   );
 }
 

@@ -14,14 +14,14 @@ export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targ
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
   const back = sourcePosition === Position.Right ? targetX < sourceX : targetY < sourceY;
   const direct = back ? getSmoothStepPath({ ...ends, offset: TURN, borderRadius: 12 }) : getBezierPath(ends);
-  const [path, x, y] = data?.detour === undefined ? direct : pathAround(ends, data.detour);
-  const text = data?.shape?.join('×') ?? '';
+  const [path, x, y] = data?.tag !== undefined ? pathFromTag(ends) : data?.detour === undefined ? direct : pathAround(ends, data.detour);
+  const text = data?.tag ?? data?.shape?.join('×') ?? '';
   const width = text.length * LETTER + 14;
   return (
     <>
-      <BaseEdge path={path} interactionWidth={24} className={styles.wire} data-selected={selected || undefined} data-marked={data?.marked || undefined} />
+      <BaseEdge path={path} interactionWidth={24} className={styles.wire} data-selected={selected || undefined} data-marked={data?.marked || undefined} data-handover={data?.handover} />
       {text !== '' && (
-        <g className={styles.chip} data-selected={selected || undefined}>
+        <g className={styles.chip} data-selected={selected || undefined} data-handover={data?.handover} data-tag={data?.tag !== undefined || undefined}>
           <rect x={x - width / 2} y={y - 9} width={width} height={18} rx={9} />
           <text x={x} y={y + 4}>
             {text}
@@ -45,6 +45,14 @@ export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targ
     </>
   );
 });
+
+const TAG = 44; // how far before the block the name of the input stands
+
+/** A short way from the name of an input, whose block stands elsewhere. */
+function pathFromTag({ targetX, targetY, sourcePosition }: Ends): [string, number, number] {
+  const [x, y] = sourcePosition === Position.Right ? [targetX - TAG, targetY] : [targetX, targetY - TAG];
+  return [`M${x} ${y}L${targetX} ${targetY}`, x, y];
+}
 
 /** Aside to the detour within the gap behind the first block, along it, and back within the gap before the second. */
 function pathAround({ sourceX, sourceY, targetX, targetY, sourcePosition }: Ends, detour: number): [string, number, number] {

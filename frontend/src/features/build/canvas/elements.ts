@@ -2,8 +2,22 @@
 import { type Edge, type Node, Position } from '@xyflow/react';
 import type { Inspected, InspectedNode } from '@/api';
 import { shapeOf } from '@/shared/inspection';
-import type { NamedNode, Positions } from '@/shared/recipe';
-import { detourOf, type Flow, layerOf, type Network, NODE, type Wire, wireId, wiresOf } from '../graph';
+import type { Lane, NamedNode, Positions } from '@/shared/recipe';
+import {
+  detourOf,
+  type Flow,
+  handoverOf,
+  isShared,
+  laneOf,
+  layerOf,
+  namesOf,
+  type Network,
+  NODE,
+  PICTURE,
+  type Wire,
+  wireId,
+  wiresOf,
+} from '../graph';
 
 export interface BlockData extends Record<string, unknown> {
   /** Absent for an input of the network. */
@@ -12,6 +26,8 @@ export interface BlockData extends Record<string, unknown> {
   known?: InspectedNode;
   shape: readonly number[] | null;
   isOutput: boolean;
+  /** Of two networks: that which it is in; absent for an input of both. */
+  lane?: Lane;
 }
 
 export type BlockState = InspectedNode['state'] | 'waiting';
@@ -29,9 +45,13 @@ export interface WireData extends Record<string, unknown> {
   marked: boolean;
   /** Where it passes blocks that are in its way. */
   detour?: number;
+  /** From the generator's end to the picture: it is there by itself. */
+  handover?: boolean;
+  /** Its beginning stands with the other network: drawn as a sign with its name, beside its end. */
+  tag?: string;
 }
 
-export type Block = Node<BlockData, 'layer' | 'data'>;
+export type Block = Node<BlockData, 'layer' | 'data' | 'input' | 'picture'>;
 export type WireEdge = Edge<WireData, 'wire'>;
 
 const DOT = 10; // the handles' diameter
@@ -42,7 +62,7 @@ const HANDLES: Record<Flow, { source: Position; target: Position }> = {
 };
 
 /** Handles are told beforehand, so that wires to blocks outside of the view can be drawn. */
-function handlesOf(flow: Flow, isInput: boolean) {
+function handlesOf(flow: Flow, isFed: boolean) {
   const [across, along] = [NODE.width / 2 - DOT / 2, NODE.height / 2 - DOT / 2];
   const size = { width: DOT, height: DOT };
   const { source, target } = HANDLES[flow];
@@ -51,7 +71,7 @@ function handlesOf(flow: Flow, isInput: boolean) {
       ? [{ x: NODE.width - DOT / 2, y: along }, { x: -DOT / 2, y: along }]
       : [{ x: across, y: NODE.height - DOT / 2 }, { x: across, y: -DOT / 2 }];
   const out = { type: 'source' as const, position: source, ...end, ...size };
-  return isInput ? [out] : [out, { type: 'target' as const, position: target, ...start, ...size }];
+  return !isFed ? [out] : [out, { type: 'target' as const, position: target, ...start, ...size }];
 }
 
 export interface Shown {
@@ -70,28 +90,30 @@ export function blocksOf({ network, places, selection, answer, flow, nameOf, kin
   const known = new Map(answer?.nodes.map((node) => [node.name, node]));
   const outputs = new Set(Object.values(network.outputs));
   const selected = new Set(selection);
-  const names = [...Object.keys(network.inputs), ...network.nodes.map(({ name }) => name)];
+  const names = namesOf(network);
   const tabStop = names.find((name) => selected.has(name)) ?? names[0];
   const own = new Map(network.nodes.map((node) => [node.name, node]));
   return [...new Set(names)].map((name) => {
     const node = own.get(name);
+    const type = typeOf(network, name);
     const data: BlockData = {
       node,
       layer: node && layerOf(network, name),
       known: known.get(name),
       shape: shapeOf(answer, name) ?? network.inputs[name] ?? null,
       isOutput: outputs.has(name),
+      lane: laneOf(network, name),
     };
     return {
       id: name,
-      type: node ? 'layer' : 'data',
+      type,
       position: places[name] ?? { x: 0, y: 0 },
       data,
       ...NODE,
       measured: NODE,
       sourcePosition: HANDLES[flow].source,
       targetPosition: HANDLES[flow].target,
-      handles: handlesOf(flow, !node),
+      handles: handlesOf(flow, type === 'layer' || type === 'picture'),
       selected: selected.has(name),
       ariaLabel: nameOf(name, data),
       ariaRole: 'group',
@@ -104,6 +126,12 @@ export function blocksOf({ network, places, selection, answer, flow, nameOf, kin
   });
 }
 
+function typeOf(network: Network, name: string): Block['type'] {
+  if (!Object.hasOwn(network.inputs, name)) return 'layer';
+  if (!network.lanes) return 'data';
+  return name === PICTURE ? 'picture' : 'input';
+}
+
 interface ShownWires extends Pick<Shown, 'network' | 'answer' | 'places' | 'flow'> {
   selected: string | null;
   marked: string | null;
@@ -111,8 +139,13 @@ interface ShownWires extends Pick<Shown, 'network' | 'answer' | 'places' | 'flow
 }
 
 export function edgesOf({ network, answer, places, flow, selected, marked, nameOf }: ShownWires): WireEdge[] {
-  const known = new Set([...Object.keys(network.inputs), ...network.nodes.map(({ name }) => name)]);
-  return wiresOf(network)
+  const known = new Set(namesOf(network));
+  const handover = handoverOf(network);
+  const routeOf = (wire: Wire): Partial<WireData> => {
+    if (wire === handover) return { handover: true };
+    return isShared(network, wire) ? { tag: wire.from } : { detour: detourOf(wire, places, flow) };
+  };
+  return [...wiresOf(network), ...(handover ? [handover] : [])]
     .filter(({ from }) => known.has(from))
     .map((wire) => {
       const id = wireId(wire);
@@ -122,7 +155,7 @@ export function edgesOf({ network, answer, places, flow, selected, marked, nameO
         type: 'wire',
         source: wire.from,
         target: wire.to,
-        data: { wire, shape, marked: id === marked, detour: detourOf(wire, places, flow) },
+        data: { wire, shape, marked: id === marked, ...routeOf(wire) },
         selected: id === selected,
         ariaLabel: nameOf(wire, shape),
       };

@@ -4,13 +4,13 @@ import { useCallback, useEffect } from 'react';
 import type { Point, Positions } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { addLayer, dropOnWire } from '../edit';
-import { NODE, nearestWire, nodeOf, readersOf, type Wire, wireId, wiresOf } from '../graph';
+import { handoverOf, isShared, laneAt, NODE, nearestWire, nodeOf, readersOf, type Wire, wireId, wiresOf } from '../graph';
 import { type Dragged, receiveDrops, useDragging } from '../palette/dragging';
 import type { Scene } from './useElements';
 
 const REACH = 44; // how near to a wire a block is on it, in pixels of the screen
 
-export function useDropping({ network, places, flow }: Scene) {
+export function useDropping({ network, places, flow, grounds }: Scene) {
   const { screenToFlowPosition, getZoom } = useReactFlow();
   const store = useStoreApi();
   const dragged = useDragging((dragging) => dragging.dragged);
@@ -26,7 +26,10 @@ export function useDropping({ network, places, flow }: Scene) {
 
   const wireAt = useCallback(
     (point: Point, without?: string): Wire | undefined => {
-      const wires = wiresOf(network).filter(({ from, to }) => from !== without && to !== without);
+      const handover = handoverOf(network);
+      const wires = [...wiresOf(network), ...(handover ? [handover] : [])].filter(
+        (wire) => wire.from !== without && wire.to !== without && !isShared(network, wire),
+      );
       return nearestWire(point, wires, places, flow, REACH / getZoom());
     },
     [network, places, flow, getZoom],
@@ -39,9 +42,9 @@ export function useDropping({ network, places, flow }: Scene) {
         const point = screenToFlowPosition(at);
         const wire = wireAt(point);
         const corner = { x: Math.round(point.x - NODE.width / 2), y: Math.round(point.y - NODE.height / 2) };
-        addLayer(layer, wire ? { wire } : { at: corner });
+        addLayer(layer, wire ? { wire } : { at: corner, lane: laneAt(point, grounds) });
       }),
-    [inCanvas, screenToFlowPosition, wireAt],
+    [inCanvas, screenToFlowPosition, wireAt, grounds],
   );
 
   /** Where blocks of the canvas were let go. */

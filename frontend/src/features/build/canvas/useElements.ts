@@ -6,9 +6,10 @@ import type { Positions } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { useNetwork } from '../edit';
 import { useFlow } from '../flow';
-import { arranged, type Flow, type Network, type Wire } from '../graph';
+import { arranged, type Flow, type Ground, groundsOf, type Network, type Wire } from '../graph';
 import { tuple, useNodeWords } from '../words';
 import { type Block, type BlockData, blocksOf, createReuse, edgesOf, stateOf, type WireEdge } from './elements';
+import { useInputWords } from './inputWords';
 import { useDataWords } from './useDataWords';
 
 const EMPTY: Network = { inputs: {}, nodes: [], outputs: {} };
@@ -18,6 +19,8 @@ export interface Scene {
   flow: Flow;
   /** Where every block stands. */
   places: Positions;
+  /** What lies behind the blocks of each network, where there are two. */
+  grounds: readonly Ground[];
 }
 
 export function useScene(): Scene {
@@ -25,7 +28,8 @@ export function useScene(): Scene {
   const flow = useFlow();
   const positions = useWorkbench((bench) => bench.positions);
   const places = useMemo(() => arranged(network, positions, flow), [network, positions, flow]);
-  return { network, flow, places };
+  const grounds = useMemo(() => groundsOf(network, places), [network, places]);
+  return { network, flow, places, grounds };
 }
 
 interface Passing {
@@ -35,10 +39,11 @@ interface Passing {
   markedWire: string | null;
 }
 
-export function useElements({ network, flow, places }: Scene, { dragged, selectedWire, markedWire }: Passing) {
+export function useElements({ network, flow, places }: Omit<Scene, 'grounds'>, { dragged, selectedWire, markedWire }: Passing) {
   const { t } = useTranslation('build');
   const words = useNodeWords();
   const dataWords = useDataWords();
+  const inputWords = useInputWords();
   const selection = useWorkbench((bench) => bench.selection);
   const answer = useInspectionStore((inspection) => inspection.answer);
   const [reuseBlocks] = useState(() => createReuse<Block>());
@@ -46,8 +51,13 @@ export function useElements({ network, flow, places }: Scene, { dragged, selecte
 
   const { title, about } = dataWords;
   const blocks = useMemo(() => {
-    const nameOf = (name: string, { node, layer, known, shape }: BlockData): string => {
+    const nameOf = (name: string, data: BlockData): string => {
+      const own = ownName(name, data);
+      return data.lane ? `${own}, ${t(`lanes.${data.lane}`)}` : own;
+    };
+    const ownName = (name: string, { node, layer, known, shape }: BlockData): string => {
       const said = words.shape(shape);
+      if (!node && network.lanes) return t('canvas.node.data', { label: inputWords(name).title, name, shape: said });
       if (!node) return t('canvas.node.data', { label: about ? `${title} (${about})` : title, name, shape: said });
       const label = words.label(layer);
       const parameters = words.parameters(known?.parameters ?? 0);
@@ -58,7 +68,7 @@ export function useElements({ network, flow, places }: Scene, { dragged, selecte
       return state === 'ok' ? text : `${text}, ${t(`canvas.state.${state}`)}`;
     };
     return reuseBlocks(blocksOf({ network, places, selection, answer, flow, nameOf, kind: t('canvas.node.kind') }));
-  }, [network, places, selection, answer, flow, words, title, about, t, reuseBlocks]);
+  }, [network, places, selection, answer, flow, words, inputWords, title, about, t, reuseBlocks]);
 
   const shown = useMemo(() => {
     const placed = (block: Block): Block => {

@@ -2,9 +2,9 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { getViewportForBounds, type Rect, useReactFlow, type Transform, useStoreApi, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect } from 'react';
-import type { Point, Positions } from '@/shared/recipe';
+import type { Point } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
-import { currentPlaces } from '../edit';
+import { currentGrounds, currentPlaces } from '../edit';
 import { NODE } from '../graph';
 import { offerStage } from './showing';
 
@@ -25,7 +25,7 @@ export function useShow() {
   // React Flow fits only what it has drawn, and blocks outside of the view are not drawn
   const showAll = useCallback(() => {
     const { width, height } = store.getState();
-    const bounds = boundsOf(currentPlaces());
+    const bounds = boundsOfAll();
     if (bounds && width > 0) void flow.setViewport(getViewportForBounds(bounds, width, height, 0.1, 1, PADDING), { duration });
   }, [flow, store, duration]);
 
@@ -54,7 +54,7 @@ export function useShow() {
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       const { width, height } = store.getState();
-      const bounds = boundsOf(currentPlaces());
+      const bounds = boundsOfAll();
       if (bounds && width > 0) void flow.setViewport(firstView(bounds, width, height));
     });
     return () => cancelAnimationFrame(frame);
@@ -82,12 +82,14 @@ function meets({ x, y }: Point, [left, top, zoom]: Transform, width: number, hei
   return right > 0 && bottom > 0 && x * zoom + left < width && y * zoom + top < height;
 }
 
-function boundsOf(places: Positions): Rect | undefined {
-  const all = Object.values(places);
+/** All blocks, with the grounds that they stand on. */
+function boundsOfAll(): Rect | undefined {
+  const blocks = Object.values(currentPlaces()).map((place) => ({ ...place, ...NODE }));
+  const all: Rect[] = [...blocks, ...currentGrounds()];
   if (all.length === 0) return undefined;
-  const [x, y] = [Math.min(...all.map((place) => place.x)), Math.min(...all.map((place) => place.y))];
-  const [right, bottom] = [Math.max(...all.map((place) => place.x)), Math.max(...all.map((place) => place.y))];
-  return { x, y, width: right - x + NODE.width, height: bottom - y + NODE.height };
+  const [x, y] = [Math.min(...all.map((rect) => rect.x)), Math.min(...all.map((rect) => rect.y))];
+  const [right, bottom] = [Math.max(...all.map((rect) => rect.x + rect.width)), Math.max(...all.map((rect) => rect.y + rect.height))];
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 /** The whole network where it can be read then, else where it begins. */

@@ -2,7 +2,8 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { Point, Positions } from '@/shared/recipe';
 import { fold } from './folding';
-import { after, type Network, namesOf, wiresOf } from './network';
+import { laneNames, partOf } from './lanes';
+import { after, LANES, type Network, namesOf, wiresOf } from './network';
 
 /** Along which way data flows: to the right, or downwards on narrow screens. */
 export type Flow = 'right' | 'down';
@@ -10,6 +11,8 @@ export type Flow = 'right' | 'down';
 /** The size at which every node is drawn, and the gaps that leave room for wires with their shape. */
 export const NODE = { width: 168, height: 136 };
 const LINE = 60; // between the lines of a folded network
+/** What a lane has around its blocks, and above them for its heading; and what lies between two lanes. */
+export const LANE = { padding: 28, heading: 44, between: 48 };
 const GAP: Record<Flow, Point> = { right: { x: 84, y: 36 }, down: { x: 36, y: 56 } };
 
 let latest = { key: '', places: {} as Positions };
@@ -17,12 +20,37 @@ let latest = { key: '', places: {} as Positions };
 /** Tidy: every node after its inputs, branches side by side, straight wires; what is too long goes on in a next line. */
 export function tidy(network: Network, flow: Flow): Positions {
   // most edits change an option and no wire: arranging a hundred layers anew would cost 40 ms for each key pressed
-  const key = JSON.stringify([flow, namesOf(network), wiresOf(network)]);
-  if (key !== latest.key) latest = { key, places: laidOut(network, flow) };
+  const lanes = network.lanes && network.nodes.map(({ lane }) => lane);
+  const key = JSON.stringify([flow, namesOf(network), wiresOf(network), lanes]);
+  if (key !== latest.key) latest = { key, places: network.lanes ? inLanes(network, flow) : laidOut(network, flow) };
   return { ...latest.places };
 }
 
-function laidOut(network: Network, flow: Flow): Positions {
+/** One network above the other, each arranged for itself; an input of both stands with the first. */
+function inLanes(network: Network, flow: Flow): Positions {
+  const lanes = LANES.filter((lane) => network.lanes?.[lane]);
+  const laid = lanes.map((lane) => {
+    const own = new Set(laneNames(network, lane));
+    const part = partOf(network, lane);
+    const inputs = Object.fromEntries(Object.entries(part.inputs).filter(([name]) => own.has(name)));
+    return Object.entries(laidOut({ ...part, inputs }, flow, 1 / lanes.length));
+  });
+  const widest = Math.max(...laid.flatMap((places) => places.map(([, { x }]) => x)));
+  const places: Positions = {};
+  let top = 0;
+  for (const lane of laid) {
+    if (lane.length === 0) continue;
+    const [xs, ys] = [lane.map(([, { x }]) => x), lane.map(([, { y }]) => y)];
+    const high = Math.min(...ys);
+    const aside = flow === 'right' ? -Math.min(...xs) : Math.round((widest - Math.max(...xs) - Math.min(...xs)) / 2);
+    for (const [name, { x, y }] of lane) places[name] = { x: x + aside, y: y - high + top };
+    top += Math.max(...ys) - high + NODE.height + 2 * LANE.padding + LANE.heading + LANE.between;
+  }
+  return places;
+}
+
+/** `share` is how much of a page it may take. */
+function laidOut(network: Network, flow: Flow, share = 1): Positions {
   const graph = new graphlib.Graph();
   const gap = GAP[flow];
   const [ranksep, nodesep] = flow === 'right' ? [gap.x, gap.y] : [gap.y, gap.x];
@@ -34,7 +62,7 @@ function laidOut(network: Network, flow: Flow): Positions {
   layout(graph);
   const places = Object.fromEntries(names.map((name) => [name, corner(graph.node(name))]));
   const cell = { width: NODE.width + gap.x, height: NODE.height + LINE };
-  return flow === 'right' ? fold(places, wiresOf(network), cell) : places;
+  return flow === 'right' ? fold(places, wiresOf(network), cell, share) : places;
 }
 
 /** Places for all nodes: those in `positions` stay; while nothing was placed by hand the whole network is tidy. */

@@ -10,10 +10,13 @@ interface Cell {
   height: number;
 }
 
-/** Fold a network that flows to the right. It is cut only where a single wire passes, so branches stay together. */
-export function fold(positions: Positions, wires: readonly Wire[], cell: Cell): Positions {
+/**
+ * Fold a network that flows to the right. It is cut only where a single wire passes, so branches stay together.
+ * `share` is how much of a page's height it may take.
+ */
+export function fold(positions: Positions, wires: readonly Wire[], cell: Cell, share = 1): Positions {
   const columns = columnsOf(positions);
-  const length = columnsPerLine(columns.length, cell);
+  const length = columnsPerLine(columns.length, cell, PAGE.height * share);
   if (length >= columns.length) return positions;
   const place = new Map(columns.flatMap((names, column) => names.map((name) => [name, column] as const)));
   const crossing = (column: number) =>
@@ -42,12 +45,12 @@ function columnsOf(positions: Positions): string[][] {
 }
 
 /** The longest lines that fit the page; where nothing fits, those that need the least shrinking. */
-function columnsPerLine(count: number, cell: Cell): number {
+function columnsPerLine(count: number, cell: Cell, height: number): number {
   let best = count;
   let least = Infinity;
   for (let lines = 1; lines <= count; lines += 1) {
     const columns = Math.ceil(count / lines);
-    const shrinking = Math.max((columns * cell.width) / PAGE.width, (lines * cell.height) / PAGE.height, 1);
+    const shrinking = Math.max((columns * cell.width) / PAGE.width, (lines * cell.height) / height, 1);
     if (shrinking >= least) continue;
     least = shrinking;
     best = columns;

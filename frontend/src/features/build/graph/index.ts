@@ -1,9 +1,10 @@
 /** Pure functions on a recipe's network: no page, no server, no layer that they know by name. */
-export { arranged, type Flow, NODE, tidy } from './arrangement';
+export { arranged, type Flow, LANE, NODE, tidy } from './arrangement';
+export { type Ground, groundsOf, laneAt } from './grounds';
 export { type Direction, nearest } from './nearest';
 export { detourOf } from './detour';
 export { BEND, nearestWire, TURN } from './nearestWire';
-export { handoverOf, isShared, laneOf, openRecipe, partOf, PICTURE, withNetwork } from './lanes';
+export { handoverOf, isShared, laneNames, laneOf, openRecipe, partOf, PICTURE, withNetwork } from './lanes';
 export {
   after,
   LANES,

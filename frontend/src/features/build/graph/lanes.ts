@@ -53,6 +53,14 @@ export function laneOf(network: Network, name: string | undefined): Lane | undef
   return readers.length > 0 ? (readers.length === 1 ? readers[0] : undefined) : nodeOf(network, name)?.lane;
 }
 
+/** What stands in a lane: its nodes and inputs; an input of both stands with the generator. */
+export function laneNames(network: Network, lane: Lane): string[] {
+  const { lanes } = network;
+  const first = lane === 'discriminator' ? (lanes?.generator ?? []) : [];
+  const inputs = (lanes?.[lane] ?? []).filter((name) => !first.includes(name));
+  return [...inputs, ...network.nodes.filter((node) => node.lane === lane).map(({ name }) => name)];
+}
+
 /** A node that joins a lane, or else the first; where there are no lanes it stays as it is. */
 export function inLane<N extends NamedNode>(node: N, { lanes }: Network, lane: Lane | undefined): N {
   return lanes ? { ...node, lane: lane ?? LANES.find((first) => lanes[first]) } : node;

@@ -47,9 +47,11 @@ export function DataForm({ name }: { name: string }) {
 
   return (
     <>
-      <Heading title={t('inspector.data.title')} colour="var(--io)">
-        {t('inspector.data.intro')}
-      </Heading>
+      {!network.lanes && (
+        <Heading title={t('inspector.data.title')} colour="var(--io)">
+          {t('inspector.data.intro')}
+        </Heading>
+      )}
       <OptionForm owner="data" options={catalogue.data} values={values} path={path} onChange={set} />
       <details className={styles.details}>
         <summary>{t('inspector.data.preprocessing')}</summary>
@@ -63,7 +65,7 @@ export function DataForm({ name }: { name: string }) {
       </details>
       <details className={styles.details}>
         <summary>{t('inspector.data.input')}</summary>
-        <NameField name={name} path={`${opening}/${name}/name`} />
+        {!network.lanes && <NameField name={name} path={`${opening}/${name}/name`} />}
         <ListField
           option={SHAPE}
           value={shape}

@@ -4,6 +4,7 @@ import { useWorkbench } from '@/shared/workbench';
 import { useNetwork } from '../edit';
 import { nodeOf } from '../graph';
 import { DataForm } from './DataForm';
+import { InputForm } from './InputForm';
 import styles from './Inspector.module.css';
 import { NodeForm } from './NodeForm';
 import { SeveralSelected } from './SeveralSelected';
@@ -30,6 +31,6 @@ function Content() {
   if (name === undefined) return <TrainingForm key={opening} />;
   const key = `${opening}/${name}`;
   if (selected.length > 1) return <SeveralSelected names={selected} />;
-  if (Object.hasOwn(network.inputs, name)) return <DataForm key={key} name={name} />;
+  if (Object.hasOwn(network.inputs, name)) return network.lanes ? <InputForm key={key} name={name} /> : <DataForm key={key} name={name} />;
   return <NodeForm key={key} name={name} />;
 }

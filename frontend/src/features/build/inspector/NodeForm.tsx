@@ -8,6 +8,7 @@ import { useWorkbench } from '@/shared/workbench';
 import { editNetwork, useNetwork } from '../edit';
 import { layerOf, nodeOf } from '../graph';
 import { setOption } from '../graph/nodes';
+import { LaneName } from '../LaneSign';
 import { Documentation } from './Documentation';
 import { OptionForm } from './fields/OptionForm';
 import { SwitchField } from './fields/SwitchField';
@@ -18,7 +19,7 @@ import styles from './Inspector.module.css';
 import { NameField } from './NameField';
 import { NodeFacts } from './NodeFacts';
 
-const NO_OPTIONS = ['name', 'layer', 'inputs', 'share', 'trainable'];
+const NO_OPTIONS = ['name', 'layer', 'inputs', 'share', 'trainable', 'lane'];
 
 /** One block: its name, what it does, its options, where it reads from, and what is known about it. */
 export function NodeForm({ name }: { name: string }) {
@@ -39,6 +40,7 @@ export function NodeForm({ name }: { name: string }) {
       <Heading colour={groupColour(part?.group ?? '')} title={part ? words.layerLabel(part) : (layer ?? name)}>
         {part && words.layerIntro(part)}
       </Heading>
+      {node.lane && <LaneName lane={node.lane} />}
       {problems.map((problem, place) => (
         <ProblemText key={place} problem={problem} />
       ))}

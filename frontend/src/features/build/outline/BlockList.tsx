@@ -1,8 +1,10 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Lane } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { editSelected } from '../attention';
-import { type Network, namesOf } from '../graph';
+import { laneNames, LANES, type Network, namesOf } from '../graph';
+import { LaneName } from '../LaneSign';
 import { useOutlineActs } from './actions';
 import { BlockRow } from './BlockRow';
 import styles from './Outline.module.css';
@@ -49,6 +51,19 @@ export function BlockList({ network }: { network: Network }) {
     event.stopPropagation(); // the keys of the canvas mean other things
   };
 
+  const rows = (of: readonly string[]) =>
+    of.map((name, place) => (
+      <BlockRow
+        key={name}
+        name={name}
+        above={of[place - 1]}
+        network={network}
+        selected={selection.includes(name)}
+        focusable={name === active}
+        onSelect={(extend) => select(name, extend)}
+      />
+    ));
+
   return (
     <ul
       ref={list}
@@ -58,21 +73,33 @@ export function BlockList({ network }: { network: Network }) {
       className={styles.list}
       onKeyDown={press}
     >
-      {names.map((name) => (
-        <BlockRow
-          key={name}
-          name={name}
-          network={network}
-          selected={selection.includes(name)}
-          focusable={name === active}
-          onSelect={(extend) => select(name, extend)}
-        />
-      ))}
+      {network.lanes
+        ? LANES.filter((lane) => network.lanes?.[lane]).map((lane) => (
+            <LaneGroup key={lane} lane={lane}>
+              {rows(laneNames(network, lane))}
+            </LaneGroup>
+          ))
+        : rows(names)}
       {network.nodes.length === 0 && (
         <li role="presentation" className={styles.empty}>
           {t('outline.empty')}
         </li>
       )}
     </ul>
+  );
+}
+
+/** The blocks of one of two networks, under its name. */
+function LaneGroup({ lane, children }: { lane: Lane; children: ReactNode }) {
+  const id = useId();
+  return (
+    <li role="group" aria-labelledby={id} className={styles.group} data-lane={lane}>
+      <div id={id} className={styles.groupName}>
+        <LaneName lane={lane} />
+      </div>
+      <ul role="presentation" className={styles.rows}>
+        {children}
+      </ul>
+    </li>
   );
 }

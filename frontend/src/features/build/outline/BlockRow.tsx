@@ -4,6 +4,7 @@ import { shapeOf, useInspectedNode, useInspectionStore } from '@/shared/inspecti
 import { number } from '@/shared/format';
 import { groupColour } from '@/shared/theme/colour';
 import { StateSign } from '../canvas/StateSign';
+import { useInputWords } from '../canvas/inputWords';
 import { useDataWords } from '../canvas/useDataWords';
 import { layerOf, type Network, nodeOf } from '../graph';
 import { groupOf, useNodeWords } from '../words';
@@ -11,6 +12,8 @@ import styles from './Outline.module.css';
 
 interface Props {
   name: string;
+  /** The block in the row above. */
+  above: string | undefined;
   network: Network;
   selected: boolean;
   focusable: boolean;
@@ -18,17 +21,17 @@ interface Props {
 }
 
 /** One block of the outline: what it is, gives and costs, and where it reads from if not from the row above. */
-export function BlockRow({ name, network, selected, focusable, onSelect }: Props) {
+export function BlockRow({ name, above, network, selected, focusable, onSelect }: Props) {
   const { t } = useTranslation('build');
   const catalogue = useCatalogue();
   const words = useNodeWords();
-  const data = useDataWords();
+  const dataWords = useDataWords();
+  const inputWords = useInputWords();
+  const data = network.lanes ? inputWords(name) : dataWords;
   const inspected = useInspectedNode(name);
   const shape = useInspectionStore(({ answer }) => shapeOf(answer, name));
   const node = nodeOf(network, name);
   const layer = layerOf(network, name);
-  const place = network.nodes.findIndex((other) => other.name === name);
-  const above = place > 0 ? network.nodes[place - 1]?.name : Object.keys(network.inputs)[0];
   const fromAbove = node?.inputs.length === 1 && node.inputs[0] === above;
   const sources = node && !fromAbove ? node.inputs : [];
   const about = node ? words.options(node, layer) : data.about;

@@ -14,11 +14,13 @@ export function OutlineActions({ network }: { network: Network }) {
   const chosen = network.nodes.filter(({ name }) => selection.includes(name));
   const [first] = chosen;
   const one = chosen.length === 1 ? first : undefined;
-  const place = one ? network.nodes.indexOf(one) : -1;
+  // a block moves among those of its own network
+  const lane = network.nodes.filter((node) => node.lane === one?.lane);
+  const place = one ? lane.indexOf(one) : -1;
   const why = chosen.length === 0 ? t('outline.chooseFirst') : undefined;
   const buttons = [
     { key: 'up', usable: place > 0, act: () => one && acts.move(one.name, -1) },
-    { key: 'down', usable: one !== undefined && place < network.nodes.length - 1, act: () => one && acts.move(one.name, 1) },
+    { key: 'down', usable: one !== undefined && place < lane.length - 1, act: () => one && acts.move(one.name, 1) },
     { key: 'edit', usable: selection.length > 0, act: editSelected },
     { key: 'duplicate', usable: chosen.length > 0, act: acts.duplicate },
     { key: 'delete', usable: chosen.length > 0, act: acts.remove },

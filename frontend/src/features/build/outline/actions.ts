@@ -36,6 +36,8 @@ export function useOutlineActs(): OutlineActs {
 
 function placeOf(name: string): { place: number; count: number } {
   const { recipe } = useWorkbench.getState();
-  const nodes = recipe ? networkOf(recipe).nodes : [];
+  const all = recipe ? networkOf(recipe).nodes : [];
+  const lane = all.find((node) => node.name === name)?.lane;
+  const nodes = all.filter((node) => node.lane === lane);
   return { place: nodes.findIndex((node) => node.name === name) + 1, count: nodes.length };
 }
