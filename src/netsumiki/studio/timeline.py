@@ -84,11 +84,14 @@ def sheet_of(run: Run, step: int) -> bytes:
 
 
 def points_of(run: Run, step: int) -> dict[str, Any]:
+    """The points of the frame of that step that have a place. Raises `Http404`, `DataError`."""
     samples = frame_of(run, step)
     if samples.ndim != 2:
         raise DataError(Problem("not-points", "this run makes pictures, no points: ask for the sheet of the frame"))
-    x, y = np.nan_to_num(samples[:, :2].astype(float)).round(4).T.tolist()
-    return {"x": x, "y": y, "label": labels_of(run, len(samples), True)}
+    placed = np.isfinite(samples).all(axis=1)
+    x, y = samples[placed].astype(float).round(4).T.tolist()
+    labels = labels_of(run, len(samples), True)
+    return {"x": x, "y": y, "label": labels and np.array(labels)[placed].tolist()}
 
 
 def frame_of(run: Run, step: int) -> np.ndarray:
