@@ -29,6 +29,7 @@ class Graph:
         self._sources = [tuple(self.slots[i] for i in n.inputs) for n in nodes]
         slots = range(len(self.inputs), len(self.slots))
         self._run = list(zip(self.layers.values(), self._sources, slots, strict=True))
+        self._absorbed = self._absorb()
         for layer in self.layers.values():
             layer.workspace = self.workspace
         owned = [p for layer in self.layers.values() if not layer.shared for p in layer.parameters.values()]
@@ -40,6 +41,17 @@ class Graph:
             self.params.initialize(self.workspace.streams)
         self._values: list[Any] = [None] * len(self.slots)
         self._wanted: Any = None
+
+    def _absorb(self) -> set[int]:
+        """Let layers do the work of those before them; returns the slots that nobody reads any more."""
+        by_slot = {slot: (layer, sources) for layer, sources, slot in self._run}
+        read = {self.slots[node] for node in self.outputs.values()}
+        for i, (layer, sources, slot) in enumerate(self._run):
+            if len(sources) == 1 and sources[0] in by_slot and layer.absorb(by_slot[sources[0]][0]):
+                sources = by_slot[sources[0]][1]
+                self._run[i] = (layer, sources, slot)
+            read.update(sources)
+        return by_slot.keys() - read
 
     @staticmethod
     def inspect(spec: Any) -> Inspection:
@@ -63,6 +75,9 @@ class Graph:
         for name, x in self._arrays(inputs).items():
             values[self.slots[name]] = x
         for layer, sources, slot in self._run:
+            if training and slot in self._absorbed:  # its output is for those who look at it, which they do later
+                values[slot] = None
+                continue
             y = layer.forward(*[values[s] for s in sources], training=training)
             values[slot] = self._lend(y) if self.workspace.strict else y
         return self._only({name: values[self.slots[node]] for name, node in self.outputs.items()})

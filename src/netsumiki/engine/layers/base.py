@@ -94,6 +94,13 @@ class Layer(Declared):
         self.parameters[name] = made
         return made
 
+    def absorb(self, before: "Layer") -> bool:
+        """Whether this layer does the work of `before` as well, because both together are quicker.
+
+        It is then given the input of `before` in the place of its output.
+        """
+        return False
+
     # -- run --------------------------------------------------------------------------------------------------
 
     @property

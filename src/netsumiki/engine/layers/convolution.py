@@ -1,17 +1,20 @@
 """Convolutions: small filters slide over the picture and report where each one fits."""
 
 from math import prod
+from typing import Any
 
 from netsumiki.engine.initializers import Initializer, initializers
 from netsumiki.engine.layers.base import Layer, layers
-from netsumiki.engine.ops.convolution import Correlation
-from netsumiki.engine.ops.input_gradient import InputGradient
+from netsumiki.engine.ops.sums import picture_sums
+from netsumiki.engine.ops.two_ways import Direct, Spreading, Twin
 from netsumiki.engine.ops.window import Window
 from netsumiki.engine.registry import Padding, Pair, Shape, option
 
 
 class PictureLayer(Layer):
     """What the convolutions share: pictures in, window options, one bias per filter."""
+
+    repeats: Pair = (1, 1)  # the layer does nothing but repeat each pixel so many times
 
     def require_pictures(self, x: Shape) -> None:
         remedy = "put a reshape layer before it" if len(x) < 3 else "pictures have three axes"
@@ -35,8 +38,28 @@ class PictureLayer(Layer):
         return height, width
 
 
+class WindowLayer(PictureLayer):
+    """Forward and backward of the layers that have one kernel for all maps, and a `way` to compute with it."""
+
+    W: Any
+    b: Any
+    way: Direct | Spreading | Twin
+
+    def forward(self, x, *, training):
+        self.kernel = self.W.effective(training)
+        return self.way(x, self.kernel, self.b.value if self.b else None)
+
+    def backward(self, dy):
+        dW, dx = self.way.gradients(dy, self.kernel, self.wants_params, self.wants_inputs)
+        if self.wants_params:
+            self.W.add(dW)
+            if self.b:
+                self.b.add(picture_sums(self.xp, dy, self.buffer))
+        return dx
+
+
 @layers.register("conv2d", group="Convolution")
-class Conv2D(PictureLayer):
+class Conv2D(WindowLayer):
     """y[n, i, j, f] = Σ x[n, i · sh + kh · dh − ph, j · sw + kw · dw − pw, c] · W[kh, kw, c, f] + b[f]
 
     Shapes: x (N, H, W, C), W (KH, KW, C, filters) → y (N, OH, OW, filters)
@@ -75,25 +98,21 @@ class Conv2D(PictureLayer):
         shape = (*self.kernel_size, x[2], self.filters)
         self.W = self.weight(shape, fan_in=area * x[2], fan_out=area * self.filters)
         self.b = self.param("b", (self.filters,), decay=False) if self.bias else None
-        window = self.window(x)
-        self.correlation = Correlation(window, x, self.filters, self.buffer)
-        self.input_gradient = InputGradient(window, x, self.filters, self.buffer)
+        self.shape, way = x, Twin if Twin.pays(self.window(x), x[2], self.filters) else Direct
+        self.way = way(self.window(x), x, self.filters, self.buffer)
 
-    def forward(self, x, *, training):
-        self.kernel = self.W.effective(training)
-        return self.correlation(x, self.kernel, self.b.value if self.b else None)
-
-    def backward(self, dy):
-        if self.wants_params:
-            self.W.add(self.correlation.weight_gradient(dy))
-            if self.b:
-                self.b.add(self.correlation.bias_gradient())
-        if self.wants_inputs:
-            return self.input_gradient(dy, self.kernel)
+    def absorb(self, before):
+        factor = before.repeats if isinstance(before, PictureLayer) else (1, 1)
+        H, width, C = self.shape
+        window = self.window(self.shape)
+        if factor == (1, 1) or not Twin.pays(window, C, self.filters, factor):
+            return False
+        self.way = Twin(window, (H // factor[0], width // factor[1], C), self.filters, self.buffer, factor)
+        return True
 
 
 @layers.register("conv2d_transpose", group="Convolution")
-class Conv2DTranspose(PictureLayer):
+class Conv2DTranspose(WindowLayer):
     """y[n, i · sh + kh − ph, j · sw + kw − pw, f] += x[n, i, j, c] · W[kh, kw, f, c], then + b[f]
 
     The input gradient of a conv2d, run forward.
@@ -147,24 +166,7 @@ class Conv2DTranspose(PictureLayer):
         self.b = self.param("b", (self.filters,), decay=False) if self.bias else None
         y = self.output_shape(x)
         window = Window.padded(self.kernel_size, self.strides, (1, 1), self.padding, (y[0], y[1]))
-        self.spread = InputGradient(window, y, x[2], self.buffer)
-        self.correlation = Correlation(window, y, x[2], self.buffer)
-
-    def forward(self, x, *, training):
-        self.x, self.kernel = x, self.W.effective(training)
-        y = self.spread(x, self.kernel)
-        if self.b:
-            y += self.b.value
-        return y
-
-    def backward(self, dy):
-        self.correlation.unfold(dy)
-        if self.wants_params:
-            self.W.add(self.correlation.weight_gradient(self.x))
-            if self.b:
-                self.b.add(dy.sum(axis=(0, 1, 2)))
-        if self.wants_inputs:
-            return self.correlation.multiply(self.kernel)
+        self.way = Spreading(window, y, x[2], self.buffer)
 
 
 @layers.register("depthwise_conv2d", group="Convolution")

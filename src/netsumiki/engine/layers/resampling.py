@@ -30,6 +30,7 @@ class Upsample(PictureLayer):
 
     def build(self, x: Shape) -> None:
         self.shape, self.size = x, self.output_shape(x)
+        self.repeats = self.factor if self.method == "nearest" else (1, 1)
         self.blends: list[np.ndarray] = []  # made when it first runs: looking at a network needs no arrays
 
     def forward(self, x, *, training):

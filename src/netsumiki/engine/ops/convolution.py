@@ -1,12 +1,9 @@
 """Convolution as a few large matrix products over memory that is copied only KH times.
 
 The textbook way (im2col) copies every input number KH · KW times before one matrix product. Here the rows are unfolded
-only vertically: position (i, j) holds the column of KH · C numbers that a kernel at output row i sees in column j.
-
-    U[n, i, j, kh, c] = x[n, i · sh + kh · dh − top, j − left, c]
-
-A window is then KW neighbouring positions: one contiguous run of numbers. Runs that do not overlap are the rows of an
-ordinary matrix *in place*. Two ways to gather all windows into such matrices (`window.Tiling` chooses):
+only vertically (see `ops.unfolding`), and a window is KW neighbouring positions: one contiguous run of numbers. Runs
+that do not overlap are the rows of an ordinary matrix *in place*. Two ways to gather all windows into such matrices
+(`window.Tiling` chooses):
 
 - columns: one matrix for each output column j, one row for each line (n, i) of the batch;
 - flow: runs that begin KW positions apart, across all lines; KW such matrices cover all windows. These few products
@@ -15,6 +12,9 @@ ordinary matrix *in place*. Two ways to gather all windows into such matrices (`
 With few filters a product with so few columns wastes the processor. Then `tile` neighbouring outputs are computed
 together from one run of tile + KW − 1 positions, by a banded matrix that holds the kernel `tile` times, each shifted:
 more multiplications, yet fewer seconds (`make bench ARGS="--only generator-cnn"`).
+
+A large batch is worked through in blocks of pictures that stay in the cache. The weight gradient unfolds all blocks
+but one a second time: that costs less than to read them from memory (`make bench ARGS="--only digit-reader"`).
 """
 
 from collections.abc import Callable
@@ -22,10 +22,8 @@ from typing import Any
 
 import numpy as np
 
-from netsumiki.engine.ops.sums import column_sums
+from netsumiki.engine.ops.unfolding import Buffer, Once, Unfolding, banded, in_place
 from netsumiki.engine.ops.window import Tiling, Window
-
-Buffer = Callable[..., Any]
 
 
 class Correlation:
@@ -37,40 +35,101 @@ class Correlation:
     def __init__(self, window: Window, x_shape: tuple[int, ...], filters: int, buffer: Buffer, xp: Any = np):
         self.window, self.buffer, self.xp = window, buffer, xp
         self.x_shape, self.F = x_shape, filters
-        H, width, C = x_shape
-        self.OH, self.OW = window.output_size(H, width)
-        self.depth = window.kernel[0] * C  # numbers in one position
-        self.tilings: dict[int, Tiling] = {}
-        self._seen: dict[str, tuple[Any, Any]] = {}
+        self.OH, self.OW = window.output_size(*x_shape[:2])
+        self.unfolding = Unfolding(window, x_shape, self.OH, buffer)
+        self.depth = self.unfolding.depth
+        self.plans: dict[int, tuple[list[Block], Tiling]] = {}
+        self.once = Once()
 
     def __call__(self, x: Any, W: Any, bias: Any = None) -> Any:
-        self.unfold(x)
+        self.read(x)
         return self.multiply(W, bias)
 
-    def unfold(self, x: Any) -> None:
-        """Copy x into U; see the module's text."""
-        self.N = len(x)
-        if self.N not in self.tilings:
-            sizes = (self.x_shape[1], self.OW, self.depth, self.F, self.N * self.OH)
-            self.tilings[self.N] = Tiling.cheapest(self.window, *sizes)
-        self.tiling = self.tilings[self.N]
-        self.matrices, borders, copies = self._unfolded()
-        for border in borders:
-            border[...] = 0
-        for place, rows, columns in copies:
-            place[...] = x[:, rows, columns]
+    def read(self, x: Any) -> None:
+        """Take x, which `multiply` and `weight_gradient` then refer to; it must not change until they are done."""
+        self.x, self.N, self.held = x, len(x), -1
+        if self.N not in self.plans:
+            self.plans[self.N] = self._plan()
+        self.blocks, self.tiling = self.plans[self.N]
+
+    def _plan(self) -> tuple[list["Block"], Tiling]:
+        """How a batch of N pictures is divided into blocks, and their windows into matrices."""
+        (_, width, _), w = self.x_shape, self.window
+        cuts = self.unfolding.blocks(self.N, width + w.left + w.right)
+        largest = cuts[0].stop if cuts else 0
+        tiling = Tiling.cheapest(w, width, self.OW, self.depth, self.F, largest * self.OH)
+        return [Block(self, tiling, cut) for cut in cuts], tiling
 
     def multiply(self, W: Any, bias: Any = None) -> Any:
-        """y = U · W + bias for what was unfolded last."""
+        """y = U · W + bias for the x that was read last."""
+        y, block_of_y = self._products(W, bias)
+        for number in range(len(self.blocks)):
+            block_of_y(number)
+        return y
+
+    def weight_gradient(self, dy: Any) -> Any:
+        """dW[kh, kw, c, f] = Σ x[…] · dy[n, i, j, f] for the x that was read last; Shapes: (KH, KW, C, F)"""
+        block_of_dW, dW = self._gradient(dy)
+        for number in reversed(range(len(self.blocks))):  # the last one is still unfolded from `multiply`
+            block_of_dW(number)
+        return dW()
+
+    def both(self, dy: Any, W: Any) -> tuple[Any, Any]:
+        """(weight_gradient(dy), multiply(W)), with one unfolding for the two."""
+        y, block_of_y = self._products(W, None)
+        block_of_dW, dW = self._gradient(dy)
+        for number in range(len(self.blocks)):
+            block_of_y(number)
+            block_of_dW(number)
+        return dW(), y
+
+    def _products(self, W: Any, bias: Any) -> tuple[Any, Callable[[int], None]]:
+        """y, and what computes one block of it; to be called in order: flowing rows reach into the block behind."""
         y, lines, outputs, _ = self._outputs("y")
         band = self.band(W)
-        for matrix, out in zip(self.matrices, outputs, strict=True):
-            self.xp.matmul(matrix, band, out=out)
         if bias is not None:
-            tiled = self.buffer("bias", self.tiling.outputs, self.F)
-            tiled[...] = bias
-            lines += tiled.reshape(-1)
-        return y
+            repeated = self.buffer("bias", self.tiling.outputs, self.F)
+            repeated[...] = bias
+            tiled = repeated.reshape(-1)
+
+        def block_of_y(number: int) -> None:
+            for matrix, out in zip(self._matrices(number), outputs[number], strict=True):
+                self.xp.matmul(matrix, band, out=out)
+            if bias is not None:
+                lines[self.blocks[number].lines] += tiled
+
+        return y, block_of_y
+
+    def _gradient(self, dy: Any) -> tuple[Callable[[int], None], Callable[[], Any]]:
+        """What adds one block to the weight gradient, and what gives it in the end."""
+        if not self.tiling.flowing and dy.flags.c_contiguous:
+            lines = dy.reshape(self.N * self.OH, -1)
+            rows = [self._columns(lines[block.lines]) for block in self.blocks]
+        else:
+            spread, lines, rows, behind = self._outputs("dy")
+            spread[...] = dy
+            lines[:, self.OW * self.F :] = 0
+            behind[...] = 0
+        total, diagonals = self._band("dband")
+        first = [total]  # where the first product is written; those after it are added
+
+        def block_of_dW(number: int) -> None:
+            for matrix, dy_rows in zip(self._matrices(number), rows[number], strict=True):
+                if first:
+                    self.xp.matmul(matrix.T, dy_rows, out=first.pop())
+                else:
+                    part = self.xp.matmul(matrix.T, dy_rows, out=self.buffer("dband+", *total.shape))
+                    self.xp.add(total, part, out=total)
+
+        def dW() -> Any:
+            if first:  # no picture at all
+                total.fill(0)
+            if self.tiling.tile == 1:
+                return diagonals[0].transpose(1, 0, 2, 3)
+            summed = self.buffer("dW", *diagonals.shape[1:])
+            return self.xp.add.reduce(diagonals, axis=0, out=summed).transpose(1, 0, 2, 3)
+
+        return block_of_dW, dW
 
     def band(self, W: Any) -> Any:
         """The kernel as a (run, tile · F) matrix: column block u holds it shifted by u outputs, zeros elsewhere."""
@@ -80,83 +139,37 @@ class Correlation:
         diagonals[...] = W.transpose(1, 0, 2, 3)
         return band
 
-    def weight_gradient(self, dy: Any) -> Any:
-        """dW[kh, kw, c, f] = Σ x[…] · dy[n, i, j, f] for the x that was unfolded last; Shapes: (KH, KW, C, F)"""
-        if not self.tiling.flowing and dy.flags.c_contiguous:
-            self.dy_lines = dy.reshape(self.N * self.OH, -1)
-            rows = self._columns(self.dy_lines)
-        else:
-            spread, self.dy_lines, rows, behind = self._outputs("dy")
-            spread[...] = dy
-            self.dy_lines[:, self.OW * self.F :] = 0
-            behind[...] = 0
-        total, diagonals = self._band("dband")
-        for number, (matrix, dy_rows) in enumerate(zip(self.matrices, rows, strict=True)):
-            if number == 0:
-                self.xp.matmul(matrix.T, dy_rows, out=total)
-            else:
-                total += self.xp.matmul(matrix.T, dy_rows, out=self.buffer("dband+", *total.shape))
-        dW = diagonals[0]
-        if self.tiling.tile > 1:
-            dW = self.xp.add.reduce(diagonals, axis=0, out=self.buffer("dW", *dW.shape))
-        return dW.transpose(1, 0, 2, 3)
-
-    def bias_gradient(self) -> Any:
-        """db[f] = Σ dy[n, i, j, f] for the dy that `weight_gradient` was given last."""
-        return column_sums(self.xp, self.dy_lines, self.buffer).reshape(-1, self.F).sum(axis=0)
-
     # -- memory: the same few arrays seen in several ways -----------------------------------------------------
 
-    def _unfolded(self) -> tuple[list[Any], list[Any], list[Any]]:
-        """The matrices that lie in U; the places of U that are zero; (place, rows, columns of x to copy there)."""
-        C, KH, stride, t = self.x_shape[2], self.window.kernel[0], self.window.strides[1], self.tiling
-        lines, run = self.N * self.OH, self.window.reach(t.tile) * self.depth
-        rows = t.rows(lines)
-        apart = t.apart * stride if t.flowing else t.positions
-        size = lines * t.positions * self.depth
-        memory = self.buffer("U", max(size, rows * apart * self.depth + run * t.flowing))
+    def _matrices(self, number: int) -> list[Any]:
+        """The matrices of windows of one block, which is unfolded unless it was the last one to be."""
+        block = self.blocks[number]
+        if self.held != number:
+            self.held = number
+            memory = self.unfolding(self.x[block.pictures], self.tiling.positions, block.spare)
+            if block.memory is not memory:
+                block.matrices = [in_place(self.xp, memory, start, *block.matrix) for start in block.starts]
+                block.memory = memory
+        return block.matrices
 
-        def views():
-            U = memory[:size].reshape(self.N, self.OH, t.positions, KH, C)
-            starts = [start * stride * self.depth for start in t.starts]
-            matrices = [_in_place(self.xp, memory, s, rows, run, apart * self.depth) for s in starts]
-            borders, copies = self._places(U)
-            behind = memory[size:]  # the last rows of flowing matrices reach beyond the last line
-            return matrices, [b for b in [behind, *borders] if b.size], copies
-
-        return self._once("U", memory, views)
-
-    def _places(self, U: Any) -> tuple[list[Any], list[Any]]:
-        """Where U is zero, and which part of x goes where: U[n, i, j, kh] = x[n, i · sh + kh · dh − top, j − left]."""
-        (H, width, _), w = self.x_shape, self.window
-        left, right = max(w.left, 0), min(w.left + width, U.shape[2])
-        columns = slice(left - w.left, right - w.left)
-        borders, copies = [U[:, :, :left], U[:, :, right:]], []
-        for kh in range(w.kernel[0]):
-            offset = kh * w.dilation[0] - w.top  # input row of output row 0
-            first = min(max(0, -(offset // w.strides[0])), self.OH)
-            last = max(first, min(self.OH, (H - 1 - offset) // w.strides[0] + 1))
-            borders += [U[:, :first, :, kh], U[:, last:, :, kh]]
-            if first < last:
-                start = first * w.strides[0] + offset
-                rows = slice(start, start + (last - first - 1) * w.strides[0] + 1, w.strides[0])
-                copies.append((U[:, first:last, left:right, kh], rows, columns))
-        return borders, copies
-
-    def _outputs(self, name: str) -> tuple[Any, Any, list[Any], Any]:
-        """An output-shaped array: as (N, OH, OW, F), as lines, as rows of each matrix's product; what lies behind."""
+    def _outputs(self, name: str) -> tuple[Any, Any, list[list[Any]], Any]:
+        """An output-shaped array: as (N, OH, OW, F), as lines, as rows of each block's products; what lies behind."""
         t, lines = self.tiling, self.N * self.OH
-        size, width, apart = lines * t.outputs * self.F, t.tile * self.F, t.apart * self.F
-        count = t.rows(lines)
-        memory = self.buffer(name, max(size, count * apart))
+        line, width, apart = t.outputs * self.F, t.tile * self.F, t.apart * self.F
+        size = lines * line
+        ends = [block.lines.start * line + block.matrix[0] * apart for block in self.blocks]
+        memory = self.buffer(name, max([size, *ends]))
 
         def views():
-            whole = memory[:size].reshape(lines, t.outputs * self.F)
+            whole = memory[:size].reshape(lines, line)
             y = whole.reshape(self.N, self.OH, t.outputs, self.F)[:, :, : self.OW]
-            rows = [_in_place(self.xp, memory, s * self.F, count, width, apart) for s in t.starts]
+            rows = []
+            for block in self.blocks:
+                starts = [block.lines.start * line + s * self.F for s in t.starts]
+                rows.append([in_place(self.xp, memory, s, block.matrix[0], width, apart) for s in starts])
             return y, whole, rows, memory[size:]
 
-        return self._once(name, memory, views)
+        return self.once((name, self.N), memory, views)
 
     def _columns(self, lines: Any) -> list[Any]:
         """The columns of tiles of an output-shaped array without gaps."""
@@ -164,27 +177,20 @@ class Correlation:
         return [lines[:, s * self.F : s * self.F + width] for s in self.tiling.starts]
 
     def _band(self, name: str) -> tuple[Any, Any]:
-        """A band matrix, and its diagonals as (tile, KW, KH, C, F)."""
-        (KH, KW), C, tile = self.window.kernel, self.x_shape[2], self.tiling.tile
-        columns = tile * self.F
-        band = self.buffer(name, self.window.reach(tile) * self.depth, columns)
-
-        def views():
-            line, position = columns * band.itemsize, self.depth * columns * band.itemsize
-            shift = self.window.strides[1] * position + self.F * band.itemsize
-            strides = (shift, self.window.dilation[1] * position, C * line, line, band.itemsize)
-            return band, self.xp.lib.stride_tricks.as_strided(band, (tile, KW, KH, C, self.F), strides)
-
-        return self._once(name, band, views)
-
-    def _once(self, name: str, memory: Any, views: Callable[[], Any]) -> Any:
-        """Views are made once for each array that the workspace lends under `name`."""
-        seen = self._seen.get(name)
-        if seen is None or seen[0] is not memory:
-            seen = self._seen[name] = (memory, views())
-        return seen[1]
+        return banded(self.once, name, self.buffer, self.window, self.tiling.tile, self.x_shape[2], self.F, self.xp)
 
 
-def _in_place(xp: Any, memory: Any, start: int, rows: int, width: int, apart: int) -> Any:
-    """A (rows, width) matrix in place: each row begins `apart` numbers after the one before."""
-    return xp.lib.stride_tricks.as_strided(memory[start:], (rows, width), (apart * memory.itemsize, memory.itemsize))
+class Block:
+    """Some pictures of a batch, and where the matrices of their windows lie once they are unfolded."""
+
+    def __init__(self, of: Correlation, tiling: Tiling, pictures: slice):
+        self.pictures = pictures
+        self.lines = slice(pictures.start * of.OH, pictures.stop * of.OH)
+        count, stride = self.lines.stop - self.lines.start, of.window.strides[1]
+        run, rows = of.window.reach(tiling.tile) * of.depth, tiling.rows(count)
+        apart = (tiling.apart * stride if tiling.flowing else tiling.positions) * of.depth
+        self.matrix = (rows, run, apart)
+        self.starts = [start * stride * of.depth for start in tiling.starts]
+        self.spare = max(0, rows * apart + run - count * tiling.positions * of.depth) if tiling.flowing else 0
+        self.memory: Any = None
+        self.matrices: list[Any] = []

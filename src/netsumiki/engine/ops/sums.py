@@ -15,6 +15,13 @@ def channel_sums(xp: Any, lines: Any, channels: int, buffer: Any) -> Any:
     return xp.add.reduce(column_sums(xp, lines, buffer).reshape(-1, channels), axis=0)
 
 
+def picture_sums(xp: Any, x: Any, buffer: Any) -> Any:
+    """Σ over all but the last axis, of pictures (N, H, W, C) in whatever memory."""
+    if x.flags.c_contiguous:
+        return channel_sums(xp, as_lines(x), x.shape[-1], buffer)
+    return x.sum(axis=(0, 1, 2))
+
+
 def as_lines(x: Any) -> Any:
     """(N, …, W, C) as the matrix (N · …, W · C), in place where the memory allows: long rows are fast rows."""
     return x if x.ndim < 3 else x.reshape(-1, x.shape[-2] * x.shape[-1])
