@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from netsumiki import __version__
-from netsumiki.cli import catalogue, data, doctor, generating, history, judging, networks, studio, train, using
+from netsumiki.cli import (
+    catalogue,
+    data,
+    doctor,
+    generating,
+    history,
+    judging,
+    networks,
+    studio,
+    sweeping,
+    train,
+    using,
+)
 from netsumiki.cli.help import Command, Group
 from netsumiki.cli.terminal import fail
 from netsumiki.engine.errors import NetsumikiError, Problem
@@ -36,6 +48,7 @@ app.command(cls=Command, rich_help_panel=GENERATE)(generating.generate)
 app.command(cls=Command, rich_help_panel=GENERATE)(judging.judge)
 app.command(cls=Command, rich_help_panel=GENERATE)(history.timeline)
 app.command(cls=Command, rich_help_panel=GENERATE)(history.rewind)
+app.add_typer(sweeping.app, name="sweep", rich_help_panel=GENERATE)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(catalogue.templates)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.inspect)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.check)

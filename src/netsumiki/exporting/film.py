@@ -15,10 +15,10 @@ import numpy as np
 
 from netsumiki.data.storage import Progress
 from netsumiki.engine.errors import DataError, Problem, did_you_mean, quoted
-from netsumiki.exporting.sheet import arrange, scatter, window
+from netsumiki.exporting.sheet import arrange, pixels_of, scatter, window, with_words
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL import Image
 
 KINDS = {"gif": "image/gif", "webp": "image/webp", "mp4": "video/mp4"}
 """What a film can be written as, with its media type."""
@@ -29,7 +29,6 @@ HELD = 1.5
 """Seconds for which the last frame stays."""
 WIDTH = 560
 """Pixels to which small pictures are enlarged, by whole factors."""
-STRIP, TEXT_SIZE = 24, 14
 REAL_POINTS = 1_000
 PATIENCE = 120.0
 """Seconds that ffmpeg may take."""
@@ -93,7 +92,9 @@ def _images(
     real: np.ndarray | None,
     progress: Progress | None,
     stop: Callable[[], bool] | None,
-) -> Iterator["Image"]:
+) -> Iterator["Image.Image"]:
+    from PIL import Image  # here: slow to import, and most commands do not need it
+
     shown, image = None, None
     if real is not None:
         real = real[:REAL_POINTS]
@@ -108,32 +109,17 @@ def _images(
                 sheet = scatter(examples, real, shown=shown)
             else:
                 sheet = arrange(examples, columns, scale=max(1, WIDTH // (columns * examples.shape[2])))
-            image = _captioned(sheet, f"step {step:,}")
+            image = Image.fromarray(pixels_of(with_words(sheet, f"step {step:,}")))
         if image:
             yield image
         if progress:
             progress("Drawing frames", number + 1, len(steps))
 
 
-def _captioned(sheet: np.ndarray, words: str) -> "Image":
-    """The sheet with words below; its sides are even numbers, as films want them."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    height, width, channels = sheet.shape
-    dark = sheet[0, 0].mean() < 128  # the gap between pictures, or the paper under points
-    paper, ink = (0, 220) if dark else (255, 40)
-    size = (width + width % 2, height + STRIP + height % 2)
-    image = Image.new("L" if channels == 1 else "RGB", size, paper if channels == 1 else (paper,) * 3)
-    image.paste(Image.fromarray(sheet[..., 0] if channels == 1 else sheet), (0, 0))
-    font = ImageFont.load_default(TEXT_SIZE)
-    ImageDraw.Draw(image).text((8, height + STRIP // 2), words, ink if channels == 1 else (ink,) * 3, font, anchor="lm")
-    return image
-
-
 # -- files ----------------------------------------------------------------------------------------------------------
 
 
-def _by_pillow(kind: str, images: Iterator["Image"], count: int, rate: float) -> bytes:
+def _by_pillow(kind: str, images: Iterator["Image.Image"], count: int, rate: float) -> bytes:
     each = round(1000 / rate)
     durations = [each] * (count - 1) + [each + round(1000 * HELD)]
     options: dict[str, Any] = {"optimize": False}
@@ -152,7 +138,7 @@ def _greys(value: int) -> int:
     return round(value / 17) * 17
 
 
-def _by_ffmpeg(kind: str, images: Iterator["Image"], count: int, rate: float) -> bytes:
+def _by_ffmpeg(kind: str, images: Iterator["Image.Image"], count: int, rate: float) -> bytes:
     program = shutil.which("ffmpeg")
     if program is None:
         message = "an MP4 needs the program ffmpeg, which this machine does not have: install it, or choose gif or webp"
@@ -184,7 +170,7 @@ def _by_ffmpeg(kind: str, images: Iterator["Image"], count: int, rate: float) ->
         return made.read_bytes()
 
 
-def _feed(pipe: IO[bytes] | None, images: Iterator["Image"], held: int) -> None:
+def _feed(pipe: IO[bytes] | None, images: Iterator["Image.Image"], held: int) -> None:
     assert pipe is not None
     with pipe:
         for image in images:

@@ -23,6 +23,8 @@ GAP = 96
 PAPER, REAL, GENERATED = (255, 255, 255), (74, 190, 116), (124, 58, 237)
 """Colours of a picture of points."""
 MARGIN = 0.12
+STRIP, TEXT_SIZE = 24, 14
+"""Height of a line of words, and of its letters."""
 
 Window = tuple[float, float, float, float]
 """Left, right, lower and upper end of what is shown of the plane."""
@@ -99,6 +101,29 @@ def _pixels(points: np.ndarray | None, shown: Window, size: int) -> list[list[fl
     return (np.stack([x, y], axis=1)[inside] * (size - 1)).tolist()
 
 
+def with_words(image: np.ndarray, words: str, above: bool = False) -> np.ndarray:
+    """The picture (H, W, C) with a line of words below or above it; its sides become even numbers, as films want."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    height, width, channels = image.shape
+    dark = image[0, 0].mean() < 128  # the gap between pictures, or the paper under points
+    paper, ink = (0, 220) if dark else (255, 40)
+    whole = np.full((height + STRIP + height % 2, width + width % 2, channels), paper, np.uint8)
+    top = STRIP if above else 0
+    whole[top : top + height, :width] = image
+    line = Image.new("L", (whole.shape[1], STRIP), paper)
+    font = ImageFont.load_default(TEXT_SIZE)
+    ImageDraw.Draw(line).text((8, STRIP // 2), words, ink, font, anchor="lm")
+    start = 0 if above else height
+    whole[start : start + STRIP] = np.asarray(line)[..., None]
+    return whole
+
+
+def pixels_of(image: np.ndarray) -> np.ndarray:
+    """(H, W, C) as Pillow wants it: (H, W) where there is one channel."""
+    return np.ascontiguousarray(image[..., 0] if image.shape[2] == 1 else image)
+
+
 def png(image: np.ndarray, sheet: Sheet | None = None) -> bytes:
     """The file of a picture uint8 (H, W, C), with where it comes from."""
     from PIL import Image
@@ -108,9 +133,8 @@ def png(image: np.ndarray, sheet: Sheet | None = None) -> bytes:
     if sheet:
         text.add_text(KEY, json.dumps(sheet.to_json(), separators=(",", ":")))
         text.add_text("Software", "Netsumiki")
-    pixels = image[..., 0] if image.shape[2] == 1 else image
     file = io.BytesIO()
-    Image.fromarray(np.ascontiguousarray(pixels)).save(file, "PNG", optimize=True, pnginfo=text)
+    Image.fromarray(pixels_of(image)).save(file, "PNG", optimize=True, pnginfo=text)
     return file.getvalue()
 
 

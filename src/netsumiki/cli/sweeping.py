@@ -1,0 +1,203 @@
+"""`netsumiki sweep`: experiments of many runs, each an ordinary one, and what they show together."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netsumiki.cli import asking
+from netsumiki.cli.help import Command, Group
+from netsumiki.cli.progress import Display, JsonEvents, preparing
+from netsumiki.cli.terminal import AsJson, console, print_json, say, table_of
+from netsumiki.cli.train import INTERRUPTED, load_data, run_folder, stopped_by_interrupt
+from netsumiki.engine.errors import DivergenceError, Problem, RecipeError
+
+if TYPE_CHECKING:
+    from netsumiki.data import Data
+    from netsumiki.training.sweep import Trial
+
+app = typer.Typer(
+    cls=Group, help="Train a recipe many times and compare.", no_args_is_help=True, rich_markup_mode="rich"
+)
+USUAL = ("cgan-lsgan", "cgan")
+"""The templates with which the experiment is made unless another recipe is named: the first that there is."""
+
+
+@app.callback()
+def _group() -> None:
+    """Keeps the name of the one experiment a word of its own."""
+
+
+@app.command("noise-label", cls=Command)
+def noise_label(
+    recipe: Annotated[
+        str | None, typer.Argument(metavar="[RECIPE]", help="A GAN that is told the label, unless cgan-lsgan.")
+    ] = None,
+    noise: Annotated[
+        str | None, typer.Option(metavar="N,N,…", help="Numbers of noise, unless from hardly any to nearly all.")
+    ] = None,
+    total: Annotated[
+        int | None, typer.Option(min=2, max=4096, metavar="N", help="Numbers in all, unless as many as in the recipe.")
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, max=50, metavar="N", help="How many runs of each share.")] = 1,
+    steps: Annotated[int, typer.Option(min=1, metavar="N", help="Steps of each run.")] = 1000,
+    count: Annotated[int, typer.Option(min=20, max=100_000, metavar="N", help="Examples judged of each run.")] = 2000,
+    data: asking.DataName = None,
+    data_dir: asking.DataDir = None,
+    settings: asking.Settings = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of the runs, unless runs/noise-label-1, -2, …")
+    ] = None,
+    threads: Annotated[int | None, typer.Option(min=1, metavar="N", help="Cores to use, unless all.")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Does more noise mean more diversity and less fidelity? Begun again with its --out, it keeps what is done."""
+    from netsumiki.recipes import templates
+    from netsumiki.training import Recipe
+    from netsumiki.training.sweep import finding, judge_for, measure, meeting, recipes, usual
+
+    known = templates()
+    document = asking.read(recipe or next(name for name in USUAL if name in known))
+    asking.change(document, data=data, settings=settings)
+    noises = usual(total or meeting(document).total) if noise is None else _numbers(noise)
+    trials = recipes(document, noises, range(seeds), steps, total)
+    found = load_data(document, Recipe.read(document), False, data_dir, as_json)
+    with preparing(as_json) as progress:
+        progress("Getting the judge ready", 0, 1)
+        judge = judge_for(found)
+        progress("Getting the judge ready", 1, 1)
+    folder = run_folder("", "noise-label", out, False)
+    asked = {"recipe": document, "total": trials[0].noise + trials[0].label, "steps": steps, "count": count}
+    told: dict[str, Any] = {
+        "version": 1,
+        "asked": asked,
+        "judge": judge and {"name": judge.name, "sha256": judge.sha256},
+    }
+    results = _kept(folder, told)
+    for number, trial in enumerate(trials):
+        if trial.name in results:
+            continue
+        if not as_json:
+            share = f"{trial.noise} of noise, {trial.label} of label, seed {trial.seed}"
+            say(f"Run {number + 1} of {len(trials)}: {share}", "bold")
+        result: dict[str, Any] = {"noise": trial.noise, "label": trial.label, "seed": trial.seed}
+        try:
+            generator = _trained(trial, folder / trial.name, found, threads, as_json)
+        except DivergenceError as error:
+            result |= {"fidelity": None, "diversity": None, "same": None, "error": str(error)}
+        else:
+            if generator is None:
+                if not as_json:
+                    say(f"Go on with the same command and --out {folder}")
+                return INTERRUPTED
+            result |= measure(generator, found, judge, count)
+        results[trial.name] = result
+        if as_json:
+            print_json("trial", name=trial.name, **result)
+        _keep(folder, told, results)
+    shown = finding([results[trial.name] for trial in trials])
+    _keep(folder, told | {"finding": shown}, results)
+    _draw(folder, trials)
+    if as_json:
+        print_json("finding", folder=str(folder), **shown)
+    else:
+        _tell(shown, folder, judge is not None)
+    return 0
+
+
+def _numbers(text: str) -> list[int]:
+    parts = [part.strip() for part in text.split(",")]
+    if not all(part.isdecimal() and len(part) < 6 for part in parts):
+        raise typer.BadParameter(f"--noise takes whole numbers, as in 4,16,48, got {text!r}")
+    return sorted({int(part) for part in parts})
+
+
+def _kept(folder: Path, told: dict[str, Any]) -> dict[str, Any]:
+    """The results that lie in the folder already, by the names of the runs."""
+    path = folder / "sweep.json"
+    if not path.exists():
+        return {}
+    try:
+        before = json.loads(path.read_text("utf-8"))
+        same, results = all(before[key] == value for key, value in told.items()), before["results"]
+    except (ValueError, KeyError, TypeError):
+        same, results = False, {}
+    if not same or not isinstance(results, dict):
+        message = (
+            f"{folder} holds another experiment: choose another folder with --out, or repeat what it was begun with"
+        )
+        raise RecipeError(Problem("folder-taken", message, facts={"folder": str(folder)}))
+    return results
+
+
+def _keep(folder: Path, told: dict[str, Any], results: dict[str, Any]) -> None:
+    from netsumiki.data.storage import write_atomically
+
+    content = told | {"results": results}
+    write_atomically(folder / "sweep.json", (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def _trained(trial: "Trial", folder: Path, data: "Data", threads: int | None, as_json: bool) -> Any:
+    """The generator of a run that is finished, or was now trained to its end; None when it was interrupted."""
+    from netsumiki.exporting.generator_file import load_generator
+    from netsumiki.training import Run
+    from netsumiki.training.folder import RunFolder
+
+    files = RunFolder(folder)
+    if files.finished():
+        generator = load_generator(files.model)
+        if generator.recipe != trial.recipe:
+            message = f"{folder} holds a run of another recipe: choose another folder with --out"
+            raise RecipeError(Problem("folder-taken", message, facts={"folder": str(folder)}))
+        return generator
+    display = JsonEvents() if as_json else Display(None)
+    with display:
+        run = Run(trial.recipe, out=folder, data=data, threads=threads, resume=True, on_event=display.on_event)
+        with stopped_by_interrupt(run):
+            result = run.train()
+    return None if result.finished.interrupted else result.model
+
+
+def _draw(folder: Path, trials: "list[Trial]") -> None:
+    """The grid: for each share, rows of the same noise and columns of the same label."""
+    import numpy as np
+
+    from netsumiki.cli.generating import real_points
+    from netsumiki.data.storage import write_atomically
+    from netsumiki.exporting.generator_file import load_generator
+    from netsumiki.exporting.sheet import arrange, png, scatter, with_words
+    from netsumiki.training.sweep import same_asked
+
+    blocks = []
+    for trial in trials:
+        path = folder / trial.name / "model.safetensors"
+        if trial.seed != trials[0].seed or not path.exists():
+            continue
+        generator = load_generator(path)
+        if len(generator.example_shape) == 3:
+            examples, columns = same_asked(generator)
+            image = arrange(examples, columns, scale=max(1, 560 // (columns * examples.shape[2])))
+        else:
+            labels = np.arange(500) % generator.classes
+            image = scatter(generator.generate(generator.noise(500, 0), labels), real_points(trial.recipe))
+        blocks.append(with_words(image, f"noise {trial.noise} · label {trial.label}", above=True))
+    if blocks:
+        write_atomically(folder / "sweep.png", png(np.concatenate(blocks)))
+
+
+def _tell(shown: dict[str, Any], folder: Path, pictures: bool) -> None:
+    from netsumiki.cli.wording import percent
+
+    fidelity, diversity = ("Read as asked", "Spread") if pictures else ("Near a real one", "Real ones covered")
+    table = table_of("#Noise", "#Label", "#Runs", f"#{fidelity}", f"#{diversity}", "#Two look the same")
+    for point in shown["curves"]:
+        spread = f"{point['diversity']:.3f}" if pictures else percent(point["diversity"])
+        numbers = [str(point[key]) for key in ("noise", "label", "runs")]
+        table.add_row(*numbers, percent(point["fidelity"]), spread, percent(point["same"]))
+    console().print(table)
+    if shown["facts"]["failed"]:
+        say(f"{shown['facts']['failed']} runs diverged, or made too little of each class to be measured", "yellow")
+    say(shown["sentence"], "bold")
+    say(f"Sheets  {folder}/sweep.png")
+    say(f"Numbers {folder}/sweep.json")
