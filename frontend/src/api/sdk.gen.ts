@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses } from './types.gen';
+import type { CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -554,6 +554,38 @@ export const judgeModel = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Get Nearest
+ *
+ * The generated pictures that the last verdict found nearest to training pictures, beside those.
+ */
+export const getNearest = <ThrowOnError extends boolean = true>(options: Options<GetNearestData, ThrowOnError>) => (options.client ?? client).get<GetNearestResponses, GetNearestErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/nearest',
+    ...options
+});
+
+/**
+ * Get Real Points
+ *
+ * The points of the plane that a generator learnt from.
+ */
+export const getRealPoints = <ThrowOnError extends boolean = true>(options: Options<GetRealPointsData, ThrowOnError>) => (options.client ?? client).get<GetRealPointsResponses, GetRealPointsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/points',
+    ...options
+});
+
+/**
  * Get Model Verdict
  */
 export const getModelVerdict = <ThrowOnError extends boolean = true>(options: Options<GetModelVerdictData, ThrowOnError>) => (options.client ?? client).get<GetModelVerdictResponses, GetModelVerdictErrors, ThrowOnError, 'data'>({
@@ -993,6 +1025,22 @@ export const restoreSweep = <ThrowOnError extends boolean = true>(options: Optio
             type: 'apiKey'
         }],
     url: '/api/sweeps/{id}/restore',
+    ...options
+});
+
+/**
+ * Get Sweep Sheet
+ *
+ * PNG: what one run of it makes of noise and labels that are the same for all of them.
+ */
+export const getSweepSheet = <ThrowOnError extends boolean = true>(options: Options<GetSweepSheetData, ThrowOnError>) => (options.client ?? client).get<GetSweepSheetResponses, GetSweepSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/sweeps/{id}/runs/{run}/sheet',
     ...options
 });
 

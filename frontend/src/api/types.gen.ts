@@ -140,6 +140,42 @@ export type Conflict = {
 };
 
 /**
+ * Curve
+ *
+ * The runs of one share together: means, with the smallest and the largest.
+ */
+export type Curve = {
+    /**
+     * Diversity
+     */
+    diversity: number | null;
+    /**
+     * Diversity Range
+     */
+    diversity_range: Array<number> | null;
+    /**
+     * Fidelity
+     */
+    fidelity: number | null;
+    /**
+     * Fidelity Range
+     */
+    fidelity_range: Array<number> | null;
+    /**
+     * Label
+     */
+    label: number;
+    /**
+     * Noise
+     */
+    noise: number;
+    /**
+     * Runs
+     */
+    runs: number;
+};
+
+/**
  * DatasetOut
  *
  * A data set; `counts` (examples per class) are known once it is ready.
@@ -466,13 +502,17 @@ export type FilmQuery = {
 /**
  * Finding
  *
- * What the runs show together, once enough of them have ended.
+ * Whether more noise means more diversity and less fidelity, by the runs that succeeded so far.
  */
 export type Finding = {
     /**
      * Code
      */
-    code: string;
+    code: 'few' | 'holds' | 'half' | 'unclear' | 'opposite';
+    /**
+     * Curves
+     */
+    curves: Array<Curve>;
     /**
      * Facts
      */
@@ -480,9 +520,19 @@ export type Finding = {
         [key: string]: unknown;
     };
     /**
-     * Message
+     * Holds
      */
-    message: string;
+    holds: boolean | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    /**
+     * Trends
+     */
+    trends: {
+        [key: string]: Trend;
+    };
 };
 
 /**
@@ -1262,6 +1312,38 @@ export type ModelOut = {
      * Validation Accuracy
      */
     validation_accuracy: number | null;
+};
+
+/**
+ * NearestOut
+ *
+ * Pictures in pairs, the most alike first.
+ */
+export type NearestOut = {
+    /**
+     * Channels
+     */
+    channels: number;
+    /**
+     * Generated
+     *
+     * Base64 of uint8 (H × W × C).
+     */
+    generated: Array<string>;
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Training
+     *
+     * The training picture nearest to each.
+     */
+    training: Array<string>;
+    /**
+     * Width
+     */
+    width: number;
 };
 
 /**
@@ -2277,6 +2359,8 @@ export type SweepIn = {
     seeds?: Array<number>;
     /**
      * Shares
+     *
+     * Of noise; usual ones if null.
      */
     shares?: Array<number> | null;
     /**
@@ -2293,6 +2377,8 @@ export type SweepIn = {
 
 /**
  * SweepOut
+ *
+ * An experiment; its runs are ordinary ones, whose timelines and models are there too.
  */
 export type SweepOut = {
     /**
@@ -2305,7 +2391,7 @@ export type SweepOut = {
      * Runs that have ended.
      */
     done: number;
-    finding: Finding | null;
+    finding: Finding;
     /**
      * Id
      */
@@ -2314,6 +2400,10 @@ export type SweepOut = {
      * Name
      */
     name: string;
+    /**
+     * Noises
+     */
+    noises: Array<number>;
     /**
      * Points
      */
@@ -2334,12 +2424,24 @@ export type SweepOut = {
      * State
      */
     state: 'queued' | 'running' | 'ended';
+    /**
+     * Steps
+     */
+    steps: number;
+    /**
+     * Total
+     *
+     * Numbers that noise and label have together.
+     */
+    total: number;
 };
 
 /**
  * SweepPoint
  *
- * One run: `share` of what the generator reads is noise, in numbers `noise` of `noise` + `label`.
+ * One run: `noise` of the `noise` + `label` numbers that its generator reads are noise, which is their `share`.
+ *
+ * `fidelity` and `diversity` are agreement and spread of pictures, quality and coverage of points.
  */
 export type SweepPoint = {
     /**
@@ -2350,6 +2452,14 @@ export type SweepPoint = {
      * Classes Seen
      */
     classes_seen: number | null;
+    /**
+     * Diversity
+     */
+    diversity: number | null;
+    /**
+     * Fidelity
+     */
+    fidelity: number | null;
     /**
      * Frame
      *
@@ -2530,6 +2640,32 @@ export type TokenOut = {
      * Used
      */
     used: string | null;
+};
+
+/**
+ * Trend
+ *
+ * Rank correlation with the share of noise, and how often chance alone shows one as strong.
+ */
+export type Trend = {
+    /**
+     * As Said
+     *
+     * It goes the way in which the finding says.
+     */
+    as_said: boolean;
+    /**
+     * Chance
+     */
+    chance: number;
+    /**
+     * Clear
+     */
+    clear: boolean;
+    /**
+     * Rank
+     */
+    rank: number;
 };
 
 /**
@@ -4358,6 +4494,114 @@ export type JudgeModelResponses = {
 
 export type JudgeModelResponse = JudgeModelResponses[keyof JudgeModelResponses];
 
+export type GetNearestData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/nearest';
+};
+
+export type GetNearestErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetNearestError = GetNearestErrors[keyof GetNearestErrors];
+
+export type GetNearestResponses = {
+    /**
+     * OK
+     */
+    200: NearestOut;
+};
+
+export type GetNearestResponse = GetNearestResponses[keyof GetNearestResponses];
+
+export type GetRealPointsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/points';
+};
+
+export type GetRealPointsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetRealPointsError = GetRealPointsErrors[keyof GetRealPointsErrors];
+
+export type GetRealPointsResponses = {
+    /**
+     * OK
+     */
+    200: Points;
+};
+
+export type GetRealPointsResponse = GetRealPointsResponses[keyof GetRealPointsResponses];
+
 export type GetModelVerdictData = {
     body?: never;
     path: {
@@ -5804,6 +6048,62 @@ export type RestoreSweepResponses = {
 };
 
 export type RestoreSweepResponse = RestoreSweepResponses[keyof RestoreSweepResponses];
+
+export type GetSweepSheetData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Run
+         */
+        run: string;
+    };
+    query?: never;
+    url: '/api/sweeps/{id}/runs/{run}/sheet';
+};
+
+export type GetSweepSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetSweepSheetError = GetSweepSheetErrors[keyof GetSweepSheetErrors];
+
+export type GetSweepSheetResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
 
 export type TemplatesData = {
     body?: never;

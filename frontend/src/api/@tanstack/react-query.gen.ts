@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, commandRun, createDocument, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteRun, deleteSweep, deleteToken, downloadModel, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getPoints, getReport, getRun, getRunVerdict, getSweep, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, templates } from '../sdk.gen';
-import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetPointsData, GetPointsError, GetPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, TemplatesData, TemplatesError, TemplatesResponse } from '../types.gen';
+import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, commandRun, createDocument, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteRun, deleteSweep, deleteToken, downloadModel, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, templates } from '../sdk.gen';
+import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, TemplatesData, TemplatesError, TemplatesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -624,6 +624,40 @@ export const judgeModelMutation = (options?: Partial<Options<JudgeModelData>>): 
     return mutationOptions;
 };
 
+export const getNearestQueryKey = (options: Options<GetNearestData>) => createQueryKey('getNearest', options);
+
+/**
+ * Get Nearest
+ *
+ * The generated pictures that the last verdict found nearest to training pictures, beside those.
+ */
+export const getNearestOptions = (options: Options<GetNearestData>) => queryOptions<GetNearestResponse, GetNearestError, GetNearestResponse, ReturnType<typeof getNearestQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getNearest({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getNearestQueryKey(options)
+});
+
+export const getRealPointsQueryKey = (options: Options<GetRealPointsData>) => createQueryKey('getRealPoints', options);
+
+/**
+ * Get Real Points
+ *
+ * The points of the plane that a generator learnt from.
+ */
+export const getRealPointsOptions = (options: Options<GetRealPointsData>) => queryOptions<GetRealPointsResponse, GetRealPointsError, GetRealPointsResponse, ReturnType<typeof getRealPointsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getRealPoints({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getRealPointsQueryKey(options)
+});
+
 export const getModelVerdictQueryKey = (options: Options<GetModelVerdictData>) => createQueryKey('getModelVerdict', options);
 
 /**
@@ -1047,6 +1081,23 @@ export const restoreSweepMutation = (options?: Partial<Options<RestoreSweepData>
     };
     return mutationOptions;
 };
+
+export const getSweepSheetQueryKey = (options: Options<GetSweepSheetData>) => createQueryKey('getSweepSheet', options);
+
+/**
+ * Get Sweep Sheet
+ *
+ * PNG: what one run of it makes of noise and labels that are the same for all of them.
+ */
+export const getSweepSheetOptions = (options: Options<GetSweepSheetData>) => queryOptions<unknown, GetSweepSheetError, unknown, ReturnType<typeof getSweepSheetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getSweepSheet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getSweepSheetQueryKey(options)
+});
 
 export const templatesQueryKey = (options?: Options<TemplatesData>) => createQueryKey('templates', options);
 

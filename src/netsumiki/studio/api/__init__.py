@@ -10,6 +10,7 @@ from netsumiki import __version__
 from netsumiki.engine.errors import NetsumikiError
 from netsumiki.studio.access import PersonalToken, SessionCookie, only_let_in, problem, signed_out
 from netsumiki.studio.api import (
+    beside,
     catalogue,
     datasets,
     documents,
@@ -43,7 +44,7 @@ api = Interface(
     docs_decorator=only_let_in,
 )
 AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
-for area in (*AREAS, drawings, datasets, models, tokens):
+for area in (*AREAS, beside, drawings, datasets, models, tokens):
     api.add_router("", area.router)
 
 
