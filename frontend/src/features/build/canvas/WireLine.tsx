@@ -13,7 +13,7 @@ export const WireLine = memo(function WireLine({ sourceX, sourceY, targetX, targ
   const { t } = useTranslation('build');
   const ends = { sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition };
   const back = sourcePosition === Position.Right ? targetX < sourceX : targetY < sourceY;
-  const direct = back ? getSmoothStepPath({ ...ends, offset: TURN, borderRadius: 12 }) : getBezierPath(ends);
+  const direct = back ? getSmoothStepPath({ ...ends, offset: TURN, borderRadius: 12, centerY: data?.turn }) : getBezierPath(ends);
   const [path, x, y] = data?.tag !== undefined ? pathFromTag(ends) : data?.detour === undefined ? direct : pathAround(ends, data.detour);
   const text = data?.tag ?? data?.shape?.join('×') ?? '';
   const width = text.length * LETTER + 14;

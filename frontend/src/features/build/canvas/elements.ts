@@ -6,6 +6,7 @@ import type { Lane, NamedNode, Positions } from '@/shared/recipe';
 import {
   detourOf,
   type Flow,
+  type Ground,
   handoverOf,
   isShared,
   laneOf,
@@ -47,6 +48,8 @@ export interface WireData extends Record<string, unknown> {
   detour?: number;
   /** From the generator's end to the picture: it is there by itself. */
   handover?: boolean;
+  /** Where, between the grounds, it turns back. */
+  turn?: number;
   /** Its beginning stands with the other network: drawn as a sign with its name, beside its end. */
   tag?: string;
 }
@@ -133,16 +136,17 @@ function typeOf(network: Network, name: string): Block['type'] {
 }
 
 interface ShownWires extends Pick<Shown, 'network' | 'answer' | 'places' | 'flow'> {
+  grounds: readonly Ground[];
   selected: string | null;
   marked: string | null;
   nameOf: (wire: Wire, shape: readonly number[] | null) => string;
 }
 
-export function edgesOf({ network, answer, places, flow, selected, marked, nameOf }: ShownWires): WireEdge[] {
+export function edgesOf({ network, answer, places, grounds, flow, selected, marked, nameOf }: ShownWires): WireEdge[] {
   const known = new Set(namesOf(network));
   const handover = handoverOf(network);
   const routeOf = (wire: Wire): Partial<WireData> => {
-    if (wire === handover) return { handover: true };
+    if (wire === handover) return { handover: true, turn: turnOf(grounds) };
     return isShared(network, wire) ? { tag: wire.from } : { detour: detourOf(wire, places, flow) };
   };
   return [...wiresOf(network), ...(handover ? [handover] : [])]
@@ -160,6 +164,13 @@ export function edgesOf({ network, answer, places, flow, selected, marked, nameO
         ariaLabel: nameOf(wire, shape),
       };
     });
+}
+
+/** The middle of what lies between the two networks, while one stands below the other. */
+function turnOf(grounds: readonly Ground[]): number | undefined {
+  const [above, below] = grounds;
+  const end = above && above.y + above.height;
+  return end !== undefined && below && below.y > end ? (end + below.y) / 2 : undefined;
 }
 
 /** Takes the earlier object for every element that says the same. */

@@ -39,7 +39,7 @@ interface Passing {
   markedWire: string | null;
 }
 
-export function useElements({ network, flow, places }: Omit<Scene, 'grounds'>, { dragged, selectedWire, markedWire }: Passing) {
+export function useElements({ network, flow, places, grounds }: Scene, { dragged, selectedWire, markedWire }: Passing) {
   const { t } = useTranslation('build');
   const words = useNodeWords();
   const dataWords = useDataWords();
@@ -81,8 +81,8 @@ export function useElements({ network, flow, places }: Omit<Scene, 'grounds'>, {
   const edges = useMemo(() => {
     const nameOf = ({ from, to }: Wire, shape: readonly number[] | null) =>
       t('canvas.wire.name', { from, to, shape: shape ? tuple(shape) : words.shape(shape) });
-    return reuseEdges(edgesOf({ network, answer, places, flow, selected: selectedWire, marked: markedWire, nameOf }));
-  }, [network, answer, places, flow, selectedWire, markedWire, words, t, reuseEdges]);
+    return reuseEdges(edgesOf({ network, answer, places, grounds, flow, selected: selectedWire, marked: markedWire, nameOf }));
+  }, [network, answer, places, grounds, flow, selectedWire, markedWire, words, t, reuseEdges]);
 
   return { blocks: shown, edges };
 }

@@ -13,6 +13,7 @@ export const NODE = { width: 168, height: 136 };
 const LINE = 60; // between the lines of a folded network
 /** What a lane has around its blocks, and above them for its heading; and what lies between two lanes. */
 export const LANE = { padding: 28, heading: 44, between: 48 };
+const SHARE = 0.76; // of a page, which blocks of several lanes may take: the rest is their headings and what lies between
 const GAP: Record<Flow, Point> = { right: { x: 84, y: 36 }, down: { x: 36, y: 56 } };
 
 let latest = { key: '', places: {} as Positions };
@@ -33,7 +34,7 @@ function inLanes(network: Network, flow: Flow): Positions {
     const own = new Set(laneNames(network, lane));
     const part = partOf(network, lane);
     const inputs = Object.fromEntries(Object.entries(part.inputs).filter(([name]) => own.has(name)));
-    return Object.entries(laidOut({ ...part, inputs }, flow, 1 / lanes.length));
+    return Object.entries(laidOut({ ...part, inputs }, flow, SHARE / lanes.length));
   });
   const widest = Math.max(...laid.flatMap((places) => places.map(([, { x }]) => x)));
   const places: Positions = {};
@@ -58,11 +59,12 @@ function laidOut(network: Network, flow: Flow, share = 1): Positions {
   graph.setDefaultEdgeLabel(() => ({}));
   const names = namesOf(network);
   for (const name of names) graph.setNode(name, { ...NODE });
-  for (const { from, to } of wiresOf(network)) if (graph.hasNode(from)) graph.setEdge(from, to);
+  const wires = wiresOf(network).filter(({ from }) => graph.hasNode(from));
+  for (const { from, to } of wires) graph.setEdge(from, to);
   layout(graph);
   const places = Object.fromEntries(names.map((name) => [name, corner(graph.node(name))]));
   const cell = { width: NODE.width + gap.x, height: NODE.height + LINE };
-  return flow === 'right' ? fold(places, wiresOf(network), cell, share) : places;
+  return flow === 'right' ? fold(places, wires, cell, share) : places;
 }
 
 /** Places for all nodes: those in `positions` stay; while nothing was placed by hand the whole network is tidy. */
