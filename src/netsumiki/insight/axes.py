@@ -36,6 +36,11 @@ def loss_axis(values: Sequence[float]) -> Axis:
     return Axis(_straight(low, high), [(v, f"{v:.10g}") for v in _round_numbers(low, high, 5)])
 
 
+def share_axis() -> Axis:
+    """From none to all."""
+    return Axis(_straight(0, 1), [(v, _share(1 - v)) for v in _round_numbers(0, 1, 5)])
+
+
 def accuracy_axis(values: Sequence[float]) -> Axis:
     """Up to 100 %; where most is right, each halving of the errors takes up the same height."""
     errors = [1 - v for v in values]

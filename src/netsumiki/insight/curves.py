@@ -8,12 +8,16 @@ from netsumiki.insight.axes import Axis
 from netsumiki.insight.markup import Markup, element
 
 MOST_POINTS = 240
+LATEST = 0.05  # share of a curve of batches that its last figure is the mean of; a single batch says little
+OF_BATCHES = frozenset({"training", "generator", "discriminator", "real", "generated"})
+LETTERS = {"generator": "G", "discriminator": "D", "real": "R", "generated": "G"}
+APART = 0.08  # of the height, between two letters
 SIDE = 1000  # the drawing is stretched to its place; lines keep their width
 
 
 @dataclass(frozen=True)
 class Series:
-    """Values over steps; `look` is training, validation or test. `low` and `high` bound what thinning put together."""
+    """Values over steps; `look` is whose they are. `low` and `high` bound what thinning put together."""
 
     look: str
     steps: Sequence[float]
@@ -21,6 +25,15 @@ class Series:
     low: Sequence[float] = ()
     high: Sequence[float] = ()
     ringed: int | None = None  # the point that was chosen in the end
+
+    @property
+    def of_batches(self) -> bool:
+        """Measured at many single batches: a restless line, without dots."""
+        return self.look in OF_BATCHES
+
+    @property
+    def is_a_level(self) -> bool:
+        return self.look.endswith(" balance")
 
 
 def thinned(look: str, points: Sequence[tuple[float, float]], most: int = MOST_POINTS) -> Series:
@@ -33,6 +46,14 @@ def thinned(look: str, points: Sequence[tuple[float, float]], most: int = MOST_P
     if size == 1:
         return Series(look, steps, values)
     return Series(look, steps, values, [min(v for _, v in g) for g in groups], [max(v for _, v in g) for g in groups])
+
+
+def latest(series: Series) -> float:
+    """The figure that stands for a curve: what was chosen, or else its end."""
+    if series.ringed is not None:
+        return series.values[series.ringed]
+    last = max(1, round(LATEST * len(series.values))) if series.of_batches else 1
+    return sum(series.values[-last:]) / last
 
 
 def chart(label: str, series: Sequence[Series], x: Axis, y: Axis) -> Markup:
@@ -52,8 +73,20 @@ def chart(label: str, series: Sequence[Series], x: Axis, y: Axis) -> Markup:
     ] + [element("span", text, class_="tick x", style=f"left:{100 * x.place(v):.2f}%") for v, text in x.ticks]
     ends = [_pointer(y.place(s.values[-1])) for s in series if s.look == "test"]
     note = element("span", y.note, class_=f"note {_emptier(series, y)}") if y.note else None
-    plot = element("div", drawing, ticks, ends, note, class_="plot")
+    plot = element("div", drawing, ticks, ends, _letters(series, y), note, class_="plot")
     return element("div", plot, class_="chart", role="img", aria_label=label)
+
+
+def _letters(series: Sequence[Series], y: Axis) -> list[Markup]:
+    """Whose each curve is, at its end: colour alone would not say it to everybody."""
+    ends = sorted((y.place(latest(s)), s.look) for s in series if s.look in LETTERS)
+    heights: list[float] = []
+    for height, _ in ends:
+        heights.append(max(height, heights[-1] + APART) if heights else height)
+    return [
+        element("b", LETTERS[look], class_=f"letter {look}", style=f"bottom:{100 * height:.2f}%")
+        for height, (_, look) in zip(heights, ends)
+    ]
 
 
 def _emptier(series: Sequence[Series], y: Axis) -> str:
@@ -79,7 +112,7 @@ def _apart(axis: Axis, distance: float) -> list[tuple[float, str]]:
 def _line(series: Series, x: Axis, y: Axis) -> Markup:
     points = [f"{_x(x, s)} {_y(y, v)}" for s, v in zip(series.steps, series.values)]
     single = len(points) == 1
-    dotted = series.look != "training" and len(points) <= 40
+    dotted = not series.of_batches and not series.is_a_level and len(points) <= 40
     dots = "".join(f"M{p}h0" for p in points) if dotted or single else ""
     ring = f"M{points[series.ringed]}h0" if series.ringed is not None else ""
     return element(

@@ -18,14 +18,11 @@ Points = list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Facts:
-    """A finished run. `outputs` are the scores (N, classes) on the test examples."""
+class RunFacts:
+    """What every finished run has: `command` began it, `events` are what it told (see `training.events`)."""
 
     recipe: dict[str, Any]
     events: list[dict[str, Any]]
-    graph: Graph
-    test: Split
-    outputs: np.ndarray
     class_names: tuple[str, ...]
     command: str
 
@@ -54,6 +51,18 @@ class Facts:
         spec = section.get("dataset", "mnist") if isinstance(section, dict) else "mnist"
         name = str(spec.get("dataset") if isinstance(spec, dict) else spec)
         return getattr(datasets[name], "label", name) if name in datasets else name
+
+    def class_name(self, number: int) -> str:
+        return self.class_names[number] if number < len(self.class_names) else str(number)
+
+
+@dataclass(frozen=True)
+class Facts(RunFacts):
+    """A classifier's run. `outputs` are the scores (N, classes) on the test examples."""
+
+    graph: Graph
+    test: Split
+    outputs: np.ndarray
 
     @cached_property
     def preprocessing(self) -> Preprocessing:
@@ -101,6 +110,3 @@ class Facts:
     @property
     def lies_in_a_plane(self) -> bool:
         return self.test.input_shape == (2,) and len(self.graph.inputs) == len(self.graph.outputs) == 1
-
-    def class_name(self, number: int) -> str:
-        return self.class_names[number] if number < len(self.class_names) else str(number)

@@ -1,6 +1,7 @@
 """What a network has learnt, as arrays: its first filters, and what each layer makes of an example."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -40,8 +41,8 @@ def first_filters(graph: Graph, most: int = 32) -> Filters | None:
     return Filters(node.name, kind, weights[numbers], tuple(map(int, numbers)), len(weights))
 
 
-def activations(graph: Graph, inputs: np.ndarray) -> dict[str, np.ndarray]:
-    """What every input and layer of a network with one input puts out for a batch, as copies."""
+def activations(graph: Graph, inputs: Any) -> dict[str, np.ndarray]:
+    """What every input and layer of a network puts out for a batch, as copies; several `inputs` come by name."""
     graph.forward(inputs)
     return {name: np.array(graph.value_of(name)) for name in graph.slots}
 

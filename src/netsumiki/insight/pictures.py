@@ -42,6 +42,23 @@ def photograph(picture: np.ndarray, most: int = 48) -> str:
     return png(ink(picture) if is_grey(picture) else picture)
 
 
+def mosaic(pictures: np.ndarray, columns: int, gap: int = 2, most: int = 48) -> str:
+    """The data URI of many pictures (N, H, W, C) uint8 as one, row by row, with nothing between them."""
+    n, height, width, channels = pictures.shape
+    maps = np.moveaxis(pictures, 3, 1).reshape(-1, height, width)
+    small = shrunk(maps.astype(np.float32), most).round().astype(np.uint8)
+    small = np.moveaxis(small.reshape(n, channels, *small.shape[1:]), 1, 3)
+    if is_grey(small[0]):
+        small = np.stack([ink(picture) for picture in small])
+    else:
+        small = np.concatenate([small, np.full((*small.shape[:3], 1), 255, np.uint8)], axis=3)
+    rows, (_, height, width, depth) = -(-n // columns), small.shape
+    cells = np.zeros((rows * columns, height + gap, width + gap, depth), np.uint8)
+    cells[:n, :height, :width] = small
+    whole = cells.reshape(rows, columns, *cells.shape[1:]).swapaxes(1, 2)
+    return png(whole.reshape(rows * (height + gap), columns * (width + gap), depth)[:-gap, :-gap])
+
+
 def largest(values: np.ndarray) -> float:
     """The largest size among the finite numbers: the end of their scale."""
     return float(np.abs(values[np.isfinite(values)]).max(initial=0.0))

@@ -11,6 +11,7 @@ from netsumiki.engine.graph import Graph
 from netsumiki.engine.metrics import metrics
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
+from netsumiki.insight.generator_report import write_generator_report
 from netsumiki.insight.report import write_report
 from netsumiki.training.classifier import ClassifierStep
 from netsumiki.training.events import Finished, Generated, Tested
@@ -128,6 +129,19 @@ class Generating(Task):
 
     def finished(self, step, model, data, loop, end):
         return Generated(**end, judged=self.observer.judged(model, JUDGED_LAST))
+
+    def report(self, path, events, model, data):
+        assert self.timeline
+        write_generator_report(
+            path,
+            recipe=self.recipe.document,
+            events=events,
+            generator=model,
+            real=data.train,
+            frames=self.timeline,
+            judged_count=JUDGED_LAST,
+            command=self.run.command,
+        )
 
 
 tasks: dict[str, type[Task]] = {"classifier": Classifying, "gan": Generating, "flow": Generating}

@@ -2,13 +2,13 @@
 
 import json
 
-from netsumiki.insight.facts import Facts
+from netsumiki.insight.facts import RunFacts
 from netsumiki.insight.markup import Markup, element
 
 LONGEST = 80_000  # characters of a recipe that is still shown
 
 
-def again(facts: Facts) -> Markup:
+def again(facts: RunFacts) -> Markup:
     """The exact command, and the recipe to open."""
     text = json.dumps(facts.recipe, indent=2, ensure_ascii=False)
     if len(text) > LONGEST:

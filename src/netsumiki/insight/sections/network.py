@@ -1,8 +1,11 @@
 """The network itself: a drawing with an example passing through it, and the table of its layers."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from netsumiki.engine.nodes import Node
+from netsumiki.engine.graph import Graph
+from netsumiki.engine.nodes import Inspection, Node
 from netsumiki.insight.drawing import can_be_drawn, network_drawing, picture_preview, preview
 from netsumiki.insight.facts import Facts
 from netsumiki.insight.filters import activations
@@ -26,29 +29,33 @@ PLANE_GRID = 20
 
 
 def network(facts: Facts) -> Markup:
-    return element("section", element("h2", "The network"), _drawing(facts), _table(facts), id="network")
+    title = element("h2", "The network")
+    return element("section", title, _drawing(facts), layer_table(facts.graph.inspection), id="network")
 
 
 def _drawing(facts: Facts) -> Markup:
-    if not can_be_drawn(facts.graph):
-        words = f"{count(len(facts.graph.layers), 'layer')} are too many for a drawing; the table lists them."
-        return element("p", words, class_="soft")
     small = _previews(facts)
+    return drawing(facts.graph, small, element("figcaption", element("p", _words(facts, bool(small)))))
+
+
+def drawing(graph: Graph, small: Mapping[str, Markup], caption: Markup, look: str = "network") -> Markup:
+    """Bricks, wide and narrow, with the previews `small`; `look` is a name for the one network of several."""
+    if not can_be_drawn(graph):
+        words = f"{count(len(graph.layers), 'layer')} are too many for a drawing; the table lists them."
+        return element("p", words, class_="soft")
     tall = {"brick_height": 130 if small else 82}
     # each preview is kept once, and shown in the wide and in the narrow drawing
+    names = [f"{look}-preview{i}" for i in range(len(small))]
     kept = element(
-        "svg", element("defs", [_kept(i, p) for i, p in enumerate(small.values())]), class_="kept", aria_hidden="true"
+        "svg",
+        element("defs", [element("g", p, id=name) for name, p in zip(names, small.values())]),
+        class_="kept",
+        aria_hidden="true",
     )
-    shown = {name: element("use", href=f"#preview{i}") for i, name in enumerate(small)}
-    wide = element("div", network_drawing(facts.graph, Sizes(**tall), shown), class_="wide-only")
-    narrow = element("div", network_drawing(facts.graph, Sizes(columns=2, **tall), shown), class_="narrow-only")
-    return element(
-        "figure", element("figcaption", element("p", _words(facts, bool(small)))), kept, wide, narrow, class_="panel"
-    )
-
-
-def _kept(number: int, preview: Markup) -> Markup:
-    return element("g", preview, id=f"preview{number}")
+    shown = {node: element("use", href=f"#{name}") for node, name in zip(small, names)}
+    wide = element("div", network_drawing(graph, Sizes(**tall), shown), class_="wide-only")
+    narrow = element("div", network_drawing(graph, Sizes(columns=2, **tall), shown), class_="narrow-only")
+    return element("figure", caption, kept, wide, narrow, class_=f"panel {look}")
 
 
 def _words(facts: Facts, previews: bool) -> str:
@@ -67,20 +74,32 @@ def _previews(facts: Facts) -> dict[str, Markup]:
     if len(graph.slots) > MOST_PREVIEWS or len(graph.inputs) != 1:
         return {}
     if facts.lies_in_a_plane:
-        made = activations(graph, Plane.around(facts.test.inputs).grid(PLANE_GRID))
-        views = {name: np.moveaxis(y.reshape(PLANE_GRID, PLANE_GRID, -1), 2, 0) for name, y in made.items()}
-        return {name: preview(view) for name, view in views.items()}
+        return plane_previews(graph, Plane.around(facts.test.inputs))
     example = facts.test.inputs[:1]
-    made = activations(graph, facts.preprocessing.to_network(example))
-    small = {name: preview(np.moveaxis(y[0], -1, 0) if y.ndim == 4 else y[0]) for name, y in made.items()}
+    small = example_previews(activations(graph, facts.preprocessing.to_network(example)))
     if facts.has_pictures:
-        picture = example[0]
-        small[next(iter(graph.inputs))] = picture_preview(photograph(picture), picture.shape, example_look(picture))
+        small[next(iter(graph.inputs))] = photograph_preview(example[0])
     return small
 
 
-def _table(facts: Facts) -> Markup:
-    inspection = facts.graph.inspection
+def plane_previews(graph: Graph, window: Plane) -> dict[str, Markup]:
+    """What each layer of a network with one input answers all over the plane."""
+    made = activations(graph, window.grid(PLANE_GRID))
+    views = {name: np.moveaxis(y.reshape(PLANE_GRID, PLANE_GRID, -1), 2, 0) for name, y in made.items()}
+    return {name: preview(view) for name, view in views.items()}
+
+
+def example_previews(made: Mapping[str, np.ndarray]) -> dict[str, Markup]:
+    """What each layer made of the first example."""
+    return {name: preview(np.moveaxis(y[0], -1, 0) if y.ndim == 4 else y[0]) for name, y in made.items()}
+
+
+def photograph_preview(picture: np.ndarray) -> Markup:
+    return picture_preview(photograph(picture), picture.shape, example_look(picture))
+
+
+def layer_table(inspection: Inspection) -> Markup:
+    """Every input and layer with what it puts out, its parameters and its operations."""
     inputs = [
         element(
             "tr", element("th", name), element("td", "Input"), element("td", input_in_words(s), title=str(s)), *_none()

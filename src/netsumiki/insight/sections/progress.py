@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from netsumiki.insight.axes import accuracy_axis, loss_axis, step_axis
-from netsumiki.insight.curves import Series, chart, thinned
+from netsumiki.insight.curves import Series, chart, latest, thinned
 from netsumiki.insight.facts import Facts
 from netsumiki.insight.markup import Markup, element
 from netsumiki.insight.wording import number, percent
-
-LATEST = 0.05  # share of the training curve that its last figure is the mean of; a single batch says little
 
 
 def progress(facts: Facts) -> Markup:
@@ -49,7 +47,7 @@ def _figure(title: str, series: Sequence[Series], words: Callable[[float], str])
     values = [v for s in series for v in [*s.values, *s.low, *s.high]]
     y = (loss_axis if title == "Loss" else accuracy_axis)(values)
     x = step_axis(int(max(max(s.steps) for s in series)))
-    figures = [(s.look, words(_latest(s))) for s in series]
+    figures = [(s.look, words(latest(s))) for s in series]
     keys = [_key(look, value) for look, value in figures]
     caption = element("figcaption", heading, element("span", keys, class_="legend"))
     label = f"{title} curve: " + ", ".join(f"{look} {value}" for look, value in figures)
@@ -58,11 +56,3 @@ def _figure(title: str, series: Sequence[Series], words: Callable[[float], str])
 
 def _key(look: str, value: str) -> Markup:
     return element("span", element("i", class_=look), f"{look} ", element("b", value), class_="key")
-
-
-def _latest(series: Series) -> float:
-    """The figure that stands for a curve: what was kept, or else its end."""
-    if series.ringed is not None:
-        return series.values[series.ringed]
-    last = max(1, round(LATEST * len(series.values))) if series.look == "training" else 1
-    return sum(series.values[-last:]) / last
