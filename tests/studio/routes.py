@@ -5,7 +5,14 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-EXAMPLES = {"id": "abcdefghjkmn", "number": "1", "step": "1", "name": "mnist", "place": "somewhere"}
+EXAMPLES = {
+    "id": "abcdefghjkmn",
+    "number": "1",
+    "step": "1",
+    "run": "abcdefghjkmn",
+    "name": "mnist",
+    "place": "somewhere",
+}
 
 
 def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:

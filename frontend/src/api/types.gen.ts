@@ -524,9 +524,9 @@ export type Finding = {
      */
     holds: boolean | null;
     /**
-     * Sentence
+     * Message
      */
-    sentence: string;
+    message: string;
     /**
      * Trends
      */

@@ -27,7 +27,7 @@ from netsumiki.data.storage import write_atomically
 from netsumiki.studio import runs
 from netsumiki.studio.broadcast import publish
 from netsumiki.studio.hearing import Heard
-from netsumiki.studio.models import Run
+from netsumiki.studio.models import Run, Sweep
 from netsumiki.training.run import available_cores
 
 LEASE = timedelta(seconds=20)
@@ -278,6 +278,7 @@ class Supervisor:
     def clear_away(self) -> None:
         old = Run.objects.filter(deleted_at__lt=timezone.now() - DELETED_FOR).exclude(state__in=runs.ACTIVE)
         runs.clear_away(old[:5])
+        Sweep.objects.filter(deleted_at__lt=timezone.now() - DELETED_FOR, runs=None).delete()
 
 
 def prepared(folder: Path, run: Run) -> None:

@@ -1,6 +1,5 @@
 """Experiments: one recipe as many ordinary runs in the queue, and what they show together."""
 
-import copy
 from typing import Any
 
 from django.db import transaction
@@ -8,12 +7,18 @@ from django.http import Http404
 from django.utils import timezone
 
 from netsumiki import recipes
-from netsumiki.engine.errors import Problem, RecipeError
+from netsumiki.engine.errors import DataError, Problem, RecipeError, did_you_mean, quoted
+from netsumiki.exporting.generator_file import Generator
+from netsumiki.exporting.sheet import arrange, png
 from netsumiki.studio import drafts, runs, timeline
+from netsumiki.studio.loaded import opened_any
 from netsumiki.studio.models import Run, Sweep
+from netsumiki.studio.trained import generator
+from netsumiki.training import sweep as experiment
 
 MOST_RUNS = 60
-SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
+STEPS = 1_000
+"""Of each run, unless somebody says otherwise: enough to tell shares apart, in about a minute."""
 
 
 def of(user: Any, id: str) -> Sweep:
@@ -38,19 +43,21 @@ def create(
 ) -> dict[str, Any]:
     """The runs of an experiment, in the queue. Raises `RecipeError` when there would be too many, or none can be."""
     document = source(template, recipe)
-    shares, seeds = sorted(set(shares or SHARES)), sorted(set(seeds))
-    if len(shares) * len(seeds) > MOST_RUNS:
-        message = f"{len(shares)} shares with {len(seeds)} seeds are {len(shares) * len(seeds)} runs, and a sweep "
-        message += f"has at most {MOST_RUNS}: leave some out"
+    total = experiment.meeting(document).total
+    noises = sorted({min(max(round(s * total), 1), total - 1) for s in shares}) if shares else experiment.usual(total)
+    seeds = sorted(set(seeds))
+    if len(noises) * len(seeds) > MOST_RUNS:
+        message = f"{len(noises)} shares with {len(seeds)} seeds are {len(noises) * len(seeds)} runs, "
+        message += f"and an experiment has at most {MOST_RUNS}: leave some out"
         raise RecipeError(Problem("sweep-size", message, facts={"most": MOST_RUNS}))
-    planned = [(share, seed, *at(document, share, seed, steps)) for seed in seeds for share in shares]
+    planned = experiment.recipes(document, noises, seeds, steps or STEPS)
     with transaction.atomic():
         called = (name or "").strip() or str(document.get("title") or document.get("name") or "experiment")
-        asked = {"shares": shares, "seeds": seeds, "steps": steps}
+        asked = {"noises": noises, "total": total, "seeds": seeds, "steps": steps or STEPS}
         sweep = Sweep.objects.create(owner=user, name=called[:200], recipe=document, asked=asked)
-        for share, seed, changed, (noise, label) in planned:
-            point = {"share": share, "noise": noise, "label": label, "seed": seed}
-            runs.enqueue(user, changed, None, sweep=sweep, point=point)
+        for trial in planned:
+            point = {"share": trial.noise / total, "noise": trial.noise, "label": trial.label, "seed": trial.seed}
+            runs.enqueue(user, trial.recipe, trial.name, sweep=sweep, point=point)
     return as_json(sweep)
 
 
@@ -61,24 +68,9 @@ def source(template: str | None, recipe: dict[str, Any] | None) -> dict[str, Any
         raise RecipeError(Problem("sweep-recipe", message))
     known = recipes.templates()
     if template is not None and template not in known:
-        raise RecipeError(Problem("unknown-recipe", f"there is no template called {template}: choose one of the list"))
-    return recipes.migrate(copy.deepcopy(recipe if template is None else known[template]))
-
-
-def at(document: dict[str, Any], share: float, seed: int, steps: int | None) -> tuple[dict[str, Any], tuple[int, int]]:
-    """(the recipe with this share of noise, (numbers of noise, numbers of the label))"""
-    changed = copy.deepcopy(document)
-    generator = changed.get("generator") or {}
-    nodes = [n for n in generator.get("nodes", []) if n.get("layer") == "embedding" and n.get("inputs") == ["label"]]
-    noise = (generator.get("inputs") or {}).get("noise")
-    if not nodes or not noise or len(noise) != 1:
-        message = "this recipe has no share of noise and label to vary: choose one whose generator embeds its label, "
-        raise RecipeError(Problem("sweep-recipe", message + "such as cgan"))
-    total = noise[0] + nodes[0]["units"]
-    kept = min(max(round(share * total), 1), total - 1)
-    generator["inputs"]["noise"], nodes[0]["units"] = [kept], total - kept
-    changed["training"] = changed.get("training", {}) | {"seed": seed} | ({"steps": steps} if steps else {})
-    return changed, (kept, total - kept)
+        message = f"there is no template called {quoted(template)}{did_you_mean(template, known)}"
+        raise RecipeError(Problem("unknown-recipe", message, facts={"value": template}))
+    return recipes.read(recipe if template is None else known[template])
 
 
 def put_away(sweep: Sweep) -> None:
@@ -97,24 +89,50 @@ def restore(user: Any, id: str) -> Sweep:
     return sweep
 
 
+def sheet(sweep: Sweep, run_id: str) -> bytes:
+    """PNG: a column for each label, a row for each noise, the same ones for every run of the experiment.
+
+    Raises: `Http404` where it has no such run, `NetsumikiError` where that has no weights yet or makes no pictures.
+    """
+    run = Run.objects.visible_to(sweep.owner).filter(sweep=sweep, pk=run_id).first()
+    if run is None:
+        raise Http404("this experiment has no such run: it may have been deleted")
+    with opened_any(generator(sweep.owner, f"run:{run.pk}").path) as model:
+        assert isinstance(model, Generator)
+        made, columns = experiment.same_asked(model)
+    if made.ndim != 4:
+        raise DataError(Problem("not-pictures", "this experiment is about points: look at the timelines of its runs"))
+    return png(arrange(made, columns))
+
+
 def as_json(sweep: Sweep) -> dict[str, Any]:
     """See `api.sweeps.SweepOut`; runs that were put away by themselves are left out."""
     found = list(Run.objects.filter(sweep=sweep, deleted_at=None).order_by("created"))
-    states = {str(run.state) for run in found}
     ended = [run for run in found if run.state in runs.ENDED]
-    queued = states <= {"queued"} and bool(found)
+    waiting = all(run.state == Run.State.QUEUED and not run.attempt for run in found)
+    points = [point(run) for run in found]
+    asked = sweep.asked
     return {
         "id": sweep.pk,
         "name": sweep.name,
         "recipe_name": str(sweep.recipe.get("name") or ""),
         "created": sweep.created,
-        "state": "ended" if len(ended) == len(found) else "queued" if queued else "running",
-        "shares": sweep.asked.get("shares", []),
-        "seeds": sweep.asked.get("seeds", []),
+        "state": "ended" if len(ended) == len(found) else "queued" if waiting else "running",
+        "shares": [noise / asked["total"] for noise in asked["noises"]],
+        "noises": asked["noises"],
+        "total": asked["total"],
+        "seeds": asked["seeds"],
+        "steps": asked["steps"],
         "done": len(ended),
-        "points": [point(run) for run in found],
-        "finding": None,
+        "points": points,
+        "finding": finding(points),
     }
+
+
+def finding(points: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the runs that were trained to their end show together."""
+    found = experiment.finding([p | {"same": None} for p in points if p["state"] == Run.State.SUCCEEDED])
+    return found | {"message": found["sentence"]}
 
 
 def point(run: Run) -> dict[str, Any]:
@@ -130,6 +148,8 @@ def point(run: Run) -> dict[str, Any]:
         "agreement": progress.get("agreement"),
         "spread": judged.get("spread"),
         "classes_seen": progress.get("classes_seen"),
+        "fidelity": judged.get("agreement", judged.get("quality")),
+        "diversity": judged.get("spread", judged.get("coverage")),
         "frame": frame,
         "version": None if frame is None else timeline.version(timeline.path(run, frame)),
     }

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+from django.http import HttpResponse
 from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import sweeps
@@ -19,14 +20,17 @@ class SweepIn(Schema):
 
     template: str | None = Field(None, max_length=200)
     recipe: dict[str, Any] | None = None
-    shares: list[Share] | None = Field(None, min_length=1, max_length=20)
+    shares: list[Share] | None = Field(None, min_length=1, max_length=20, description="Of noise; usual ones if null.")
     seeds: list[Seed] = Field([0], min_length=1, max_length=20)
     steps: int | None = Field(None, ge=1, le=1_000_000, description="Of each run, instead of those of the recipe.")
     name: str | None = Field(None, max_length=200)
 
 
 class SweepPoint(Schema):
-    """One run: `share` of what the generator reads is noise, in numbers `noise` of `noise` + `label`."""
+    """One run: `noise` of the `noise` + `label` numbers that its generator reads are noise, which is their `share`.
+
+    `fidelity` and `diversity` are agreement and spread of pictures, quality and coverage of points.
+    """
 
     share: float
     noise: int
@@ -41,29 +45,60 @@ class SweepPoint(Schema):
     agreement: float | None
     spread: float | None
     classes_seen: int | None
+    fidelity: float | None
+    diversity: float | None
     frame: int | None = Field(description="The newest frame of its timeline.")
     version: str | None = Field(description="Of that frame.")
 
 
-class Finding(Schema):
-    """What the runs show together, once enough of them have ended."""
+class Curve(Schema):
+    """The runs of one share together: means, with the smallest and the largest."""
 
-    code: str
+    noise: int
+    label: int
+    runs: int
+    fidelity: float | None
+    fidelity_range: list[float] | None
+    diversity: float | None
+    diversity_range: list[float] | None
+
+
+class Trend(Schema):
+    """Rank correlation with the share of noise, and how often chance alone shows one as strong."""
+
+    rank: float
+    chance: float
+    clear: bool
+    as_said: bool = Field(description="It goes the way in which the finding says.")
+
+
+class Finding(Schema):
+    """Whether more noise means more diversity and less fidelity, by the runs that succeeded so far."""
+
+    code: Literal["few", "holds", "half", "unclear", "opposite"]
+    holds: bool | None
     facts: dict[str, Any]
+    curves: list[Curve]
+    trends: dict[str, Trend]
     message: str
 
 
 class SweepOut(Schema):
+    """An experiment; its runs are ordinary ones, whose timelines and models are there too."""
+
     id: str
     name: str
     recipe_name: str
     created: datetime
     state: Literal["queued", "running", "ended"]
     shares: list[float]
+    noises: list[int]
+    total: int = Field(description="Numbers that noise and label have together.")
     seeds: list[int]
+    steps: int
     done: int = Field(description="Runs that have ended.")
     points: list[SweepPoint]
-    finding: Finding | None
+    finding: Finding
 
 
 @router.get("/sweeps", response={200: list[SweepOut], **ERRORS})
@@ -88,6 +123,13 @@ def delete_sweep(request, id: str):
     """Stop its runs and put everything away; `restore` brings it back."""
     sweeps.put_away(sweeps.of(request.user, id))
     return Status(204, None)
+
+
+@router.get("/sweeps/{id}/runs/{run}/sheet", response={200: None, **ERRORS})
+def get_sweep_sheet(request, id: str, run: str):
+    """PNG: what one run of it makes of noise and labels that are the same for all of them."""
+    picture = sweeps.sheet(sweeps.of(request.user, id), run)
+    return HttpResponse(picture, content_type="image/png")
 
 
 @router.post("/sweeps/{id}/restore", response={200: SweepOut, **ERRORS})
