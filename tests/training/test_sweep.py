@@ -179,6 +179,13 @@ RISES, FALLS, MIXED = [0.5, 0.6, 0.7, 0.8, 0.9, 1.0], [0.99, 0.98, 0.97, 0.96, 0
         (RISES, FALLS, "opposite", False, "that does not hold here"),
         (MIXED, FALLS, "opposite", False, "diversity falls from 0.990 to 0.940"),
         (MIXED, RISES, "half", None, "only one of the two is clear here"),
+        (
+            [f / 2 for f in FALLS],
+            RISES,
+            "early",
+            None,
+            "cannot be said yet: half of the runs are below a fidelity of 0.5",
+        ),
         (MIXED, MIXED, "unclear", None, "cannot be said from these runs"),
         ([1.0] * 6, [0.8] * 6, "unclear", None, "has no clear trend"),
     ],

@@ -11,6 +11,8 @@ CLEAR = 0.05
 """A trend is clear when chance alone would show one as strong less often than this."""
 ALL_ORDERS, SOME_ORDERS = 8, 20_000
 FEWEST_RUNS, FEWEST_SHARES = 5, 3
+GROWN = 0.5
+"""Below this fidelity of half of the runs, what differs are not yet examples of anything, and says nothing."""
 CLAIM = {"diversity": 1, "fidelity": -1}
 """More noise, more diversity and less fidelity: the direction in which each is said to go."""
 
@@ -85,6 +87,8 @@ def _trend(known: Sequence[dict[str, Any]], curves: list[dict[str, Any]], name: 
 def _verdict(known: Sequence[Any], curves: list[Any], trends: dict[str, Any]) -> tuple[str, bool | None]:
     if len(known) < FEWEST_RUNS or len(curves) < FEWEST_SHARES:
         return "few", None
+    if np.median([r["fidelity"] for r in known]) < GROWN:
+        return "early", None
     clear = [t for t in trends.values() if t["clear"]]
     if any(not t["as_said"] for t in clear):
         return "opposite", False
@@ -99,6 +103,8 @@ def _sentence(code: str, facts: dict[str, int], curves: list[Any], trends: dict[
         message = f"Whether more noise means more diversity and less fidelity cannot be said: {runs} of "
         return message + f"{facts['shares']} shares are too few, at least {FEWEST_RUNS} of {FEWEST_SHARES} are needed."
     opening = {
+        "early": "Whether more noise means more diversity and less fidelity cannot be said yet: half of the runs are "
+        f"below a fidelity of {GROWN}, so train each for more steps.",
         "holds": "More noise, more diversity and less fidelity: that holds here.",
         "opposite": "More noise, more diversity and less fidelity: that does not hold here.",
         "half": "More noise, more diversity and less fidelity: only one of the two is clear here.",
