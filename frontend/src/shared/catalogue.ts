@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueOut, OptionOut, PartOut } from '@/api';
 import { catalogueOptions } from '@/api/@tanstack/react-query.gen';
+import type { Task } from './recipe';
 
 /** The kinds of parts in the catalogue; `data` and `preprocessing` are lists of options. */
 export type PartKind = { [Kind in keyof CatalogueOut]: CatalogueOut[Kind] extends PartOut[] ? Kind : never }[keyof CatalogueOut];
@@ -23,9 +24,9 @@ export function takesSeveral(catalogue: CatalogueOut | undefined, layer: string 
   return partOf(catalogue, 'layers', layer)?.group === 'Merge';
 }
 
-/** The default of a layer's option, or of one of the training where no layer is given. */
-export function defaultOf(catalogue: CatalogueOut | undefined, option: string, layer?: string): unknown {
-  const part = layer === undefined ? partOf(catalogue, 'tasks', 'classifier') : partOf(catalogue, 'layers', layer);
+/** The default of a layer's option, or of one of a task's training where no layer is given. */
+export function defaultOf(catalogue: CatalogueOut | undefined, option: string, layer?: string, task: Task = 'classifier'): unknown {
+  const part = layer === undefined ? partOf(catalogue, 'tasks', task) : partOf(catalogue, 'layers', layer);
   return part?.options.find(({ name }) => name === option)?.default;
 }
 

@@ -5,10 +5,17 @@ import type { RunEvent } from './messages';
 
 const nothing: History = {
   last_event: 0,
-  progress: { step: [], epoch: [], loss: [], accuracy: [], seconds: [], lr: [], images_per_second: [] },
+  progress: {
+    step: [], epoch: [], loss: [], accuracy: [], seconds: [], lr: [], images_per_second: [],
+    generator_loss: [], discriminator_loss: [], real_found: [], fake_found: [],
+  },
   evaluated: {
     step: [], epoch: [], loss: [], accuracy: [], seconds: [], training_loss: [], training_accuracy: [], best: [],
   },
+  judged: {
+    step: [], epoch: [], seconds: [], agreement: [], classes_seen: [], spread: [], sure: [], quality: [], coverage: [], best: [],
+  },
+  alarm: [],
   confusion: null,
   confusion_of: null,
   confusion_epoch: null,
@@ -73,6 +80,23 @@ describe('the course of a run', () => {
     const course = withEvents(courseOf(nothing), [started(1, 0), progress(2, 1), { id: 3, event: 'paused', step: 1 }]);
     expect(course.classNames).toEqual(['0', '1']);
     expect(course.log.map((entry) => entry.kind)).toEqual(['started', 'paused']);
+  });
+
+  it('tells the losses of two networks, and what the judge said of their pictures', () => {
+    const played: RunEvent = {
+      id: 1, event: 'progress', step: 10, epoch: 1, seconds: 1, lr: 0.1,
+      generator_loss: 0.7, discriminator_loss: 1.3, real_found: 0.6, fake_found: 0.8,
+    };
+    const judged = (id: number, step: number, agreement: number | null): RunEvent => ({
+      id, event: 'evaluated', step, epoch: 1, seconds: 1, best: true,
+      judged: agreement === null ? null : { agreement, classes_seen: 9, alarm: [] },
+    });
+    const course = withEvents(courseOf(nothing), [played, judged(2, 10, 0.5), judged(3, 20, null)]);
+    expect(course.progress[0]).toMatchObject({ generatorLoss: 0.7, discriminatorLoss: 1.3, realFound: 0.6, fakeFound: 0.8 });
+    expect(course.progress[0]).toMatchObject({ loss: null, accuracy: null });
+    expect(course.judged).toMatchObject([{ step: 10, agreement: 0.5, classesSeen: 9, quality: null }]);
+    expect(course.evaluated).toEqual([]);
+    expect(withEvents(course, [started(4, 5)]).judged).toEqual([]);
   });
 
   it('stays small in a long run and still knows what it heard', () => {

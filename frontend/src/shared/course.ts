@@ -21,6 +21,11 @@ export interface ProgressPoint extends Told {
   accuracy: Value;
   seconds: number;
   lr: Value;
+  /** Of a generator and its discriminator: their losses, and the shares of pictures that were seen through. */
+  generatorLoss: Value;
+  discriminatorLoss: Value;
+  realFound: Value;
+  fakeFound: Value;
 }
 
 export interface EvaluatedPoint extends Told {
@@ -30,6 +35,19 @@ export interface EvaluatedPoint extends Told {
   seconds: number;
   trainingLoss: Value;
   trainingAccuracy: Value;
+  best: boolean;
+}
+
+/** What the judge said of the pictures that a generator made. */
+export interface JudgedPoint extends Told {
+  epoch: number;
+  seconds: number;
+  /** Share of the pictures that are read as what was asked for. */
+  agreement: Value;
+  classesSeen: Value;
+  /** For points of the plane: how many are good, and how much of the data is reached. */
+  quality: Value;
+  coverage: Value;
   best: boolean;
 }
 
@@ -52,6 +70,7 @@ export interface Course {
   resumes: readonly { id: number; at: number }[];
   progress: readonly ProgressPoint[];
   evaluated: readonly EvaluatedPoint[];
+  judged: readonly JudgedPoint[];
   confusion: Confusion | null;
   classNames: readonly string[];
   /** What happened, in order; not the reports of progress. */
@@ -60,10 +79,10 @@ export interface Course {
 
 const MOST_POINTS = 3_000;
 const MOST_HEARD = 2_000;
-const UNLOGGED = new Set(['progress', 'evaluated', 'epoch_ended', 'checkpointed', 'heartbeat', 'live', 'preparing']);
+const UNLOGGED = new Set(['progress', 'evaluated', 'epoch_ended', 'checkpointed', 'heartbeat', 'live', 'preparing', 'frame']);
 
 export function courseOf(history: History): Course {
-  const { progress, evaluated } = history;
+  const { progress, evaluated, judged } = history;
   const points = evaluated.step.map((step, place) => ({
     id: 0,
     step,
@@ -87,8 +106,23 @@ export function courseOf(history: History): Course {
       accuracy: progress.accuracy[place] ?? null,
       seconds: progress.seconds[place] ?? 0,
       lr: progress.lr[place] ?? null,
+      generatorLoss: progress.generator_loss[place] ?? null,
+      discriminatorLoss: progress.discriminator_loss[place] ?? null,
+      realFound: progress.real_found[place] ?? null,
+      fakeFound: progress.fake_found[place] ?? null,
     })),
     evaluated: points,
+    judged: judged.step.map((step, place) => ({
+      id: 0,
+      step,
+      epoch: judged.epoch[place] ?? 0,
+      seconds: judged.seconds[place] ?? 0,
+      agreement: judged.agreement[place] ?? null,
+      classesSeen: judged.classes_seen[place] ?? null,
+      quality: judged.quality[place] ?? null,
+      coverage: judged.coverage[place] ?? null,
+      best: judged.best[place] ?? false,
+    })),
     confusion: history.confusion && {
       id: 0,
       step: points.find((point) => point.epoch === history.confusion_epoch)?.step ?? points.at(-1)?.step ?? 0,
@@ -136,6 +170,7 @@ function resumed(course: Course, id: number, at: number): Course {
     resumes: [...course.resumes, { id, at }],
     progress: course.progress.filter(stays),
     evaluated: course.evaluated.filter(stays),
+    judged: course.judged.filter(stays),
     confusion: course.confusion && stays(course.confusion) ? course.confusion : null,
     log: course.log.filter(stays),
   };
@@ -145,10 +180,12 @@ function added(course: Course, event: RunEvent, step: number): Partial<Course> {
   const { id } = event;
   const changed: Partial<Course> = {};
   if (event.event === 'progress') {
-    const { epoch, loss, accuracy, seconds, lr } = event as unknown as ProgressPoint;
-    changed.progress = thinned(placed(course.progress, { id, step, epoch, loss, accuracy, seconds, lr }), MOST_POINTS);
+    changed.progress = thinned(placed(course.progress, progressOf(event, step)), MOST_POINTS);
   }
-  if (event.event === 'evaluated') {
+  if (event.event === 'evaluated' && 'judged' in event) {
+    const point = judgedOf(event, step);
+    if (point) changed.judged = placed(course.judged, point);
+  } else if (event.event === 'evaluated') {
     const { epoch, loss, accuracy, seconds, best } = event as unknown as EvaluatedPoint;
     const trainingLoss = event.training_loss as Value;
     const trainingAccuracy = event.training_accuracy as Value;
@@ -170,6 +207,45 @@ function added(course: Course, event: RunEvent, step: number): Partial<Course> {
     changed.log = [...course.log, { id, step, kind, data }].sort((one, other) => one.id - other.id);
   }
   return changed;
+}
+
+/** What an event does not tell, as a classifier tells no loss of a generator, is null. */
+function progressOf(event: RunEvent, step: number): ProgressPoint {
+  const { id, epoch, seconds } = event as unknown as ProgressPoint;
+  return {
+    id,
+    step,
+    epoch,
+    seconds,
+    loss: valueOf(event.loss),
+    accuracy: valueOf(event.accuracy),
+    lr: valueOf(event.lr),
+    generatorLoss: valueOf(event.generator_loss),
+    discriminatorLoss: valueOf(event.discriminator_loss),
+    realFound: valueOf(event.real_found),
+    fakeFound: valueOf(event.fake_found),
+  };
+}
+
+function judgedOf(event: RunEvent, step: number): JudgedPoint | null {
+  const judged = event.judged as Record<string, unknown> | null;
+  if (!judged) return null; // it has not been judged for once
+  const { id, epoch, seconds, best } = event as unknown as JudgedPoint;
+  return {
+    id,
+    step,
+    epoch,
+    seconds,
+    best,
+    agreement: valueOf(judged.agreement),
+    classesSeen: valueOf(judged.classes_seen),
+    quality: valueOf(judged.quality),
+    coverage: valueOf(judged.coverage),
+  };
+}
+
+function valueOf(told: unknown): Value {
+  return typeof told === 'number' ? told : null;
 }
 
 /** The list with one more point, in the order of steps. */

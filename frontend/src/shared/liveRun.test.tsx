@@ -11,14 +11,19 @@ import { dispatch } from './stream';
 import { useWorkbench } from './workbench';
 
 const row = (id: string, some: Partial<RunRow> = {}): RunRow => ({
-  id, name: id, recipe_name: 'first-network', title: 'First network', dataset: 'mnist', document: null, seed: 0,
+  id, name: id, task: 'classifier', recipe_name: 'first-network', title: 'First network', dataset: 'mnist', document: null, seed: 0, sweep: null, rewound_from: null,
   state: 'running', paused: false, attempt: 1, position: null, progress: { step: 0, seconds: 0, epoch: 0 }, error: null,
   size: 0, has_model: false, created: '2026-01-01T00:00:00Z', started: null, ended: null, sparkline: [], recipe: {}, ...some,
 });
 const history: History = {
   last_event: 5,
-  progress: { step: [10], epoch: [1], loss: [1], accuracy: [0.5], seconds: [1], lr: [0.1], images_per_second: [9] },
+  progress: {
+    step: [10], epoch: [1], loss: [1], accuracy: [0.5], seconds: [1], lr: [0.1], images_per_second: [9],
+    generator_loss: [null], discriminator_loss: [null], real_found: [null], fake_found: [null],
+  },
   evaluated: { step: [], epoch: [], loss: [], accuracy: [], seconds: [], training_loss: [], training_accuracy: [], best: [] },
+  judged: { step: [], epoch: [], seconds: [], agreement: [], classes_seen: [], spread: [], sure: [], quality: [], coverage: [], best: [] },
+  alarm: [],
   confusion: null, confusion_of: null, confusion_epoch: null, class_names: [], log: [],
 };
 const progress = (id: number, step: number): RunEvent => ({

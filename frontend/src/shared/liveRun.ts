@@ -107,7 +107,7 @@ function isOperation(part: unknown, name: string): boolean {
 }
 
 /** Put a run's row, from the stream or an answer, wherever it is shown. */
-export function noteRun(client: QueryClient, run: Omit<RunDetail, 'recipe' | 'wanted'>): void {
+export function noteRun(client: QueryClient, run: Omit<RunDetail, 'recipe' | 'wanted' | 'sweep' | 'rewound_from'>): void {
   client.setQueryData<RunDetail>(getRunQueryKey({ path: { id: run.id } }), (known) => known && { ...known, ...run });
   client.setQueryData<RunRow[]>(listRunsQueryKey(), (rows) =>
     rows?.map((row) => (row.id === run.id ? { ...row, ...run } : row)),
@@ -125,10 +125,9 @@ export function noteRun(client: QueryClient, run: Omit<RunDetail, 'recipe' | 'wa
 function noteEvents(client: QueryClient, id: string, events: RunEvent[]): void {
   for (const heard of gathered.get(id) ?? []) heard.push(...events);
   client.setQueryData<Course>(courseKey(id), (course) => course && withEvents(course, events));
-  const progress = events.filter((event) => event.event === 'progress').at(-1);
-  const accuracies = events.filter((event) => event.event === 'evaluated').map((event) => Number(event.accuracy));
-  if (!progress && accuracies.length === 0) return;
-  const told = progress ? toldBy(progress) : {};
+  const told: Partial<RunDetail['progress']> = Object.assign({}, ...events.map(toldBy));
+  const marks = events.flatMap(markOf);
+  if (Object.keys(told).length === 0 && marks.length === 0) return;
   client.setQueryData<RunDetail>(
     getRunQueryKey({ path: { id } }),
     (run) => run && { ...run, progress: { ...run.progress, ...told } },
@@ -139,17 +138,34 @@ function noteEvents(client: QueryClient, id: string, events: RunEvent[]): void {
         ? {
             ...row,
             progress: { ...row.progress, ...told },
-            sparkline: [...row.sparkline, ...accuracies].slice(-SPARKLINE_POINTS),
+            sparkline: [...row.sparkline, ...marks].slice(-SPARKLINE_POINTS),
           }
         : row,
     ),
   );
 }
 
-const TOLD = ['step', 'epoch', 'loss', 'accuracy', 'lr', 'images_per_second', 'seconds', 'remaining'];
+const TOLD = [
+  ...['step', 'epoch', 'loss', 'accuracy', 'lr', 'images_per_second', 'seconds', 'remaining'],
+  ...['generator_loss', 'discriminator_loss', 'real_found', 'fake_found'],
+];
 
-function toldBy(progress: RunEvent): Partial<RunDetail['progress']> {
-  return Object.fromEntries(TOLD.filter((name) => name in progress).map((name) => [name, progress[name]]));
+/** What an event adds to the row of its run. */
+function toldBy(event: RunEvent): Partial<RunDetail['progress']> {
+  if (event.event === 'frame') return { frame_step: Number(event.step) };
+  if (event.event === 'evaluated' && event.judged) {
+    const judged = event.judged as NonNullable<RunDetail['progress']['judged']>;
+    return { judged, agreement: judged.agreement, classes_seen: judged.classes_seen };
+  }
+  if (event.event !== 'progress') return {};
+  return Object.fromEntries(TOLD.filter((name) => name in event).map((name) => [name, event[name]]));
+}
+
+/** How good it is, from 0 to 1: a classifier's accuracy, or how many generated pictures are read as asked for. */
+function markOf(event: RunEvent): number[] {
+  if (event.event !== 'evaluated') return [];
+  const mark = 'judged' in event ? (event.judged as { agreement?: number | null } | null)?.agreement : event.accuracy;
+  return typeof mark === 'number' ? [mark] : [];
 }
 
 /** Events that arrive while a history is being read. */

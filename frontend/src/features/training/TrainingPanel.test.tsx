@@ -3,22 +3,24 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunDetail } from '@/api';
 import { followRuns } from '@/shared/liveRun';
-import type { Recipe } from '@/shared/recipe';
+import type { ModelSpec, Recipe } from '@/shared/recipe';
 import { dispatch } from '@/shared/stream';
 import { useWorkbench } from '@/shared/workbench';
 import { renderStudio } from '@/testing/render';
 import { runOfDocument } from './useDocumentRun';
 import { TrainingPanel } from './TrainingPanel';
 
+const model: ModelSpec = { inputs: { image: [28, 28, 1] }, nodes: [{ name: 'dense', layer: 'dense', units: 10 }] };
 const recipe: Recipe = {
   version: 1,
-  model: { inputs: { image: [28, 28, 1] }, nodes: [{ name: 'dense', layer: 'dense', units: 10 }] },
+  model,
   training: { optimizer: { optimizer: 'sgd', lr: 0.3 }, batch_size: 100 },
 };
 const detail = (some: Partial<RunDetail> = {}): RunDetail => ({
   id: 'r1', name: 'calm-otter', recipe_name: '', title: '', dataset: 'mnist', document: 'd1', seed: 0, state: 'running',
   paused: false, attempt: 1, position: null, error: null, size: 0, has_model: false, created: '2026-01-01T00:00:00Z',
   started: null, ended: null, recipe: recipe as unknown as RunDetail['recipe'], wanted: {},
+  task: 'classifier', sweep: null, rewound_from: null,
   progress: { step: 12, steps: 100, epoch: 1, epochs: 5, seconds: 1, lr: 0.3 }, ...some,
 });
 
@@ -128,7 +130,7 @@ it('tells that the network has changed, and trains the new one in place of the o
   run = detail({ paused: true });
   await show();
   await waitFor(() => expect(button('Resume')).toBeDefined());
-  const wider = { ...recipe, model: { ...recipe.model, nodes: [{ name: 'dense', layer: 'dense', units: 20 }] } };
+  const wider = { ...recipe, model: { ...model, nodes: [{ name: 'dense', layer: 'dense', units: 20 }] } };
   act(() => useWorkbench.getState().edit(wider));
   expect(screen.getByText(/network has changed since this run/)).toBeDefined();
   await userEvent.click(button('Train'));

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { InspectedProblem } from '@/api';
 import { announce } from '@/shared/announce';
 import { defaultOf, useCatalogue } from '@/shared/catalogue';
+import { taskOf } from '@/shared/recipe';
 import { ProblemText } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
 import { editRecipe, useNetwork } from '../edit';
-import { applyRemedy, namesOf } from '../graph';
+import { applyRemedy, namesOf, PICTURE } from '../graph';
 import styles from './Problems.module.css';
 import { useRemedyWords } from './remedyWords';
 
@@ -18,12 +19,13 @@ export function ProblemRow({ problem }: { problem: InspectedProblem }) {
   const say = useRemedyWords();
   const { remedy } = problem;
   // what is wrong with the data shows at the block through which they enter
-  const node = problem.node === 'data' ? Object.keys(network?.inputs ?? {})[0] : problem.node;
+  const inputs = Object.keys(network?.inputs ?? {});
+  const node = problem.node === 'data' ? (inputs.find((name) => name === PICTURE) ?? inputs[0]) : problem.node;
   const select = node && network && namesOf(network).includes(node) ? [node] : problem.node === 'training' ? [] : undefined;
   const words = remedy && say(remedy);
   const apply = () => {
     if (!remedy || !words) return;
-    editRecipe((recipe) => applyRemedy(recipe, remedy, (option, layer) => defaultOf(catalogue, option, layer)));
+    editRecipe((recipe) => applyRemedy(recipe, remedy, (option, layer) => defaultOf(catalogue, option, layer, taskOf(recipe))));
     announce(t('problems.done', { what: words }));
   };
 
