@@ -51,9 +51,7 @@ class Worker:
 
 def measure(workload: Workload, rounds: int, seconds: float, threads: int, environment: dict, variants: Any) -> dict:
     """One row: milliseconds of each side, and the ratio to the fastest PyTorch variant."""
-    pictures = len(next(iter(workload.recipe()["model"]["inputs"].values()))) == 3
-    flat = not any(n["layer"] == "conv2d" for n in workload.recipe()["model"]["nodes"])
-    chosen = [v for v in variants if not ("channels_last" in v and (flat or not pictures))]
+    chosen = [v for v in variants if "channels_last" not in v or workload.convolves_pictures]
     workers = [Worker(workload, "netsumiki", "", threads, environment)]
     workers += [Worker(workload, "torch", v, threads, environment) for v in chosen]
     workers = [w for w in workers if w.ready]  # a variant that does not compile here is left out

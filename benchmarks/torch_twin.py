@@ -56,11 +56,15 @@ def optimizer(recipe: Recipe, module: nn.Module) -> torch.optim.Optimizer:
         case "momentum":
             return torch.optim.SGD(parameters, lr=ours.lr, momentum=ours.momentum)
         case "adam":
-            return torch.optim.Adam(parameters, lr=ours.lr, betas=(ours.beta1, ours.beta2), fused=True)
+            return adam(ours, module)
         case "adamw":
             decay = {"weight_decay": ours.weight_decay}
             return torch.optim.AdamW(parameters, lr=ours.lr, betas=(ours.beta1, ours.beta2), fused=True, **decay)
     raise ValueError(f"no PyTorch twin for the optimizer {ours.registered_name}")
+
+
+def adam(ours: Any, module: nn.Module) -> torch.optim.Optimizer:
+    return torch.optim.Adam(module.parameters(), lr=ours.lr, betas=(ours.beta1, ours.beta2), fused=True)
 
 
 def loss(recipe: Recipe) -> Any:

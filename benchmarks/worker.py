@@ -33,6 +33,7 @@ def netsumiki_work(workload: Workload, variant: str, threads: int) -> Callable[[
     from netsumiki.engine.graph import Graph
     from netsumiki.training import Recipe
     from netsumiki.training.classifier import ClassifierStep
+    from netsumiki.training.gan import GanStep
 
     recipe = Recipe.read(workload.recipe())
     x, labels = workload.examples(workload.batch * BATCHES)
@@ -40,7 +41,9 @@ def netsumiki_work(workload: Workload, variant: str, threads: int) -> Callable[[
         graph, turn = Graph(recipe.model), 0
         threadpool_limits(1, "blas")
         return lambda: graph.forward(x[:1])
-    step = ClassifierStep(recipe, threads)
+    step: Any = ClassifierStep(recipe, threads) if workload.classifies else GanStep(recipe, threads)
+    if not workload.classifies:
+        step.classes = 10
     threadpool_limits(1 if len(step.lanes) > 1 else threads, "blas")
     batches = [Prepared(*part) for part in zip(np.split(x, BATCHES), np.split(labels, BATCHES), strict=True)]
     turn = 0
@@ -48,7 +51,7 @@ def netsumiki_work(workload: Workload, variant: str, threads: int) -> Callable[[
     def run() -> None:
         nonlocal turn
         turn += 1
-        step.run(batches[turn % BATCHES], recipe.plan.optimizer.lr)  # type: ignore[attr-defined, arg-type]
+        step.run(batches[turn % BATCHES], recipe.plan.optimizer.lr)  # type: ignore[attr-defined]
 
     return run
 
@@ -65,6 +68,10 @@ def torch_work(workload: Workload, variant: str, threads: int) -> Callable[[], N
     recipe = Recipe.read(workload.recipe())
     x, labels = workload.examples(workload.batch * BATCHES)
     tensor = torch.from_numpy(x)
+    if not workload.classifies:
+        from benchmarks import torch_gan
+
+        return torch_gan.step(recipe, tensor, torch.from_numpy(labels), variant, BATCHES)
     module: Any = torch_twin.Twin(recipe)
     if tensor.ndim == 4:
         tensor = tensor.permute(0, 3, 1, 2).contiguous()

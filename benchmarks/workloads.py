@@ -28,11 +28,27 @@ class Workload:
     def examples(self, count: int) -> tuple[np.ndarray, np.ndarray]:
         """Random pictures as sparse as digits, and labels; speed does not depend on what they show."""
         rng = np.random.default_rng(0)
-        model = self.recipe()["model"]
-        shape = next(iter(model["inputs"].values()))
+        last = self.networks()[-1]  # the one that reads pictures
+        shape = next(iter(last["inputs"].values()))
         x = rng.random((count, *shape), dtype=np.float32) * (rng.random((count, *shape)) < 0.2)
-        classes = next(n["units"] for n in reversed(model["nodes"]) if n["layer"] == "dense")
+        classes = next(n["units"] for n in reversed(last["nodes"]) if n["layer"] == "dense") if self.classifies else 10
         return x.astype(np.float32), rng.integers(0, classes, count)
+
+    @property
+    def classifies(self) -> bool:
+        return "model" in self.recipe()
+
+    def networks(self) -> list[dict[str, Any]]:
+        """The recipe's network, or its generator and its discriminator."""
+        document = self.recipe()
+        return [document[name] for name in ("model", "generator", "discriminator") if name in document]
+
+    @property
+    def convolves_pictures(self) -> bool:
+        """Whether the order of channels and pixels in memory matters to it."""
+        last = self.networks()[-1]
+        convolves = any(n["layer"] == "conv2d" for n in last["nodes"])
+        return convolves and len(next(iter(last["inputs"].values()))) == 3
 
 
 WORKLOADS = [
@@ -44,6 +60,7 @@ WORKLOADS = [
     Workload("keras-convnet", "keras-convnet", 128),
     Workload("digit-reader", "digit-reader", 128),
     Workload("speed", "speed", 256),
+    Workload("cgan", "cgan", 64, due=True),
     Workload("keras-mlp predicts one", "keras-mlp", 1, training=False),
     Workload("generator-cnn predicts one", "generator-cnn", 1, training=False),
     Workload("lenet-5 predicts one", "lenet-5", 1, training=False),
