@@ -8,6 +8,7 @@ import pytest
 
 from netsumiki.data import Data, Split, load
 from netsumiki.exporting.generator_file import load_generator
+from netsumiki.judging.judge import sha256_of
 from netsumiki.studio import beside, runs
 from netsumiki.studio.trained import generator
 from netsumiki.studio.verdicts import place_of
@@ -22,7 +23,8 @@ def writer(user, folder):
 def judged(user, run, pairs):
     """A verdict as the judge keeps it, as far as pairs are concerned."""
     found = generator(user, f"run:{run.pk}")
-    verdict = {"nearest": {"pairs": pairs}, "protocol": {"count": 50, "seed": 3}}
+    protocol = {"count": 50, "seed": 3, "model_sha256": sha256_of(found.path)}
+    verdict = {"nearest": {"pairs": pairs}, "protocol": protocol}
     place_of(found).write_text(json.dumps(verdict))
 
 
@@ -45,6 +47,14 @@ def test_without_a_verdict_there_are_no_pairs(browser, writer):
     answer = browser.get(f"/api/models/run:{writer.pk}/nearest")
     assert answer.status_code == 404
     assert "let the judge look" in answer.json()["problems"][0]["message"]
+
+
+def test_a_model_that_learnt_on_is_not_shown_beside_what_an_older_one_made(browser, user, writer):
+    judged(user, writer, [{"generated": 1, "training": 2}])
+    changed = untrained()
+    changed.graph.params.vector[...] *= 2
+    changed.save(runs.folder_of(writer) / "model.safetensors")
+    assert browser.get(f"/api/models/run:{writer.pk}/nearest").status_code == 404
 
 
 def test_real_points_are_those_of_the_recipe_with_its_options(browser, user, folder):

@@ -2675,6 +2675,12 @@ export type Trend = {
  */
 export type VerdictOut = {
     /**
+     * Current
+     *
+     * The verdict is about the model as it is now.
+     */
+    current: boolean;
+    /**
      * Done
      */
     done: number;

@@ -1,6 +1,5 @@
 """Real examples beside generated ones: the nearest training pictures, and the points that were learnt from."""
 
-import json
 from base64 import b64encode
 from typing import Any
 
@@ -12,7 +11,7 @@ from netsumiki.engine.errors import DataError, Problem
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.studio.loaded import opened_generator
 from netsumiki.studio.trained import Trained
-from netsumiki.studio.verdicts import place_of
+from netsumiki.studio.verdicts import verdict_on
 
 MOST_POINTS = 1_000
 
@@ -22,11 +21,11 @@ def nearest(found: Trained) -> dict[str, Any]:
 
     Raises: `Http404` when there is no verdict on its pictures.
     """
-    try:
-        verdict = json.loads(place_of(found).read_bytes())
-        pairs, protocol = verdict["nearest"]["pairs"], verdict["protocol"]
-    except (OSError, ValueError, KeyError):
-        raise Http404("the pictures of this model were not judged yet: let the judge look at them") from None
+    told = verdict_on(found)
+    verdict = told["verdict"] or {}
+    if "nearest" not in verdict or not told["current"]:  # other weights would make other pictures
+        raise Http404("the pictures of this model were not judged yet: let the judge look at them")
+    pairs, protocol = verdict["nearest"]["pairs"], verdict["protocol"]
     mine, theirs = ([pair[key] for pair in pairs] for key in ("generated", "training"))
     with opened_generator(found.path) as steering:
         model = steering.generator

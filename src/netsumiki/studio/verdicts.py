@@ -13,9 +13,10 @@ from django.conf import settings
 from netsumiki.data import load
 from netsumiki.data.storage import write_atomically
 from netsumiki.engine.errors import DataError, NetsumikiError, Problem
-from netsumiki.exporting.generator_file import load_generator
+from netsumiki.exporting.generator_file import Generator, load_generator
 from netsumiki.judging import Cancelled, examine
 from netsumiki.judging.judge import sha256_of
+from netsumiki.studio import shelf
 from netsumiki.studio.broadcast import publish
 from netsumiki.studio.trained import Trained
 
@@ -72,8 +73,7 @@ class Examining:
                 self.tell("ready")
 
     def examine(self) -> None:
-        path = self.found.path
-        sha256, generator = sha256_of(path), load_generator(path)
+        generator, sha256 = read_whole(self.found.path)
         data = load(generator.recipe.get("data", {}).get("dataset", "mnist"), progress=self.progress)
         verdict = examine(
             generator,
@@ -96,6 +96,15 @@ _under_way: dict[str, Examining] = {}
 _lock, _room = Lock(), Lock()
 
 
+def read_whole(path: Path) -> tuple[Generator, str]:
+    """A generator and the SHA-256 of the very file, which a run in progress replaces now and then."""
+    while True:
+        sha256 = sha256_of(path)
+        generator = load_generator(path)
+        if sha256_of(path) == sha256:
+            return generator, sha256
+
+
 def place_of(found: Trained) -> Path:
     """Where the verdict on a model is kept."""
     if found.run is not None:
@@ -107,13 +116,20 @@ def verdict_on(found: Trained) -> dict[str, Any]:
     """How far the verdict is, and the last one that was made; see `api.judging.VerdictOut`."""
     under_way, kept = _under_way.get(found.id), _kept(found)
     now = under_way.as_json() if under_way else {"state": "ready" if kept else "missing"}
-    return {"model": found.id, "what": None, "done": 0, "total": None, "error": None} | now | {"verdict": kept}
+    nothing = {"model": found.id, "what": None, "done": 0, "total": None, "error": None}
+    return nothing | now | {"verdict": kept, "current": bool(kept) and is_current(found, kept)}
+
+
+def is_current(found: Trained, verdict: dict[str, Any]) -> bool:
+    """Whether it is about the model's file as it is now."""
+    return verdict["protocol"]["model_sha256"] == shelf.hash_of(found)
 
 
 def _kept(found: Trained) -> dict[str, Any] | None:
     try:
-        return json.loads(place_of(found).read_bytes())
-    except (OSError, ValueError):
+        verdict = json.loads(place_of(found).read_bytes())
+        return verdict if "protocol" in verdict else None
+    except (OSError, ValueError, TypeError):
         return None
 
 
@@ -127,8 +143,8 @@ def begin(found: Trained, owner: int, count: int, seed: int) -> dict[str, Any]:
                 message = f"{len(busy)} models wait for the judge already: wait for them, or cancel one"
                 raise DataError(Problem("judge-busy", message, facts={"waiting": len(busy)}))
             made = _under_way[found.id] = Examining(found, owner, count, seed)
-            Thread(target=made.run, name=f"judging {found.id}", daemon=True).start()
             made.tell()
+            Thread(target=made.run, name=f"judging {found.id}", daemon=True).start()
     return verdict_on(found)
 
 

@@ -22,6 +22,7 @@ class VerdictOut(Schema):
     total: int | None
     error: str | None
     verdict: dict[str, Any] | None
+    current: bool = Field(description="The verdict is about the model as it is now.")
 
 
 class JudgeIn(Schema):
