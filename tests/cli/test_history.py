@@ -91,3 +91,16 @@ def test_what_cannot_be_gone_back_to_is_refused_in_a_sentence(netsumiki, run, tm
     outcome = netsumiki("rewind", run, *options)
     assert outcome.code == 2 and outcome.err.count("\n") == 1 and words in outcome.err
     assert not list((tmp_path / "runs").glob("*"))
+
+
+def test_an_interrupt_ends_it_quietly_and_leaves_nothing(netsumiki, run, tmp_path, monkeypatch):
+    def interrupt(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("netsumiki.exporting.film.scatter", interrupt)
+    monkeypatch.setattr("netsumiki.training.rewinding.save_checkpoint", interrupt)
+    before = sorted(tmp_path.rglob("*"))
+    for command in (["timeline", run], ["rewind", run, "--step", 10, "--out", "again"]):
+        outcome = netsumiki(*command)
+        assert outcome.code == 130 and "Traceback" not in outcome.err
+    assert sorted(tmp_path.rglob("*")) == before

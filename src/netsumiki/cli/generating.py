@@ -139,10 +139,12 @@ def _made(generator: "Generator", samples: "list[Sample]", as_json: bool) -> "tu
 
     from netsumiki.exporting.steering import Steering
 
-    steering, parts = Steering(generator), []
-    noise, labels = steering.noise(samples), steering.labels(samples)
-    began = time.monotonic()
+    steering, parts, began = Steering(generator), [], time.monotonic()
+    labels = steering.labels(samples)
     with preparing(as_json) as progress:
+        if generator.flow and any(sample.directions for sample in samples):
+            progress("Looking for directions", 0, None)
+        noise = steering.noise(samples)
         for start in range(0, len(samples), AT_ONCE):
             here = slice(start, start + AT_ONCE)
             parts.append(generator.generate(noise[here], None if labels is None else labels[here]))

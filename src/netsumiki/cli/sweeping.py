@@ -32,7 +32,7 @@ def _group() -> None:
 @app.command("noise-label", cls=Command)
 def noise_label(
     recipe: Annotated[
-        str | None, typer.Argument(metavar="[RECIPE]", help="A GAN that is told the label, unless cgan-lsgan.")
+        str | None, typer.Argument(metavar="RECIPE", help="A GAN that is told the label, unless cgan-lsgan.")
     ] = None,
     noise: Annotated[
         str | None, typer.Option(metavar="N,N,…", help="Numbers of noise, unless from hardly any to nearly all.")
