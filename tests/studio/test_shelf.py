@@ -10,6 +10,7 @@ from netsumiki.studio import runs
 from netsumiki.studio.models import Run
 from netsumiki.studio.reading import inspect_recipe
 from netsumiki.zoo import cards
+from tests.studio.generators import keep, untrained
 from tests.studio.test_predicting import keep_run
 
 
@@ -47,6 +48,25 @@ def test_a_run_in_progress_is_a_model_too(browser, user):
     run = keep_run(user, load("generator-cnn"))
     row = listed(browser)[f"run:{run.pk}"]
     assert row["live"] and row["hash"] is None and row["class_names"] == list("0123456789")
+
+
+def test_a_generator_says_so_and_what_it_reads_and_makes(browser, user):
+    run = keep(user, untrained())
+    row = listed(browser)[f"run:{run.pk}"]
+    assert (row["kind"], row["conditional"]) == ("generator", True)
+    assert (row["input_shape"], row["output_shape"]) == ([64], [28, 28, 1])
+    assert row["hash"] == hashlib.sha256((runs.folder_of(run) / "model.safetensors").read_bytes()).hexdigest()
+    Run.objects.filter(pk=run.pk).update(progress={"agreement": 0.97})
+    assert browser.send("get", f"models/run:{run.pk}").json()["agreement"] == 0.97
+    run = keep(user, untrained("gan-2d"))
+    toy = listed(browser)[f"run:{run.pk}"]
+    assert (toy["conditional"], toy["output_shape"]) == (False, [2])
+
+
+def test_a_classifier_is_called_one(browser):
+    row = listed(browser)["zoo:digit-reader"]
+    assert (row["kind"], row["conditional"], row["output_shape"]) == ("classifier", False, [10])
+    assert row["agreement"] is None
 
 
 def test_the_latest_of_ones_own_comes_first(browser, user, run):

@@ -3,11 +3,13 @@
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from netsumiki.recipes import templates
 from netsumiki.studio import runs
 from netsumiki.studio.models import Run, Sweep
+from netsumiki.studio.supervisor import DELETED_FOR, Supervisor
 from tests.studio.generators import PICTURES, PLANE, keep, untrained
 from tests.training.adversaries import changed
 
@@ -112,6 +114,19 @@ def test_deleting_puts_its_runs_away_and_restoring_brings_them_back(browser, swe
     back = browser.send("post", f"sweeps/{sweep['id']}/restore").json()
     assert len(back["points"]) == 5 and gone not in {p["run"] for p in back["points"]}
     assert browser.send("post", f"sweeps/{sweep['id']}/restore").status_code == 404
+
+
+def test_what_was_deleted_long_ago_is_cleared_away(browser, sweep):
+    browser.send("delete", f"sweeps/{sweep['id']}")
+    supervisor = Supervisor()
+    supervisor.clear_away()
+    assert Sweep.objects.count() == 1
+    long_ago = timezone.now() - 2 * DELETED_FOR
+    Run.objects.update(deleted_at=long_ago, state="cancelled")
+    Sweep.objects.update(deleted_at=long_ago)
+    for _ in range(3):  # a few at a time
+        supervisor.clear_away()
+    assert Run.objects.count() == 0 == Sweep.objects.count()
 
 
 def test_a_run_that_was_put_away_is_no_longer_part_of_it(browser, sweep):

@@ -117,7 +117,7 @@ def verdict_on(found: Trained) -> dict[str, Any]:
     under_way, kept = _under_way.get(found.id), _kept(found)
     now = under_way.as_json() if under_way else {"state": "ready" if kept else "missing"}
     nothing = {"model": found.id, "what": None, "done": 0, "total": None, "error": None}
-    return nothing | now | {"verdict": kept, "current": bool(kept) and is_current(found, kept)}
+    return nothing | now | {"verdict": kept, "current": kept is not None and is_current(found, kept)}
 
 
 def is_current(found: Trained, verdict: dict[str, Any]) -> bool:
