@@ -10,6 +10,7 @@ from netsumiki.exporting.sheet import GAP, GENERATED, REAL, read_sheet
 from netsumiki.exporting.steering import Steering
 from netsumiki.judging.judge import sha256_of
 from tests.exporting import small
+from tests.training.test_rewinding import gan_recipe
 
 POINT = [{"name": "point", "layer": "dense", "units": 2}]
 LARGE = 560 // (10 * 8)
@@ -170,6 +171,24 @@ def test_an_interrupt_ends_it_quietly_and_leaves_nothing(netsumiki, dreamer, tmp
     def interrupt(*args, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("netsumiki.exporting.generator_file.Generator.generate", interrupt)
+    monkeypatch.setattr("netsumiki.exporting.generator_file.Generator.outputs", interrupt)
     outcome = netsumiki("generate", dreamer)
     assert outcome.code == 130 and "Traceback" not in outcome.err and not list(tmp_path.glob("sheet*"))
+
+
+def test_a_discriminator_that_must_be_told_the_label_stays_silent_where_there_is_none(netsumiki, written):
+    recipe = gan_recipe(steps=2)
+    asked = {"name": "asked", "layer": "embedding", "entries": 2, "units": 4, "inputs": ["label"]}
+    seen = {"name": "seen", "layer": "concat", "inputs": ["image", "asked"]}
+    recipe["discriminator"]["inputs"]["label"] = []
+    recipe["discriminator"]["nodes"] = [asked, seen, *recipe["discriminator"]["nodes"]]
+    assert netsumiki("train", written(recipe), "--out", "run").code == 0
+    (line,) = netsumiki("generate", "run", "--json").lines
+    assert line["realness"] is None
+
+
+def test_the_discriminator_says_how_real_it_takes_them_to_be(netsumiki, written):
+    assert netsumiki("train", written(gan_recipe(steps=2)), "--out", "run").code == 0
+    assert "The discriminator takes them for real: " in netsumiki("generate", "run").out
+    (line,) = netsumiki("generate", "run", "--count", 3, "--json").lines
+    assert len(line["realness"]) == 3 and all(0 < share < 1 for share in line["realness"])

@@ -121,3 +121,11 @@ def test_what_the_model_cannot_do_is_refused_in_a_sentence(make, asked, words):
 def test_a_label_for_some_only_is_refused():
     with pytest.raises(DataError, match="give a label"):
         Steering(small.told()).examples([Sample(1), Sample()])
+
+
+def test_a_model_that_makes_no_numbers_is_refused():
+    generator, W = small.linear()
+    W[0] = np.nan
+    for ask in (lambda s: s.examples([Sample()]), lambda s: s.directions):
+        with pytest.raises(DataError, match="its training went wrong, so choose another model"):
+            ask(Steering(generator))

@@ -147,7 +147,7 @@ def _made(generator: "Generator", samples: "list[Sample]", as_json: bool) -> "tu
         noise = steering.noise(samples)
         for start in range(0, len(samples), AT_ONCE):
             here = slice(start, start + AT_ONCE)
-            parts.append(generator.generate(noise[here], None if labels is None else labels[here]))
+            parts.append(steering.made(noise[here], None if labels is None else labels[here]))
             if time.monotonic() - began > QUIET:
                 progress("Generating", min(start + AT_ONCE, len(samples)), len(samples))
     return np.concatenate(parts), labels

@@ -116,6 +116,8 @@ class Generator:
         opponent = self.discriminator
         if opponent is None or opponent.inputs["image"] != examples.shape[1:]:  # none, or it looks at several at once
             return None
+        if labels is None and "label" in opponent.inputs:  # it was told labels that nobody knows of these
+            return None
         loss: GanLoss = gan_losses.create(self.recipe["training"].get("loss", "non_saturating"))
         inputs = {"image": self.preprocessing.to_network(examples)}
         if "label" in opponent.inputs:

@@ -49,7 +49,11 @@ class Steering:
     def examples(self, samples: Sequence[Sample]) -> np.ndarray:
         """uint8 pictures (N, H, W, C) or float32 points (N, 2). Raises `DataError` for what the model cannot do."""
         labels = self.labels(samples)
-        return self.generator.generate(self.noise(samples), labels)
+        return self.made(self.noise(samples), labels)
+
+    def made(self, noise: np.ndarray, labels: np.ndarray | None) -> np.ndarray:
+        """The examples of noise and labels that were asked for before. Raises `DataError` when they are no numbers."""
+        return self.generator.preprocessing.to_pictures(_sound(self.generator.outputs(noise, labels)))
 
     def labels(self, samples: Sequence[Sample]) -> np.ndarray | None:
         """(N,), checked; None for a generator without labels."""
@@ -119,7 +123,7 @@ def strongest(generator: Generator, most: int = MOST) -> Directions:
     count = int(np.clip(EXAMPLES_PER_NUMBER * d, FEWEST_EXAMPLES, MOST_EXAMPLES))
     noise = generator.noise(count, seed=0)
     labels = np.arange(count) % generator.classes if generator.conditional else None
-    made = _quickly(generator, noise, labels).reshape(count, -1).astype(np.float64)
+    made = _sound(_quickly(generator, noise, labels)).reshape(count, -1).astype(np.float64)
     z = noise.reshape(count, -1).astype(np.float64)
     z = z if basis is None else z @ basis.T
     z -= z.mean(axis=0)
@@ -135,6 +139,13 @@ def strongest(generator: Generator, most: int = MOST) -> Directions:
     total = float(made.var(axis=0).sum())
     shares = S[:k] ** 2 * float(z.var(axis=0).mean()) / max(total, 1e-12)
     return Directions(vectors.astype(np.float32).reshape(k, *generator.noise_shape), np.minimum(shares, 1.0))
+
+
+def _sound(outputs: np.ndarray) -> np.ndarray:
+    if not np.isfinite(outputs).all():
+        message = "what the model makes are no numbers (NaN): its training went wrong, so choose another model"
+        raise DataError(Problem("not-finite", message))
+    return outputs
 
 
 def _quickly(generator: Generator, noise: np.ndarray, labels: Any) -> np.ndarray:
