@@ -28,12 +28,13 @@ MODELS = ("generator-cnn", "note-whole-picture", "lenet-5", "speed")
 WRITER = "digit-writer"
 LONG = ("digit-reader", WRITER)
 SMALLER = {
-    "generator.nodes.mix.units": 64,
+    "generator.inputs.noise": [32],
+    "generator.nodes.mix.units": 48,
     "generator.nodes.dense.units": 49 * 32,
     "generator.nodes.maps.shape": [7, 7, 32],
     "discriminator.nodes.see2.filters": 48,
-    "discriminator.nodes.judge.units": 64,
-    "discriminator.nodes.asked.units": 64,
+    "discriminator.nodes.judge.units": 48,
+    "discriminator.nodes.asked.units": 48,
     "training.steps": 15_000,
 }
 """What makes the digit writer that comes with the package a smaller one than the template `cgan`."""
