@@ -8,7 +8,9 @@ export type Language = keyof typeof LANGUAGES;
 type Texts = Record<string, unknown>;
 
 const STORED = 'netsumiki.language';
-const english = import.meta.glob<Texts>('../locales/en/*.json', { eager: true, import: 'default' });
+// the words of a page that is seldom the first come with it, so that the first one is there sooner
+const english = import.meta.glob<Texts>(['../locales/en/*.json', '!../locales/en/generate.json'], { eager: true, import: 'default' });
+const late: Record<string, Texts> = {};
 const others = { ja: () => import('../locales/ja'), ru: () => import('../locales/ru') };
 const loaded = new Set<Language>();
 
@@ -29,7 +31,7 @@ export async function startLanguage(language: Language = preferredLanguage()): P
     lng: 'en',
     fallbackLng: 'en',
     supportedLngs: Object.keys(LANGUAGES),
-    resources: { en: texts },
+    resources: { en: { ...texts, ...late } },
     defaultNS: 'common',
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
@@ -46,6 +48,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
   } catch {
     // a browser that stores nothing still shows the language until the page is closed
   }
+}
+
+/** English texts that a page brings along; those of the other languages come all together. */
+export function bringEnglish(namespace: string, texts: Texts): void {
+  late[namespace] = texts;
+  if (i18next.isInitialized) i18next.addResourceBundle('en', namespace, texts);
 }
 
 async function show(language: Language): Promise<void> {

@@ -1,4 +1,5 @@
 /** What jsdom lacks, and the English texts, for every test. */
+import '@/locales/generate';
 import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';

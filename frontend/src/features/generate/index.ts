@@ -1,0 +1,2 @@
+/** Generators: trained, steered, looked back on, judged, and experimented with. */
+export { GenerateView } from './GenerateView';

@@ -1,0 +1,106 @@
+import { useTranslation } from 'react-i18next';
+import type { ModelOut } from '@/api';
+import { duration, number, percent } from '@/shared/format';
+import { Panel, ValueBar } from '@/shared/ui';
+import { Alarms } from '../Alarms';
+import { Neighbours } from './Neighbours';
+import styles from './Judge.module.css';
+import { measuresOf, type Verdict } from './verdict';
+
+/** A verdict: what is wrong in words, every number beside that of real examples, and by which protocol. */
+export function VerdictReport({ verdict, model }: { verdict: Verdict; model: ModelOut }) {
+  const { t } = useTranslation('generate');
+  return (
+    <div className={styles.report}>
+      <Panel label={t('judge.inWords')} className={styles.card}>
+        <Alarms alarm={verdict.alarm} />
+      </Panel>
+      <Panel label={t('judge.numbers')} className={styles.card}>
+        <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('judge.numbers')}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('judge.measure')}</th>
+                <th scope="col">{t('judge.generated')}</th>
+                <th scope="col">{t('judge.real')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {measuresOf(verdict).map(({ key, generated, real, facts }) => (
+                <tr key={key}>
+                  <th scope="row">
+                    {t(`judge.measures.${key}.name`)}
+                    <span className={styles.sentence}>{t(`judge.measures.${key}.text`, facts)}</span>
+                  </th>
+                  <td className="num">
+                    <strong>{generated}</strong>
+                  </td>
+                  <td className="num">{real ?? '–'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <ProtocolText verdict={verdict} />
+      </Panel>
+      {verdict.kind === 'pictures' && verdict.generated.per_class && <PerClass verdict={verdict} />}
+      {verdict.kind === 'pictures' && <Neighbours model={model} verdict={verdict} />}
+    </div>
+  );
+}
+
+function PerClass({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation('generate');
+  const { class_names: names, generated, real } = verdict;
+  return (
+    <Panel label={t('judge.perClass')} className={styles.card}>
+      <p className={styles.hint}>{t('judge.perClassAbout')}</p>
+      <ul className={styles.classes}>
+        {names.map((name, place) => {
+          const share = generated.per_class?.[place] ?? null;
+          const spread = generated.spreads?.[place] ?? null;
+          const reachable = real.per_class?.[place] ?? 1;
+          return (
+            <li key={name}>
+              <b>{name}</b>
+              <ValueBar value={share ?? 0} colour={share !== null && share < 0.8 * reachable ? 'var(--warn)' : 'var(--generator)'} />
+              <span className="num">{percent(share)}</span>
+              <span className={styles.soft}>{spread === null ? '' : t('judge.spreadOf', { spread: number(spread, 2) })}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Panel>
+  );
+}
+
+/** How it was measured, folded away. */
+function ProtocolText({ verdict: { protocol } }: { verdict: Verdict }) {
+  const { t } = useTranslation('generate');
+  const facts: [string, string | null][] = [
+    ['judge', protocol.judge],
+    ['judgeHash', protocol.judge_sha256],
+    ['modelHash', protocol.model_sha256],
+    ['data', t('judge.protocol.dataOf', { data: protocol.data, training: number(protocol.training_examples), test: number(protocol.test_examples) })],
+    ['count', number(protocol.count)],
+    ['seed', String(protocol.seed)],
+    ['took', duration(protocol.seconds)],
+    ['library', protocol.library],
+  ];
+  return (
+    <details className={styles.protocol}>
+      <summary>{t('judge.protocol.title')}</summary>
+      <dl>
+        {facts.map(
+          ([key, value]) =>
+            value && (
+              <div key={key}>
+                <dt>{t(`judge.protocol.${key}`)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </details>
+  );
+}
