@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -18,7 +17,10 @@ BOUNDS = {"uniform": (0.0, 1.0), "symmetric": (-1.0, 1.0)}
 """What the network has seen of noise that has an end."""
 MOST = 10
 """Directions that are kept."""
-FEWEST_EXAMPLES, MOST_EXAMPLES, EXAMPLES_PER_NUMBER = 256, 1024, 8
+FEWEST_NOISES, NOISES_PER_NUMBER, LABELS = 128, 4, 10
+"""Noises that are looked at, for each number of which they consist, and labels with which each is."""
+EXAMPLES, EXAMPLES_OF_FLOW, NUMBERS = 2048, 512, 16_000_000
+"""Examples that are looked at, and all their pixels together, at most."""
 WAVES = 6
 """Noise that is a picture is moved along this many waves in each of its two dimensions."""
 QUICK = 4
@@ -111,32 +113,29 @@ def spherical(a: np.ndarray, b: np.ndarray, mix: float) -> np.ndarray:
 
 
 def strongest(generator: Generator, most: int = MOST) -> Directions:
-    """y ≈ z W, least squares over some hundred examples; W = U S Vᵀ: the columns of U, by σ² S² / var(y)
+    """y ≈ z W, least squares over some hundred noises; W = U S Vᵀ: the columns of U, by σ² S² / var(y)
 
-    Labels are fixed: what they change is taken out before. A direction points to where examples become brighter. Noise
-    that is a whole picture, as a flow reads it, is only moved along its slowest waves, which decide about its form.
+    y is what becomes of a noise with each of several labels, side by side, so that a direction counts by what it
+    changes in all of them, and not by what labels change. It points to where examples become brighter. Noise that is a whole
+    picture, as a flow reads it, is only moved along its slowest waves, which decide about its form.
 
     Source: after Härkönen et al., GANSpace, 2020; Shen & Zhou, Closed-form factorization of latent semantics, 2021
     """
-    basis = _waves(generator.noise_shape)
+    basis, budget = _waves(generator.noise_shape), EXAMPLES_OF_FLOW if generator.flow else EXAMPLES
     d = int(np.prod(generator.noise_shape)) if basis is None else len(basis)
-    count = int(np.clip(EXAMPLES_PER_NUMBER * d, FEWEST_EXAMPLES, MOST_EXAMPLES))
-    noise = generator.noise(count, seed=0)
-    labels = np.arange(count) % generator.classes if generator.conditional else None
-    made = _sound(_quickly(generator, noise, labels)).reshape(count, -1).astype(np.float64)
-    z = noise.reshape(count, -1).astype(np.float64)
-    z = z if basis is None else z @ basis.T
+    n = int(np.clip(NOISES_PER_NUMBER * d, FEWEST_NOISES, budget))
+    noise = generator.noise(n, seed=0)
+    y = np.concatenate([_flat(_quickly(generator, noise, label)) for label in _labels(generator, n, budget)], axis=1)
+    z = _flat(noise) if basis is None else _flat(noise) @ basis.T
     z -= z.mean(axis=0)
-    for label in range(generator.classes) if labels is not None else ():
-        made[labels == label] -= made[labels == label].mean(axis=0)
-    made -= made.mean(axis=0)
-    W = np.linalg.lstsq(z, made, rcond=None)[0]  # (d, outputs)
+    y -= y.mean(axis=0)
+    W = np.linalg.lstsq(z, _sound(y), rcond=None)[0]  # (d, labels · pixels)
     U, S, Vt = np.linalg.svd(W, full_matrices=False)
     k = min(most, len(S))
     signs = np.where(Vt[:k].sum(axis=1) < 0, -1.0, 1.0)
     vectors = (U[:, :k] * signs).T
     vectors = vectors if basis is None else vectors @ basis
-    total = float(made.var(axis=0).sum())
+    total = float(y.var(axis=0).sum())
     shares = S[:k] ** 2 * float(z.var(axis=0).mean()) / max(total, 1e-12)
     return Directions(vectors.astype(np.float32).reshape(k, *generator.noise_shape), np.minimum(shares, 1.0))
 
@@ -148,8 +147,21 @@ def _sound(outputs: np.ndarray) -> np.ndarray:
     return outputs
 
 
-def _quickly(generator: Generator, noise: np.ndarray, labels: Any) -> np.ndarray:
+def _flat(array: np.ndarray) -> np.ndarray:
+    return array.reshape(len(array), -1).astype(np.float64)
+
+
+def _labels(generator: Generator, n: int, budget: int) -> list[int | None]:
+    """The labels with which n noises are looked at, evenly among all."""
+    if not generator.conditional:
+        return [None]
+    most = min(budget // n, NUMBERS // (n * int(np.prod(generator.example_shape))), generator.classes, LABELS)
+    return np.linspace(0, generator.classes - 1, max(most, 1)).round().astype(int).tolist()
+
+
+def _quickly(generator: Generator, noise: np.ndarray, label: int | None) -> np.ndarray:
     """The outputs, from a flow in few steps."""
+    labels = generator.labels(label, len(noise))
     if not generator.flow:
         return generator.outputs(noise, labels)
     training = generator.recipe.get("training", {}) | {"sampling_steps": QUICK}
