@@ -120,3 +120,36 @@ def test_frozen_layer_keeps_its_direction():
     graph.forward(case.arrays(4), training=True)
     graph.params.commit()
     assert all(np.array_equal(before[p.name], p.value) for p in graph.params)
+
+
+@LAYERS
+def test_gradient_may_be_read_between_two_passes_and_never_points_along_the_weights(case):
+    """Only the direction of W counts, so its gradient is at right angles to it."""
+    graph = made(case)
+    dy = np.random.default_rng(0).normal(size=graph.forward(case.arrays(4), training=True).shape)
+    graph.params.zero()
+    W = graph.params["node.W"]
+    graph.backward(dy)
+    once = W.grad.copy()
+    assert abs((once * W.value).sum()) < 1e-12 * np.linalg.norm(once) * np.linalg.norm(W.value)
+    graph.backward(dy)
+    assert np.allclose(W.grad, 2 * once, rtol=1e-12)
+
+
+def test_threads_find_the_gradients_finished():
+    """The optimizer's workers read blocks side by side: by then nothing may be left to do to the sum."""
+    case = CASES[0]
+    graph = made(case)
+    y = graph.forward(case.arrays(1), training=True)
+    graph.params.zero()
+    graph.backward(np.ones_like(y))
+    assert graph.params["node.W"].finish is not None
+    left = []
+
+    def side_by_side(work, count):
+        left.extend(p.name for p in graph.params if p.finish is not None or p.factors is not None)
+        for i in range(count):
+            work(i)
+
+    optimizers["sgd"]().bind(graph.params, 2).step(side_by_side=side_by_side)
+    assert left == []

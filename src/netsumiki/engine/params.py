@@ -1,6 +1,6 @@
 """Parameters are named views of one flat vector; gradients add up in a second one of the same layout."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import prod
 from typing import Any
 
@@ -38,6 +38,7 @@ class Parameter:
         self._grad: Any = None
         self.empty = True
         self.factors: tuple[Any, Any] | None = None
+        self.finish: Callable[[Any], None] | None = None  # what is done to the sum before anybody reads it
 
     def bind(self, value: Any, grad: Any) -> None:
         """Take the place in the flat vectors where this parameter lives."""
@@ -47,11 +48,18 @@ class Parameter:
 
     def zero(self) -> None:
         """grad = 0"""
-        self.empty, self.factors = True, None
+        self.empty, self.factors, self.finish = True, None, None
 
     @property
     def grad(self) -> Any:
         """The gradient summed since `zero()`."""
+        total = self._total()
+        if self.finish is not None:
+            self.finish(total)
+            self.finish = None
+        return total
+
+    def _total(self) -> Any:
         if self.factors is not None:
             np.dot(*self.factors, out=self._grad)
             self.factors = None
@@ -64,13 +72,17 @@ class Parameter:
         """What a layer computes with in a forward pass: the value itself (see `spectral` for another)."""
         return self.value
 
+    def scale(self, training: bool) -> float:
+        """For a layer that is linear in W: what to multiply by when it computes with the value instead."""
+        return 1.0
+
     def add(self, dW: Any) -> None:
         """grad += dW"""
         if self.empty:
             self._grad[...] = dW
             self.empty = False
         else:
-            self.grad.__iadd__(dW)
+            self._total().__iadd__(dW)
 
     def add_product(self, a: Any, b: Any, scratch: Any) -> None:
         """grad += a b for matrices a (rows, n) and b (n, columns); `scratch(*shape)` lends a buffer if needed."""
@@ -84,7 +96,7 @@ class Parameter:
 
     def add_rows(self, rows: Any, dW: Any) -> None:
         """grad[rows] += dW; a row that is named several times adds up."""
-        np.add.at(self.grad, rows, dW)
+        np.add.at(self._total(), rows, dW)
 
     def blocks(self) -> Iterator[tuple[slice, slice]]:
         """(rows of this parameter, the same place in the parameter's flat view), each about `BLOCK` numbers."""
@@ -109,22 +121,22 @@ class Statistic(Parameter):
     def __init__(self, name: str, shape: tuple[int, ...], initializer: Initializer, momentum: float):
         super().__init__(name, shape, initializer, 1, 1, decay=False)
         self.momentum, self.trainable = momentum, False
-        self._count = 0
+        self.count = 0
 
     def observe(self, batch_value: Any) -> None:
         """Note the value of one batch (or one piece of it); `ParameterSet.commit` moves the running average."""
-        self._count += 1
+        self.count += 1
         self.add(batch_value)
 
     def zero(self) -> None:
         super().zero()
-        self._count = 0
+        self.count = 0
 
     def commit(self, others: list[Any]) -> None:
         """value = momentum · value + (1 − momentum) · (mean of all observations, also those of `others`)"""
-        seen = [s for s in [self, *others] if s._count]
+        seen = [s for s in [self, *others] if s.count]
         if seen:
-            mean = sum(s.grad for s in seen) / sum(s._count for s in seen)
+            mean = sum(s.grad for s in seen) / sum(s.count for s in seen)
             self.value += (1.0 - self.momentum) * (mean - self.value)
         for statistic in [self, *others]:
             statistic.zero()
@@ -176,6 +188,13 @@ class ParameterSet:
         for some in [self, *self.replicas]:
             for p in some:
                 p.zero()
+
+    def settle(self) -> None:
+        """Finish all gradients, so that several threads may read them."""
+        for some in [self, *self.replicas]:
+            for p in some:
+                if p.finish is not None:
+                    p.grad  # noqa: B018
 
     def gather(self) -> None:
         """grad += the gradients of every replica, in their order; theirs are zero then."""

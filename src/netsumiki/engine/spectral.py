@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from netsumiki.engine.params import Parameter, Statistic
+from netsumiki.engine.params import BLOCK, Parameter, Statistic
 
 if TYPE_CHECKING:
     from netsumiki.engine.layers.base import Layer
@@ -16,7 +16,8 @@ class SpectralWeight:
     σ depends on W alone, so that the gradient is exact, the pieces of a batch agree, and inference computes what
     training does. A matrix of zeros stays as it is.
 
-    A layer uses this in the place of a `Parameter`. It costs two products with a vector and a few passes over W.
+    A layer uses this in the place of a `Parameter`. It costs a product with u in each forward pass, and for each step
+    one with v and one pass over the gradient: what the last term takes away is taken away from the sum over all passes.
 
     Source: Miyato et al., Spectral normalization for generative adversarial networks, 2018
     """
@@ -29,50 +30,48 @@ class SpectralWeight:
         """What is learned: W, not W̄."""
         return self.W.value
 
-    def effective(self, training: bool) -> Any:
-        """W̄ for a forward pass; while training, also notes where u goes with the next step."""
-        xp, W = self.layer.xp, self.W.value
-        matrix = W.reshape(-1, W.shape[-1])
+    def scale(self, training: bool) -> float:
+        """1 / σ for a forward pass; while training, also notes where u goes with the next step."""
+        xp, matrix = self.layer.xp, self.W.value.reshape(-1, self.W.shape[-1])
         self.u = self.state.value / _length(xp, self.state.value)  # an average of several is shorter than 1
         self.v = matrix @ self.u
-        self.sigma = _length(xp, self.v)
-        self.v *= 1 / self.sigma
-        if training and self.layer.trainable:
+        self.inverse = 1 / _length(xp, self.v)
+        self.v *= self.inverse
+        if training and self.layer.trainable and self.state.empty:
             ahead = self.v @ matrix
             self.state.observe(ahead / _length(xp, ahead))
-        self.normal = xp.multiply(W, 1 / self.sigma, out=self._array("normal"))
-        return self.normal
+        return self.inverse
+
+    def effective(self, training: bool) -> Any:
+        """W̄ for a forward pass."""
+        return self.layer.xp.multiply(self.W.value, self.scale(training), out=self._buffer("normal", *self.W.shape))
 
     # -- gradient: what a Parameter offers, here for W̄ --------------------------------------------------------
 
     def add(self, dW: Any) -> None:
-        mine = self._array("dW")
-        mine[...] = dW
-        self._pass_on(mine)
+        self.W.add(self.layer.xp.multiply(dW, self.inverse, out=self._buffer("dW", *self.W.shape)))
+        self.W.finish = self._orthogonal
 
     def add_product(self, a: Any, b: Any, scratch: Any) -> None:
-        mine = self._array("dW")
-        self.layer.xp.matmul(a, b, out=mine)
-        self._pass_on(mine)
+        self.W.add_product(a, self.layer.xp.multiply(b, self.inverse, out=self._buffer("b", *b.shape)), scratch)
+        self.W.finish = self._orthogonal
 
     def add_rows(self, rows: Any, dW: Any) -> None:
-        mine = self._array("dW")
-        mine.fill(0)
-        self.layer.xp.add.at(mine, rows, dW)
-        self._pass_on(mine)
+        self.W.add_rows(rows, self.layer.xp.multiply(dW, self.inverse, out=self._buffer("rows", *dW.shape)))
+        self.W.finish = self._orthogonal
 
-    def _pass_on(self, dW: Any) -> None:
-        """From W̄ to the learned W."""
-        xp = self.layer.xp
-        along = float(xp.dot(dW.reshape(-1), self.normal.reshape(-1)))
-        outer = self._array("outer").reshape(-1, dW.shape[-1])
-        xp.dot(self.v.reshape(-1, 1), along * self.u.reshape(1, -1), out=outer)
-        dW -= outer.reshape(dW.shape)
-        dW *= 1 / self.sigma
-        self.W.add(dW)
+    def _orthogonal(self, G: Any) -> None:
+        """G ← G − ⟨G, W⟩ v uᵀ / σ for the sum G of all dW̄ / σ; what has been through it stays as it is."""
+        xp, matrix = self.layer.xp, G.reshape(-1, G.shape[-1])
+        along = float(xp.dot(G.reshape(-1), self.W.value.reshape(-1))) * self.inverse
+        v, u = self.v.reshape(-1, 1), along * self.u.reshape(1, -1)
+        step = max(1, BLOCK // len(self.u))  # rows that stay in the cache
+        for start in range(0, len(matrix), step):
+            part = matrix[start : start + step]
+            part -= xp.dot(v[start : start + step], u, out=self._buffer("block", *part.shape))
 
-    def _array(self, name: str) -> Any:
-        return self.layer.buffer(f"spectral {name}", *self.W.shape)
+    def _buffer(self, name: str, *shape: int) -> Any:
+        return self.layer.buffer(f"spectral {name}", *shape)
 
 
 def _length(xp: Any, vector: Any) -> float:

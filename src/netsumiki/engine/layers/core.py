@@ -35,8 +35,10 @@ class Dense(Layer):
 
     def forward(self, x, *, training):
         self.x = x.reshape(-1, x.shape[-1])  # (N · steps, features)
-        self.weights = self.W.effective(training)
-        y = self.xp.matmul(self.x, self.weights, out=self.buffer("y", len(self.x), self.units))
+        y = self.xp.matmul(self.x, self.W.value, out=self.buffer("y", len(self.x), self.units))
+        self.scale = self.W.scale(training)
+        if self.scale != 1:
+            y *= self.scale
         if self.bias:
             y += self.b.value
         self.steps = x.shape[:-1]
@@ -50,7 +52,9 @@ class Dense(Layer):
             if self.bias:
                 self.b.add(column_sums(xp, dy, self.buffer))
         if self.wants_inputs:
-            dx = xp.matmul(dy, self.weights.T, out=self.buffer("dx", *self.x.shape))
+            dx = xp.matmul(dy, self.W.value.T, out=self.buffer("dx", *self.x.shape))
+            if self.scale != 1:
+                dx *= self.scale
             return dx.reshape(*self.steps, -1)
 
 

@@ -69,6 +69,7 @@ class Optimizer(Declared):
         self.t += 1
         self.begin(self.lr if lr is None else lr)
         self.shrink = self.clip_factor(clip) if clip else 1.0
+        self.params.settle()
         if side_by_side is None:
             for worker in range(len(self.shares)):
                 self.move(worker)
