@@ -116,8 +116,8 @@ def strongest(generator: Generator, most: int = MOST) -> Directions:
     """y ≈ z W, least squares over some hundred noises; W = U S Vᵀ: the columns of U, by σ² S² / var(y)
 
     y is what becomes of a noise with each of several labels, side by side, so that a direction counts by what it
-    changes in all of them, and not by what labels change. It points to where examples become brighter. Noise that is a whole
-    picture, as a flow reads it, is only moved along its slowest waves, which decide about its form.
+    changes in all of them, and not by what labels change. It points to where examples become brighter. Noise that is a
+    whole picture, as a flow reads it, is only moved along its slowest waves, which decide about its form.
 
     Source: after Härkönen et al., GANSpace, 2020; Shen & Zhou, Closed-form factorization of latent semantics, 2021
     """
