@@ -19,6 +19,7 @@ from netsumiki.engine.layers import layers
 from netsumiki.engine.losses import losses
 from netsumiki.engine.losses.adversarial import gan_losses
 from netsumiki.engine.metrics import metrics
+from netsumiki.engine.nodes import Inspection
 from netsumiki.engine.optimizers import optimizers
 from netsumiki.engine.registry import Registry, to_json
 from netsumiki.engine.schedules import schedules
@@ -147,21 +148,24 @@ def _recipes() -> str:
     lines = ["# Recipes that come with Netsumiki", "", GENERATED, ""]
     lines += ["`netsumiki train NAME` trains one. [What they reach](results.md) is measured by `make results`.", ""]
     for name, document in templates().items():
-        recipe = Recipe.read(document)
-        found = recipe.inspection
-        shape = next(iter(found.inputs.values()))
         lines += [f"## {name}", "", f"**{document['title']}.** {_escaped(document['description'])}", ""]
-        lines += ["| node | layer | output | parameters |", "| --- | --- | --- | ---: |"]
-        lines.append(f"| {next(iter(found.inputs))} | input | {_shape(shape)} | |")
-        for node in found.nodes:
-            count = f"{node.formula} = {node.parameter_count:,}" if node.parameter_count else ""
-            options = "".join(f", {k} {_json(v)}" for k, v in node.layer.options().items())  # type: ignore[union-attr]
-            kind = node.layer.registered_name  # type: ignore[union-attr]
-            lines.append(f"| {node.name} | {kind}{_cell(options)} | {_shape(node.shape or ())} | {count} |")
-        lines += [f"| | | | **{found.parameter_count:,}** |", ""]
+        for network, found in Recipe.read(document).networks.items():
+            lines += [] if network == "model" else [f"The {network}:", ""]
+            lines += _network(found)
         for section in ("data", "training"):
             lines += [f"{section.capitalize()}: `{_json(document[section])}`", ""]
     return _text(lines)
+
+
+def _network(found: Inspection) -> list[str]:
+    lines = ["| node | layer | output | parameters |", "| --- | --- | --- | ---: |"]
+    lines += [f"| {name} | input | {_shape(shape)} | |" for name, shape in found.inputs.items()]
+    for node in found.nodes:
+        count = f"{node.formula} = {node.parameter_count:,}" if node.parameter_count else ""
+        options = "".join(f", {k} {_json(v)}" for k, v in node.layer.options().items())  # type: ignore[union-attr]
+        kind = node.layer.registered_name  # type: ignore[union-attr]
+        lines.append(f"| {node.name} | {kind}{_cell(options)} | {_shape(node.shape or ())} | {count} |")
+    return [*lines, f"| | | | **{found.parameter_count:,}** |", ""]
 
 
 def _shape(shape: tuple[int, ...]) -> str:
