@@ -49,9 +49,12 @@ def part(node: Any) -> nn.Module:
         return nn.utils.parametrizations.spectral_norm(made) if layer.spectral_norm else made
     match layer.registered_name:
         case "batch_norm":
-            return nn.BatchNorm2d(shape[-1], eps=layer.eps, momentum=1 - layer.momentum)
+            kind = nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d
+            return kind(shape[-1], eps=layer.eps, momentum=1 - layer.momentum)
         case "leaky_relu":
             return nn.LeakyReLU(layer.slope)
+        case "average_pool":
+            return nn.AvgPool2d(layer.pool_size, layer.strides)
         case "upsample":
             return nn.Upsample(scale_factor=layer.factor, mode="nearest")
         case "reshape":
