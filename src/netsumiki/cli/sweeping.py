@@ -67,43 +67,66 @@ def noise_label(
         progress("Getting the judge ready", 0, 1)
         judge = judge_for(found)
         progress("Getting the judge ready", 1, 1)
-    folder = run_folder("", "noise-label", out, False)
     asked = {"recipe": document, "total": trials[0].noise + trials[0].label, "steps": steps, "count": count}
-    told: dict[str, Any] = {
-        "version": 1,
-        "asked": asked,
-        "judge": judge and {"name": judge.name, "sha256": judge.sha256},
-    }
-    results = _kept(folder, told)
+    who = judge and {"name": judge.name, "sha256": judge.sha256}
+    folder = _Folder(run_folder("", "noise-label", out, False), {"version": 1, "asked": asked, "judge": who})
     for number, trial in enumerate(trials):
-        if trial.name in results:
+        if trial.name in folder.results:
             continue
         if not as_json:
             share = f"{trial.noise} of noise, {trial.label} of label, seed {trial.seed}"
             say(f"Run {number + 1} of {len(trials)}: {share}", "bold")
         result: dict[str, Any] = {"noise": trial.noise, "label": trial.label, "seed": trial.seed}
         try:
-            generator = _trained(trial, folder / trial.name, found, threads, as_json)
+            generator = _trained(trial, folder.path / trial.name, found, threads, as_json)
         except DivergenceError as error:
             result |= {"fidelity": None, "diversity": None, "same": None, "error": str(error)}
         else:
             if generator is None:
                 if not as_json:
-                    say(f"Go on with the same command and --out {folder}")
+                    say(f"Go on with the same command and --out {folder.path}")
                 return INTERRUPTED
             result |= measure(generator, found, judge, count)
-        results[trial.name] = result
         if as_json:
             print_json("trial", name=trial.name, **result)
-        _keep(folder, told, results)
-    shown = finding([results[trial.name] for trial in trials])
-    _keep(folder, told | {"finding": shown}, results)
-    _draw(folder, trials)
+        folder.results[trial.name] = result
+        folder.keep()
+    shown = finding([folder.results[trial.name] for trial in trials])
+    folder.keep(finding=shown)
+    _draw(folder.path, trials)
     if as_json:
-        print_json("finding", folder=str(folder), **shown)
+        print_json("finding", folder=str(folder.path), **shown)
     else:
-        _tell(shown, folder, judge is not None)
+        _tell(shown, folder.path, judge is not None)
     return 0
+
+
+class _Folder:
+    """Where an experiment lies: a run folder for each trial, and sweep.json with what was asked and what came of it."""
+
+    def __init__(self, path: Path, told: dict[str, Any]):
+        self.path, self.told = path, told
+        self.results: dict[str, Any] = {}
+        if (file := path / "sweep.json").exists():
+            self.results = self._kept(file)
+
+    def keep(self, **more: Any) -> None:
+        from netsumiki.data.storage import write_atomically
+
+        content = json.dumps(self.told | more | {"results": self.results}, indent=1, ensure_ascii=False)
+        write_atomically(self.path / "sweep.json", f"{content}\n".encode())
+
+    def _kept(self, file: Path) -> dict[str, Any]:
+        """The results that lie there already, by the names of the runs; another experiment is left alone."""
+        try:
+            before = json.loads(file.read_text("utf-8"))
+            same, results = all(before[key] == value for key, value in self.told.items()), before["results"]
+        except (ValueError, KeyError, TypeError):
+            same, results = False, {}
+        if not same or not isinstance(results, dict):
+            message = f"{self.path} holds another experiment: choose another folder with --out, or ask as it was begun"
+            raise RecipeError(Problem("folder-taken", message, facts={"folder": str(self.path)}))
+        return results
 
 
 def _numbers(text: str) -> list[int]:
@@ -111,31 +134,6 @@ def _numbers(text: str) -> list[int]:
     if not all(part.isdecimal() and len(part) < 6 for part in parts):
         raise typer.BadParameter(f"--noise takes whole numbers, as in 4,16,48, got {text!r}")
     return sorted({int(part) for part in parts})
-
-
-def _kept(folder: Path, told: dict[str, Any]) -> dict[str, Any]:
-    """The results that lie in the folder already, by the names of the runs."""
-    path = folder / "sweep.json"
-    if not path.exists():
-        return {}
-    try:
-        before = json.loads(path.read_text("utf-8"))
-        same, results = all(before[key] == value for key, value in told.items()), before["results"]
-    except (ValueError, KeyError, TypeError):
-        same, results = False, {}
-    if not same or not isinstance(results, dict):
-        message = (
-            f"{folder} holds another experiment: choose another folder with --out, or repeat what it was begun with"
-        )
-        raise RecipeError(Problem("folder-taken", message, facts={"folder": str(folder)}))
-    return results
-
-
-def _keep(folder: Path, told: dict[str, Any], results: dict[str, Any]) -> None:
-    from netsumiki.data.storage import write_atomically
-
-    content = told | {"results": results}
-    write_atomically(folder / "sweep.json", (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def _trained(trial: "Trial", folder: Path, data: "Data", threads: int | None, as_json: bool) -> Any:
