@@ -13,7 +13,8 @@ from django.test import AsyncClient, Client
 
 from netsumiki.studio import folder as studio_folder
 from netsumiki.studio.access import start_token
-from netsumiki.studio.models import Run
+from netsumiki.studio.api import api
+from netsumiki.studio.models import Run, Sweep
 from tests.studio.routes import addresses
 
 METHODS = ("get", "post", "put", "patch", "delete", "options", "head")
@@ -126,10 +127,15 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    "route", ["runs/{}/report", "runs/{}", "models/{}/file", "datasets/{}/thumbnails", "documents/{}"]
+    "route",
+    [
+        *("runs/{}/report", "runs/{}", "runs/{}/timeline", "runs/{}/timeline/0", "runs/{}/film", "runs/{}/verdict"),
+        *("models/{}/file", "models/{}/verdict", "models/{}/directions", "datasets/{}/thumbnails"),
+        *("documents/{}", "sweeps/{}", "sweeps/{}/runs/{}/sheet"),
+    ],
 )
 def test_no_name_leads_out_of_the_folder(browser, run, route, name):
-    answer = browser.get("/api/" + route.format(name))
+    answer = browser.get("/api/" + route.replace("{}", name))
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert answer.status_code in (404, 405, 422), answer.status_code
     assert b"secret" not in body.replace(b"secret.key", b"")
@@ -144,30 +150,52 @@ def test_no_static_path_leads_out_of_the_pages(browser, run, path):
     assert b"SECRET_KEY" not in body and b"root:" not in body
 
 
-def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, run, recipe):
+CHANGES = {
+    "patch runs/{id}": {"name": "stolen"},
+    "post runs/{id}/commands": {"do": "stop"},
+    "post runs/{id}/rewind": {"step": 0},
+    "post runs/{id}/judge": {},
+    "put documents/{id}": {"name": "stolen", "recipe": {}, "positions": {}, "revision": 1},
+    "post documents/{id}/versions": {"name": "stolen"},
+    "patch models/{id}": {"name": "stolen"},
+    "post models/{id}/judge": {},
+}
+"""What a request to change something says; without it a route would refuse the request before it looks for the row."""
+
+
+def routes_with_ids():
+    for path, methods in api.get_openapi_schema(path_prefix="")["paths"].items():
+        if "{id}" in path:
+            yield from (f"{method} {path.removeprefix('/')}" for method in methods)
+
+
+def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run, recipe):
+    strokes = [[[0.2, 0.2], [0.8, 0.8]]]
     draft = browser.send("post", "documents", {"name": "n", "recipe": recipe, "positions": {}}).json()["id"]
-    id = run.pk
-    reads = [f"runs/{id}", f"runs/{id}/history", f"runs/{id}/live", f"runs/{id}/report"]
-    reads += [f"models/run:{id}", f"models/run:{id}/file", f"documents/{draft}", f"documents/{draft}/versions"]
-    for path in reads:
-        assert stranger.send("get", path).status_code == 404, path
-    change = {"name": "n", "recipe": recipe, "positions": {}, "revision": 1}
-    writes = [
-        ("patch", f"runs/{id}", {"name": "stolen"}),
-        ("delete", f"runs/{id}", None),
-        ("post", f"runs/{id}/restore", None),
-        ("post", f"runs/{id}/commands", {"do": "stop"}),
-        ("put", f"documents/{draft}", change),
-        ("delete", f"documents/{draft}", None),
-        ("post", f"documents/{draft}/restore", None),
-        ("post", f"documents/{draft}/versions", {"name": "v"}),
-        ("patch", f"models/run:{id}", {"name": "stolen"}),
-        ("post", "predict", {"model": f"run:{id}", "strokes": [[[0.2, 0.2], [0.8, 0.8]]]}),
-    ]
-    for method, path, content in writes:
-        assert stranger.send(method, path, content).status_code == 404, path
-    assert stranger.send("get", "runs").json() == []
-    assert Run.objects.get(pk=id).name == "mine"
+    browser.send("post", f"documents/{draft}/versions", {"name": "v"})
+    asked = {"noises": [], "total": 1, "seeds": [], "steps": 1}
+    sweep = Sweep.objects.create(owner=user, name="mine", recipe=recipe, asked=asked)
+    kept = {
+        "runs": run.pk,
+        "models": f"run:{run.pk}",
+        "documents": draft,
+        "drawings": browser.send("post", "drawings", {"label": "3", "strokes": strokes}).json()["id"],
+        "tokens": browser.send("post", "tokens", {"name": "script"}).json()["id"],
+        "sweeps": sweep.pk,
+    }
+    for route in routes_with_ids():
+        method, path = route.split(" ")
+        place = path.format(id=kept[path.split("/")[0]], number=1, step=0, run=run.pk)
+        assert stranger.send(method, place, CHANGES.get(route)).status_code == 404, route
+    for path, content in [
+        ("predict", {"strokes": strokes}),
+        ("generate", {"samples": [{}]}),
+        ("generate/sheet", {"samples": [{}]}),
+    ]:
+        assert stranger.send("post", path, {"model": kept["models"]} | content).status_code == 404, path
+    for path in ("runs", "documents", "drawings", "tokens", "sweeps"):
+        assert stranger.send("get", path).json() == [] != browser.send("get", path).json(), path
+    assert Run.objects.get(pk=run.pk).name == "mine"
 
 
 class Exploding:

@@ -134,7 +134,7 @@ def png(image: np.ndarray, sheet: Sheet | None = None) -> bytes:
         text.add_text(KEY, json.dumps(sheet.to_json(), separators=(",", ":")))
         text.add_text("Software", "Netsumiki")
     file = io.BytesIO()
-    Image.fromarray(pixels_of(image)).save(file, "PNG", optimize=True, pnginfo=text)
+    Image.fromarray(pixels_of(image)).save(file, "PNG", compress_level=6, pnginfo=text)
     return file.getvalue()
 
 
