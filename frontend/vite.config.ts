@@ -1,14 +1,37 @@
 // How the studio's face is built into the Python package, served while it is written, and tested.
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const studio = process.env.STUDIO_URL ?? 'http://127.0.0.1:8765';
 // The server accepts only its own host and origin, so what Vite passes on carries these.
 const proxied = { target: studio, changeOrigin: true, headers: { origin: studio } };
 
+type Texts = { [key: string]: string | Texts };
+
+// English labels and helps of what one builds with come from the server (tests/studio/test_words.py holds that they
+// are the same), so they need not be fetched twice before the first page is there.
+const onlyWhatTheServerLacks: Plugin = {
+  name: 'only-what-the-server-lacks',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('/locales/en/registry.json')) return null;
+    const { options: _options, ...kinds } = JSON.parse(code) as Texts;
+    const kept = Object.entries(kinds).map(([kind, texts]) => [kind, KEPT_WHOLE.has(kind) ? texts : introductions(texts)]);
+    return { code: JSON.stringify(Object.fromEntries(kept)), map: null };
+  },
+};
+const KEPT_WHOLE = new Set(['templates', 'datasets', 'groups']); // are also said where the server says only their names
+
+function introductions(texts: string | Texts | undefined): Texts {
+  if (typeof texts !== 'object') return {};
+  return Object.fromEntries(Object.entries(texts).flatMap(([name, part]) => (typeof part === 'object' && typeof part.intro === 'string' ? [[name, { intro: part.intro }]] : [])));
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), onlyWhatTheServerLacks],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy: { '/api': proxied, '/start': proxied } },
   build: {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { RunFacts, RunHeader, RunLog } from '@/features/runs';
-import { RunControls, RunReadings, RunTrouble, RunView } from '@/features/training';
+import { RunControls, RunReadings, RunTrouble, RunView, viewsOf } from '@/features/training';
 import { useRun } from '@/shared/liveRun';
 import { usePageTitle } from '@/shared/page';
 import { ErrorText, Panel, Waiting } from '@/shared/ui';
@@ -28,7 +28,7 @@ export function Component() {
         </div>
       </Panel>
       <div className={styles.cards}>
-        {VIEWS.map((view) => (
+        {VIEWS.filter((view) => viewsOf(run.task).includes(view)).map((view) => (
           <Panel key={view} label={t(`sections.${view}`)} className={styles.card}>
             <RunView view={view} runId={id} />
           </Panel>

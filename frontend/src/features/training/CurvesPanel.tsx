@@ -2,17 +2,31 @@ import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCourse, useLive } from '@/shared/liveRun';
+import { useCourse, useLive, useRun } from '@/shared/liveRun';
+import { type Task, taskOf } from '@/shared/recipe';
 import { ErrorText } from '@/shared/ui';
+import { useWorkbench } from '@/shared/workbench';
 import { ConfusionMatrix } from './ConfusionMatrix';
 import { Curves } from './Curves';
 import styles from './CurvesPanel.module.css';
 import { CurvesTable } from './CurvesTable';
 import { Filters } from './Filters';
+import { GeneratorView } from './GeneratorView';
 import { Samples } from './Samples';
 
 const VIEWS = ['curves', 'filters', 'samples', 'confusion', 'table'] as const;
 type View = (typeof VIEWS)[number];
+
+/** What there is to see: a generator classifies nothing, so nothing can be confused. */
+export function viewsOf(task: Task): readonly View[] {
+  return task === 'classifier' ? VIEWS : ['curves', 'table'];
+}
+
+/** What a run trains, or else the network on the canvas. */
+function useTask(runId: string | null): Task {
+  const drawn = useWorkbench(({ recipe }) => (recipe ? taskOf(recipe) : 'classifier'));
+  return useRun(runId).data?.task ?? drawn;
+}
 
 interface Props {
   runId: string | null;
@@ -23,7 +37,9 @@ interface Props {
 /** A run to look at, one view at a time: its curves, filters, guesses, mistakes and numbers. Fills its box. */
 export function CurvesPanel({ runId, heading, className }: Props) {
   const { t } = useTranslation('training');
-  const [view, setView] = useState<View>('curves');
+  const [chosen, setView] = useState<View>('curves');
+  const views = viewsOf(useTask(runId));
+  const view = views.includes(chosen) ? chosen : 'curves';
   return (
     <section aria-label={t('curves.region')} className={[styles.panel, className].filter(Boolean).join(' ')}>
       <Tabs value={view} onChange={(next) => setView(next as View)} keepMounted={false} className={styles.tabs}>
@@ -32,14 +48,14 @@ export function CurvesPanel({ runId, heading, className }: Props) {
             <div className={styles.heading}>{runId ? <Link to={`/runs/${runId}`}>{heading}</Link> : heading}</div>
           )}
           <Tabs.List aria-label={t('views.name')} className={styles.list}>
-            {VIEWS.map((one) => (
+            {views.map((one) => (
               <Tabs.Tab key={one} value={one} className={styles.tab}>
                 {t(`views.${one}`)}
               </Tabs.Tab>
             ))}
           </Tabs.List>
         </div>
-        {VIEWS.map((one) => (
+        {views.map((one) => (
           <Tabs.Panel key={one} value={one} tabIndex={0} className={styles.body}>
             <RunView view={one} runId={runId} />
           </Tabs.Panel>
@@ -52,11 +68,15 @@ export function CurvesPanel({ runId, heading, className }: Props) {
 /** One of the views, wherever it stands. */
 export function RunView({ view, runId }: { view: View; runId: string | null }) {
   const { t } = useTranslation('training');
+  const task = useTask(runId);
   const looking = view === 'filters' || view === 'samples';
   const { data: course, error } = useCourse(runId);
   const { data: live } = useLive(runId, looking);
 
   if (error) return <ErrorText error={error} />;
+  if (task !== 'classifier') {
+    return <GeneratorView view={view === 'table' ? 'table' : 'curves'} runId={runId} course={course} task={task} />;
+  }
   switch (view) {
     case 'filters':
       return <Filters live={live} />;

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '@/api';
 import { duration, number, percent } from '@/shared/format';
 import { hasEnded } from '@/shared/liveRun';
+import { Found, useGeneratorMark } from './GeneratorReadings';
 import styles from './Training.module.css';
 
 /** How far the run is and how well it does. The places stay where they are, whatever is known yet. */
@@ -10,10 +11,6 @@ export function Readings({ run }: { run: RunDetail | null }) {
   const progress = run?.progress;
   const preparing = run && !hasEnded(run) ? progress?.preparing : null;
   const share = preparing ? part(preparing.done, preparing.total) : part(progress?.step, progress?.steps);
-  const tested = progress?.test_accuracy ?? null;
-  const shown = tested ?? progress?.validation_accuracy ?? null;
-  // without validation data, what is known is told with its own name
-  const kind = tested !== null ? 'test' : shown === null && typeof progress?.accuracy === 'number' ? 'training' : 'validation';
 
   return (
     <>
@@ -33,17 +30,38 @@ export function Readings({ run }: { run: RunDetail | null }) {
         </p>
       ) : (
         <div className={styles.readings}>
-          <div>
-            <div className={styles.big}>{percent(kind === 'training' ? progress?.accuracy : shown)}</div>
-            <div className={styles.small}>{t(`accuracy.${kind}`)}</div>
-          </div>
+          {run && run.task !== 'classifier' ? <GeneratorMark run={run} /> : <Accuracy run={run} />}
           <div className={styles.right}>
             <div className="num">{epochs(run, t)}</div>
             <div className={styles.small}>{pace(run, t)}</div>
           </div>
         </div>
       )}
+      {run && run.task === 'gan' && <Found run={run} />}
     </>
+  );
+}
+
+function Accuracy({ run }: { run: RunDetail | null }) {
+  const { t } = useTranslation('training');
+  const tested = run?.progress.test_accuracy ?? null;
+  const training = run?.progress.accuracy;
+  const shown = tested ?? run?.progress.validation_accuracy ?? null;
+  // without validation data, what is known is told with its own name
+  const kind = tested !== null ? 'test' : shown === null && typeof training === 'number' ? 'training' : 'validation';
+  return <Mark value={percent(kind === 'training' ? training : shown)} name={t(`accuracy.${kind}`)} />;
+}
+
+function GeneratorMark({ run }: { run: RunDetail }) {
+  return <Mark {...useGeneratorMark(run)} />;
+}
+
+function Mark({ value, name }: { value: string; name: string }) {
+  return (
+    <div>
+      <div className={styles.big}>{value}</div>
+      <div className={styles.small}>{name}</div>
+    </div>
   );
 }
 

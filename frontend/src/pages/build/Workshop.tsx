@@ -4,8 +4,9 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Inspector, Outline, Problems, useAttention, useInspection } from '@/features/build';
 import { DrawingPad, PredictionPanel } from '@/features/drawing';
-import { TrainingPanel } from '@/features/training';
+import { GeneratedPanel, TrainingPanel } from '@/features/training';
 import { useCurrentRun } from '@/shared/liveRun';
+import { taskOf } from '@/shared/recipe';
 import { Waiting } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
 import styles from './Build.module.css';
@@ -100,10 +101,21 @@ export function Workshop() {
       <div className={styles.bottom}>
         <TrainingPanel className={styles.training} />
         <Curves />
-        <DrawingPad className={styles.pad} />
-        <PredictionPanel className={styles.prediction} />
+        <Trial />
       </div>
     </div>
+  );
+}
+
+/** A classifier is tried by drawing; a generator shows what it makes. */
+function Trial() {
+  const generates = useWorkbench(({ recipe }) => recipe !== null && taskOf(recipe) !== 'classifier');
+  if (generates) return <GeneratedPanel className={styles.generated} />;
+  return (
+    <>
+      <DrawingPad className={styles.pad} />
+      <PredictionPanel className={styles.prediction} />
+    </>
   );
 }
 

@@ -59,10 +59,3 @@ export function PairCharts({ points, balance, className }: Props) {
     </div>
   );
 }
-
-/** "The discriminator finds 78 % of the generated pictures and takes 81 % of the real ones for real." */
-export function FoundWords({ real, generated, className }: { real: number | null; generated: number | null; className?: string }) {
-  const { t } = useTranslation('pair');
-  if (real === null || generated === null) return null;
-  return <p className={className}>{t('foundText', { generated: shareOf(generated), real: shareOf(real) })}</p>;
-}

@@ -3,6 +3,7 @@ export { Chart } from './Chart';
 export { Key } from './Key';
 export { accuracyRange, lastOf, type Line, lossRange } from './lines';
 export { type Balance, type PairPoint } from './pair';
-export { FoundWords, PairCharts } from './PairCharts';
+export { FoundWords } from './FoundWords';
+export { PairCharts } from './PairCharts';
 export { seriesLook } from './series';
 export { lossOf, shareOf } from './values';

@@ -31,6 +31,9 @@ function Content() {
   if (name === undefined) return <TrainingForm key={opening} />;
   const key = `${opening}/${name}`;
   if (selected.length > 1) return <SeveralSelected names={selected} />;
-  if (Object.hasOwn(network.inputs, name)) return network.lanes ? <InputForm key={key} name={name} /> : <DataForm key={key} name={name} />;
+  if (Object.hasOwn(network.inputs, name)) {
+    if (!network.lanes) return <DataForm key={key} name={name} />;
+    return <InputForm key={key} name={name} />;
+  }
   return <NodeForm key={key} name={name} />;
 }
