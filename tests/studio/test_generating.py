@@ -176,6 +176,19 @@ def test_weights_that_are_no_numbers_are_told_and_not_shown(browser, user, folde
     assert problem["code"] == "not-finite"
 
 
+def test_a_generator_that_comes_along_needs_no_run(browser, tmp_path, monkeypatch):
+    place = tmp_path / "digit-writer.safetensors"
+    untrained().save(place)
+    monkeypatch.setattr("netsumiki.studio.trained.bundled", lambda: {"digit-writer": place})
+    model = "zoo:digit-writer"
+    asked = {"model": model, "samples": [{"label": 2, "seed": 7}]}
+    assert len(browser.send("post", "generate", asked).json()["pictures"]) == 1
+    found = read(browser, browser.send("post", "generate/sheet", asked).content).json()
+    assert (found["model"], found["same"], found["name"]) == (model, True, "digit-writer")
+    assert [row["id"] for row in browser.send("get", "models").json()] == [model]
+    assert browser.send("get", f"models/{model}/verdict").json()["state"] == "missing"
+
+
 # -- sheets -----------------------------------------------------------------------------------------------------------
 
 ASKED = [{"label": 3, "seed": 5}, {"label": 4, "seed": 5, "other_seed": 8, "mix": 0.25, "directions": [1.5, -2.0]}]

@@ -33,7 +33,9 @@ def test_every_bundled_model_is_there_with_what_its_card_says(browser):
         row = found[f"zoo:{name}"]
         assert (row["test_accuracy"], row["hash"], row["size"]) == (card.test_accuracy, card.sha256, card.size)
         assert row["parameters"] == card.parameters and row["description"]
-        assert row["class_names"] == list("0123456789") and row["input_shape"] == [28, 28, 1]
+        picture = row["input_shape"] if row["kind"] == "classifier" else row["output_shape"]
+        assert row["class_names"] == list("0123456789") and picture == [28, 28, 1]
+        assert row["agreement"] == card.agreement
 
 
 def test_a_finished_run_is_a_model_of_ones_own(browser, run):

@@ -108,7 +108,7 @@ def _of_zoo(name: str, facts: dict[str, Any]) -> dict[str, Any]:
         "parameters": facts["parameters"],
         "test_accuracy": card.test_accuracy if card else None,
         "validation_accuracy": card.validation_accuracy if card else None,
-        "agreement": getattr(card, "agreement", None),
+        "agreement": card.agreement if card else None,
         "seconds": card.seconds if card else None,
         "created": datetime.fromisoformat(card.made).replace(tzinfo=UTC) if card else None,
     }
