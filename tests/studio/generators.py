@@ -43,10 +43,10 @@ def train(user, recipe: dict[str, Any], **fields) -> Run:
     return run
 
 
-def untrained(template: str = "cgan", names: tuple[str, ...] = tuple("0123456789")) -> Generator:
-    """A generator with the weights that it begins with, and its opponent."""
+def untrained(template: str = "cgan", names: tuple[str, ...] = tuple("0123456789"), seed: int = 0) -> Generator:
+    """A generator with the weights that it begins with, and its opponent; another `seed`, other weights."""
     recipe = Recipe.read(templates()[template])
-    graphs = [Graph(recipe.document[network], Workspace(seed=0)) for network in recipe.networks]
+    graphs = [Graph(recipe.document[network], Workspace(seed=seed)) for network in recipe.networks]
     opponent = graphs[1] if len(graphs) > 1 else None
     return Generator(recipe.document, graphs[0], recipe.preprocessing, names, opponent, {"seed": 0, "step": 7})
 

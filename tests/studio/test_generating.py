@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from netsumiki.exporting.generator_file import load_generator
 from netsumiki.exporting.sheet import KEY, read_sheet
-from netsumiki.studio import runs
+from netsumiki.studio import loaded, runs
 from netsumiki.studio.models import Run
 from tests.studio.generators import PICTURES, PLANE, keep, train, untrained
 
@@ -91,6 +91,31 @@ def test_a_run_in_progress_makes_examples_with_its_weights_as_they_are_now(brows
     changed.save(runs.folder_of(run) / "live.safetensors")
     again = make(browser, run, [{"label": 3}])
     assert again.json()["step"] == 8 and not np.array_equal(pictures(found), pictures(again))
+
+
+def test_sliders_do_not_jump_while_a_run_goes_on_but_do_follow_in_time(browser, user, folder, monkeypatch):
+    run, other = keep(user, untrained("gan-2d"), "live.safetensors", "running"), untrained("gan-2d", seed=1)
+
+    def shares():
+        return [d["share"] for d in browser.send("get", f"models/run:{run.pk}/directions").json()]
+
+    before = shares()
+    other.save(runs.folder_of(run) / "live.safetensors")
+    assert shares() == before
+    monkeypatch.setattr(loaded, "DIRECTIONS_LAST", 0.0)
+    other.save(runs.folder_of(run) / "live.safetensors")
+    assert shares() != before
+
+
+def test_a_finished_model_is_steered_along_its_own_directions(browser, user, folder):
+    run = keep(user, untrained("gan-2d"))
+
+    def shares():
+        return [d["share"] for d in browser.send("get", f"models/run:{run.pk}/directions").json()]
+
+    before = shares()
+    untrained("gan-2d", seed=1).save(runs.folder_of(run) / "model.safetensors")
+    assert shares() != before
 
 
 def test_points_come_as_numbers(browser, plane):

@@ -51,12 +51,8 @@ def answer(user: Any, model_id: str, samples: Sequence[Sample], read: bool) -> d
 
 def examples(steering: Steering, samples: Sequence[Sample]) -> tuple[np.ndarray, np.ndarray | None]:
     """(uint8 pictures (N, H, W, C) or float32 points (N, 2), the labels if it is told any)"""
-    model, labels = steering.generator, steering.labels(samples)
-    outputs = model.outputs(steering.noise(samples), labels)
-    if not np.isfinite(outputs).all():
-        message = "what the model makes are no numbers (NaN): its training went wrong, so choose another model"
-        raise DataError(Problem("not-finite", message))
-    return model.preprocessing.to_pictures(outputs), labels
+    labels = steering.labels(samples)
+    return steering.made(steering.noise(samples), labels), labels
 
 
 def _realness(model: Generator, made: np.ndarray, labels: np.ndarray | None) -> np.ndarray | None:

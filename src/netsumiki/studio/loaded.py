@@ -1,5 +1,6 @@
 """Models in memory: loaded when they are first used, and again when their file has changed."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +12,11 @@ from netsumiki.exporting.finding import load
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
 from netsumiki.exporting.steering import Steering
+from netsumiki.studio.trained import LIVE
 
 MOST_LOADED = 8
+DIRECTIONS_LAST = 30.0
+"""Seconds for which a generator in training is steered along the same directions: they take a second to find."""
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -30,6 +34,7 @@ class _Loaded:
     def __init__(self) -> None:
         self.lock, self.stamp = Lock(), (0, 0)
         self.model: Model | Steering | None = None
+        self.since = 0.0  # when the directions of a generator in training were forgotten last
 
 
 _loaded: OrderedDict[Path, _Loaded] = OrderedDict()
@@ -76,5 +81,17 @@ def _opened(path: Path) -> Iterator[Model | Steering]:
         now = stamp(path)
         if entry.model is None or entry.stamp != now:
             found = load(path)
-            entry.model, entry.stamp = (Steering(found) if isinstance(found, Generator) else found), now
+            entry.model = _steered(found, path, entry) if isinstance(found, Generator) else found
+            entry.stamp = now
         yield entry.model
+
+
+def _steered(generator: Generator, path: Path, entry: _Loaded) -> Steering:
+    """Of a run in progress, whose file changes every second, directions are found anew only now and then."""
+    made, now = Steering(generator), time.monotonic()
+    known = vars(entry.model).get("directions") if path.name == LIVE and entry.model else None
+    if known and now - entry.since < DIRECTIONS_LAST:
+        made.directions = known
+    else:
+        entry.since = now
+    return made
