@@ -14,6 +14,13 @@ DENSE = {"layer": "dense", "units": 10}
 NETWORKS = {
     "perceptron": ((784,), [{"layer": "dense", "units": 128}, "sigmoid", DENSE]),
     "convolutions": ((28, 28, 1), [CONV, "relu", "max_pool", CONV, "batch_norm", "relu", "max_pool", "flatten", DENSE]),
+    "enlargements": (
+        (7, 7, 4),
+        [
+            *["upsample", CONV, "batch_norm", "relu", {"layer": "conv2d_transpose", "filters": 6, "strides": 2}],
+            *["leaky_relu", {**CONV, "filters": 1, "spectral_norm": True}, "flatten", {**DENSE, "spectral_norm": True}],
+        ],
+    ),
     "averages": ((28, 28, 1), [CONV, "batch_norm", "leaky_relu", CONV, "dropout", "global_average_pool", DENSE]),
 }
 
