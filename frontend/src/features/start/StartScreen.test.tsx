@@ -8,9 +8,12 @@ import { StartScreen } from './StartScreen';
 
 const recipe = (dataset: string) => ({ version: 1, data: { dataset }, model: { inputs: { x: [2] }, nodes: [] } });
 const facts = { beginner: true, description: 'What it is.', flops: 1, parameters: 11_738, expected_accuracy: 0.979, seconds: 6.5 };
+const PAIR = { version: 1, generator: { inputs: { noise: [2] }, nodes: [] }, discriminator: { inputs: { image: [2] }, nodes: [] } };
 const TEMPLATES = [
   { ...facts, name: 'other', title: 'Another', goal: 'recognise', recipe: recipe('mnist') },
   { ...facts, name: 'first-network', title: 'First network', goal: 'recognise', recipe: recipe('mnist') },
+  { ...facts, name: 'gan-2d', title: 'Points', goal: 'generate', recipe: { version: 1, generator: { inputs: { noise: [2] }, nodes: [] } } },
+  { ...facts, name: 'cgan', title: 'Digit writer', goal: 'generate', recipe: PAIR },
   { ...facts, name: 'plane', title: 'A plane', goal: 'explore', recipe: recipe('moons') },
 ];
 const ANSWERS: Record<string, unknown> = {
@@ -46,10 +49,12 @@ it('draws the points of the data that exploring opens', async () => {
   });
 });
 
-it('is honest about what does not work yet', () => {
-  show();
-  const link = screen.getByRole('link', { name: /^Generate.*Comes next/ });
-  expect(link.getAttribute('href')).toBe('/generate');
+it('opens both networks of the flagship where one wants to generate', async () => {
+  const { onOpen, user } = show();
+  await vi.waitFor(() => expect(screen.getByRole('button', { name: /^Generate/ })).toHaveProperty('disabled', false));
+  await user.click(screen.getByRole('button', { name: /^Generate/ }));
+  expect(onOpen).toHaveBeenCalled();
+  expect(useWorkbench.getState().recipe?.discriminator).toBeDefined();
 });
 
 it('searches the templates and opens one', async () => {

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { ErrorText } from '@/shared/ui';
 import { BoundaryPicture } from './BoundaryPicture';
 import styles from './Start.module.css';
-import { datasetOf, openEmpty, openTemplate, type Template, templateFor, useTemplates } from './templates';
+import { datasetOf, GOALS, openEmpty, openTemplate, type Template, templateFor, useTemplates } from './templates';
 import { TemplatesGallery } from './TemplatesGallery';
 
 interface Props {
@@ -24,7 +23,7 @@ export function StartScreen({ generated, onOpen, onBack }: Props) {
   const { t } = useTranslation('start');
   const [gallery, setGallery] = useState(false);
   const { templates, error, retry } = useTemplates();
-  const [recognise, explore] = templates ? [templateFor('recognise', templates), templateFor('explore', templates)] : [];
+  const [recognise, generate, explore] = GOALS.map((goal) => templates && templateFor(goal, templates));
   const open = (template: Template | undefined) => {
     if (!template) return;
     openTemplate(template);
@@ -44,12 +43,11 @@ export function StartScreen({ generated, onOpen, onBack }: Props) {
           </button>
         </li>
         <li>
-          <Link to="/generate" className={styles.card}>
+          <button type="button" className={styles.card} disabled={!generate} onClick={() => open(generate)}>
             <span className={styles.picture}>{generated}</span>
             <strong>{t('generate.title')}</strong>
-            <span className={styles.next}>{t('generate.next')}</span>
             <span>{t('generate.text')}</span>
-          </Link>
+          </button>
         </li>
         <li>
           <button type="button" className={styles.card} disabled={!explore} onClick={() => open(explore)}>

@@ -5,9 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorText, Waiting } from '@/shared/ui';
 import styles from './Start.module.css';
 import { TemplateCard } from './TemplateCard';
-import { type Goal, matching, type Template, useTemplates } from './templates';
-
-const GOALS = ['all', 'recognise', 'explore'] as const;
+import { type Goal, GOALS, matching, type Template, useTemplates } from './templates';
 
 /** Every recipe that comes with the studio, to search in. */
 export function TemplatesGallery({ onOpen, onClose }: { onOpen: (template: Template) => void; onClose: () => void }) {
@@ -40,7 +38,7 @@ export function TemplatesGallery({ onOpen, onClose }: { onOpen: (template: Templ
           aria-label={t('gallery.goal')}
           value={goal}
           onChange={(value) => setGoal(value as Goal | 'all')}
-          data={GOALS.map((value) => ({ value, label: t(`gallery.${value}`) }))}
+          data={(['all', ...GOALS] as const).map((value) => ({ value, label: t(`gallery.${value}`) }))}
         />
       </div>
       {error && <ErrorText error={error} retry={retry} />}

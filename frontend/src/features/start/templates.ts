@@ -7,13 +7,15 @@ import { templatesOptions } from '@/api/@tanstack/react-query.gen';
 import { nodesOf, type Recipe } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 
-export type Goal = 'recognise' | 'generate' | 'explore';
+/** What one can make, in the order in which it is offered. */
+export const GOALS = ['recognise', 'generate', 'explore'] as const;
+export type Goal = (typeof GOALS)[number];
 
 export interface Template extends Omit<TemplateOut, 'recipe'> {
   recipe: Recipe;
 }
 
-const BEGINNERS = ['first-network', 'generator-cnn'];
+const BEGINNERS = ['first-network', 'generator-cnn', 'cgan'];
 
 /** All templates in the order of the server, with title and description in the current language. */
 export function useTemplates() {

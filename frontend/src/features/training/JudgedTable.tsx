@@ -9,7 +9,7 @@ export function JudgedTable({ course }: { course: Course | undefined }) {
   const rows = course?.judged ?? [];
   if (rows.length === 0) return <p className={styles.none}>{t('generator.judgedLater')}</p>;
   // points of the plane are near real ones or not, pictures are read as what was asked for
-  const points = rows.every((row) => row.agreement === null && row.classesSeen === null);
+  const points = rows.some((row) => row.quality !== null);
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('generator.judged')}>
       <table className={styles.table}>

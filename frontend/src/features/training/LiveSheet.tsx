@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getFramePointsOptions, getPointsOptions, getTimelineOptions } from '@/api/@tanstack/react-query.gen';
+import { getFramePointsOptions, getRealPointsOptions, getTimelineOptions } from '@/api/@tanstack/react-query.gen';
 import { number } from '@/shared/format';
 import { useRun } from '@/shared/liveRun';
 import styles from './GeneratedPanel.module.css';
@@ -44,7 +44,7 @@ const MOST = 400;
 
 function PointsFrame({ run, step }: Props) {
   const { t } = useTranslation('training');
-  const dataset = useRun(run).data?.dataset ?? '';
+  const isModel = useRun(run).data?.has_model === true; // it knows what it learns from as soon as it has weights
   const frame = useQuery({
     ...getFramePointsOptions({ path: { id: run, step } }),
     staleTime: Infinity,
@@ -52,8 +52,8 @@ function PointsFrame({ run, step }: Props) {
     placeholderData: keepPreviousData,
   });
   const real = useQuery({
-    ...getPointsOptions({ path: { name: dataset }, query: { count: MOST } }),
-    enabled: dataset !== '',
+    ...getRealPointsOptions({ path: { id: `run:${run}` } }),
+    enabled: isModel,
     staleTime: Infinity,
     retry: false,
   });

@@ -23,6 +23,7 @@ export function PairCharts({ points, balance, className }: Props) {
     balance: t('balance'),
     real: t('real'),
     generated: t('generated'),
+    chance: t('chance'),
   };
   const losses = lossPair(points, words, balance);
   const found = foundPair(points, words);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { foundPair, lossPair, pairRange, type PairPoint } from './pair';
 
-const words = { generator: 'generator', discriminator: 'discriminator', balance: 'cannot tell', real: 'real', generated: 'generated' };
+const words = { generator: 'generator', discriminator: 'discriminator', balance: 'cannot tell', real: 'real', generated: 'generated', chance: 'by chance' };
 const points: PairPoint[] = [
   { step: 10, generatorLoss: 0.9, discriminatorLoss: 1.2, realFound: 0.7, fakeFound: 0.8 },
   { step: 20, generatorLoss: 0.7, discriminatorLoss: 1.38, realFound: 0.5, fakeFound: 0.5 },

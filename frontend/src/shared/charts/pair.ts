@@ -22,6 +22,8 @@ export interface PairWords {
   balance: string;
   real: string;
   generated: string;
+  /** What guessing would find. */
+  chance: string;
 }
 
 const DASH = [6, 3]; // the second cue beside the colour
@@ -50,7 +52,7 @@ export function foundPair(points: readonly PairPoint[], words: PairWords): Line[
   return [
     line(points, (point) => point.realFound, { label: words.real, colour: '--real', dash: DASH }),
     line(points, (point) => point.fakeFound, { label: words.generated, colour: '--generator' }),
-    line(points, () => 0.5, { label: words.balance, colour: '--soft', dash: DOTS, thin: true }),
+    line(points, () => 0.5, { label: words.chance, colour: '--soft', dash: DOTS, thin: true }),
   ];
 }
 

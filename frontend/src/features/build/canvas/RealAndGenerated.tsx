@@ -1,7 +1,8 @@
 /** A few real examples of the data, and the newest ones that the watched run has made: what the discriminator sees. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getFramePointsOptions, getPointsOptions, getTimelineOptions } from '@/api/@tanstack/react-query.gen';
+import { getFramePointsOptions, getPointsOptions, getRealPointsOptions, getTimelineOptions } from '@/api/@tanstack/react-query.gen';
 import { useCurrentRun } from '@/shared/liveRun';
+import { useWorkbench } from '@/shared/workbench';
 import styles from './InputBlock.module.css';
 import { useDataset } from './useDataset';
 
@@ -11,29 +12,51 @@ const SIDE = { width: 60, height: 30 };
 
 export function Real() {
   const dataset = useDataset();
-  const points = useQuery({
-    ...getPointsOptions({ path: { name: dataset?.name ?? '' }, query: { count: POINTS } }),
-    enabled: dataset?.kind === 'points',
-    staleTime: Infinity,
-    retry: false,
-  });
+  const points = useRealPoints();
   if (dataset?.state !== 'ready') return <Unknown />;
-  if (dataset.kind === 'points') return points.data ? <Cloud points={points.data} colour="var(--real)" /> : <Unknown />;
+  if (dataset.kind === 'points') return points ? <Cloud points={points} extent={extentOf(points)} colour="var(--real)" /> : <Unknown />;
   const address = `/api/datasets/${encodeURIComponent(dataset.name)}/thumbnails?split=train&count=3&columns=3`;
   return <Pictures address={address} columns={3} rows={1} />;
 }
 
 export function Generated() {
-  const run = useCurrentRun();
-  const step = run?.task === 'classifier' ? null : (run?.progress.frame_step ?? null);
+  const run = useGeneratorRun();
+  const step = run?.progress.frame_step ?? null;
   const frame = { id: run?.id ?? '', step: step ?? 0 };
   const known = { enabled: step !== null, staleTime: Infinity, retry: false, placeholderData: keepPreviousData };
   const { data: timeline } = useQuery({ ...getTimelineOptions({ path: frame }), ...known });
-  const points = useQuery({ ...getFramePointsOptions({ path: frame }), ...known, enabled: timeline?.points === true && step !== null });
+  const { data: points } = useQuery({ ...getFramePointsOptions({ path: frame }), ...known, enabled: timeline?.points === true && step !== null });
+  const real = useRealPoints();
   if (step === null || !timeline) return <Unknown />;
-  if (timeline.points) return points.data ? <Cloud points={points.data} colour="var(--generator)" /> : <Unknown />;
+  if (timeline.points) return points ? <Cloud points={points} extent={extentOf(real ?? points)} colour="var(--generator)" /> : <Unknown />;
   const { columns, count } = timeline;
   return <Pictures address={`/api/runs/${frame.id}/timeline/${step}`} columns={columns} rows={Math.ceil(count / columns)} />;
+}
+
+/** The run that is watched, if it trains a generator. */
+function useGeneratorRun() {
+  const run = useCurrentRun();
+  return run?.task === 'classifier' ? null : run;
+}
+
+/** The points that the watched run learns from; before there is one, those of a data set that is taken as it is. */
+function useRealPoints() {
+  const isPlain = useWorkbench(({ recipe }) => typeof (recipe?.data?.dataset ?? '') === 'string');
+  const run = useGeneratorRun();
+  const dataset = useDataset();
+  const always = { staleTime: Infinity, retry: false };
+  const isPlane = dataset?.kind === 'points';
+  const learnt = useQuery({
+    ...getRealPointsOptions({ path: { id: `run:${run?.id}` } }),
+    ...always,
+    enabled: isPlane && run?.has_model === true,
+  });
+  const common = useQuery({
+    ...getPointsOptions({ path: { name: dataset?.name ?? '' }, query: { count: POINTS } }),
+    ...always,
+    enabled: isPlane && isPlain,
+  });
+  return learnt.data ?? common.data;
 }
 
 /** Nothing has been seen of it yet. */
@@ -68,10 +91,14 @@ interface Plane {
   y: readonly number[];
 }
 
-function Cloud({ points: { x, y }, colour }: { points: Plane; colour: string }) {
+/** How far points lie from the middle: both sides are drawn on the scale of the real ones. */
+function extentOf({ x, y }: Plane): number {
+  return Math.max(...x.map(Math.abs), ...y.map(Math.abs), 1e-6);
+}
+
+function Cloud({ points: { x, y }, extent, colour }: { points: Plane; extent: number; colour: string }) {
   const shown = x.slice(0, POINTS).map((value, place) => ({ x: value, y: y[place] ?? 0 }));
-  const most = Math.max(...shown.flatMap((point) => [Math.abs(point.x), Math.abs(point.y)]), 1e-6);
-  const scale = (0.47 * SIDE.height) / most;
+  const scale = (0.47 * SIDE.height) / extent;
   return (
     <svg viewBox={`0 0 ${SIDE.width} ${SIDE.height}`} className={styles.points} aria-hidden="true">
       {shown.map((point, place) => (
