@@ -216,7 +216,7 @@ def test_a_generator_that_comes_along_needs_no_run(browser, tmp_path, monkeypatc
 
 # -- sheets -----------------------------------------------------------------------------------------------------------
 
-ASKED = [{"label": 3, "seed": 5}, {"label": 4, "seed": 5, "other_seed": 8, "mix": 0.25, "directions": [1.5, -2.0]}]
+ASKED = [{"label": 3, "seed": 5}, {"label": 4, "seed": 5, "other_seed": 8, "mix": 0.25}]
 
 
 def sheet(browser, run, samples=ASKED, **more):
@@ -228,12 +228,13 @@ def read(browser, content):
 
 
 def test_a_sheet_says_how_it_was_made_and_can_be_made_again(browser, writer):
-    answer = sheet(browser, writer, columns=2, scale=3)
+    asked = [*ASKED, {"label": 1, "seed": 2, "other_seed": None, "mix": 0.0, "directions": [1.5, -2.0]}]
+    answer = sheet(browser, writer, asked, columns=2, scale=3)
     assert answer["Content-Type"] == "image/png" and answer["Content-Disposition"].startswith("attachment")
     found = read(browser, answer.content).json()
     assert found["model"] == f"run:{writer.pk}" and found["same"] and found["columns"] == 2
     assert (found["name"], found["recipe_name"]) == ("calm-otter", "cgan")
-    assert found["samples"][1] == ASKED[1]
+    assert found["samples"][2] == asked[2] and found["samples"][1]["mix"] == 0.25
     again = sheet(browser, writer, found["samples"], columns=found["columns"], scale=3)
     assert again.content == answer.content
 
