@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { Newest } from '@/features/generate/train/Newest';
 import { RunFacts, RunHeader, RunLog } from '@/features/runs';
 import { RunControls, RunReadings, RunTrouble, RunView, viewsOf } from '@/features/training';
 import { useRun } from '@/shared/liveRun';
+import '@/locales/generate';
 import { usePageTitle } from '@/shared/page';
 import { ErrorText, Panel, Waiting } from '@/shared/ui';
 import styles from './RunPage.module.css';
-
-const VIEWS = ['samples', 'filters', 'confusion', 'table'] as const;
 
 /** One run as a report that goes on being written while it trains. */
 export function Component() {
@@ -17,6 +17,7 @@ export function Component() {
   usePageTitle(run?.name ?? t('shell:pages.run'));
 
   if (!run) return error ? <ErrorText error={error} retry={() => void refetch()} /> : <Waiting />;
+  const views = viewsOf(run.task).filter((view) => view !== 'curves');
   return (
     <article className={styles.page}>
       <RunHeader run={run} controls={<RunControls run={run} />} />
@@ -28,7 +29,12 @@ export function Component() {
         </div>
       </Panel>
       <div className={styles.cards}>
-        {VIEWS.filter((view) => viewsOf(run.task).includes(view)).map((view) => (
+        {run.task !== 'classifier' && (
+          <Panel label={t('sections.made')} className={styles.card}>
+            <Newest run={run} />
+          </Panel>
+        )}
+        {views.map((view) => (
           <Panel key={view} label={t(`sections.${view}`)} className={styles.card}>
             <RunView view={view} runId={id} />
           </Panel>

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { FrameOut, TimelineOut } from '@/api';
+import type { FrameOut, RunRow, TimelineOut } from '@/api';
 import { getFramePointsOptions } from '@/api/@tanstack/react-query.gen';
 import { number } from '@/shared/format';
 import styles from './FrameSheet.module.css';
@@ -11,7 +11,7 @@ import { useRealPoints } from './useRealPoints';
 import { useSteadyPicture } from './useSteadyPicture';
 
 interface Props {
-  run: string;
+  run: Pick<RunRow, 'id' | 'has_model'>;
   timeline: TimelineOut;
   frame: FrameOut;
   classNames?: readonly string[];
@@ -24,7 +24,7 @@ export function FrameSheet(props: Props) {
 
 function PicturesFrame({ run, timeline, frame, classNames }: Props) {
   const { t } = useTranslation('generate');
-  const address = useSteadyPicture(frameAddress(run, frame));
+  const address = useSteadyPicture(frameAddress(run.id, frame));
   const { labels, columns, count, shape } = timeline;
   const rows = Math.ceil(count / columns);
   const [height = 1, width = 1] = shape;
@@ -55,11 +55,11 @@ function PicturesFrame({ run, timeline, frame, classNames }: Props) {
 function PointsFrame({ run, frame }: Props) {
   const { t } = useTranslation('generate');
   const { data: points } = useQuery({
-    ...getFramePointsOptions({ path: { id: run, step: frame.step } }),
+    ...getFramePointsOptions({ path: { id: run.id, step: frame.step } }),
     staleTime: Infinity,
     placeholderData: keepPreviousData,
   });
-  const real = useRealPoints(`run:${run}`);
+  const real = useRealPoints(`run:${run.id}`, run.has_model);
   return (
     <div className={styles.plane}>
       {points && (

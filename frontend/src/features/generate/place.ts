@@ -23,7 +23,7 @@ export function usePlace(): Place {
       setSearch((before) => {
         const next = new URLSearchParams(before);
         for (const [name, value] of Object.entries(to)) {
-          if (value === null || (name === 'view' && value === VIEWS[0])) next.delete(name);
+          if (value === null) next.delete(name);
           else next.set(name, value);
         }
         return next;
@@ -31,8 +31,10 @@ export function usePlace(): Place {
     },
     [setSearch],
   );
+  // a run alone is looked at where it trains
+  const first: View = search.has('run') ? 'train' : 'steer';
   return {
-    view: VIEWS.find((one) => one === search.get('view')) ?? VIEWS[0],
+    view: VIEWS.find((one) => one === search.get('view')) ?? first,
     model: search.get('model'),
     run: search.get('run'),
     sweep: search.get('sweep'),

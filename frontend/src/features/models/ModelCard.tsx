@@ -8,7 +8,7 @@ import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings } from '@/shared/models';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
-import { accuracyOf, day, descriptionOf, fileAddress, openAddress } from './models';
+import { accuracyKey, accuracyOf, day, descriptionOf, fileAddress, generateAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
 interface Props {
@@ -23,6 +23,7 @@ export function ModelCard({ model, tried, tryOut }: Props) {
   const [opened, setOpened] = useState(false);
   const accuracy = accuracyOf(model);
   const readable = readsDrawings(model);
+  const generates = model.kind === 'generator';
   return (
     <article className={styles.card} data-tried={tried} aria-label={model.name}>
       <div className={styles.top}>
@@ -31,10 +32,12 @@ export function ModelCard({ model, tried, tryOut }: Props) {
         {tried && <span className={styles.mark}>✓ {t('trying')}</span>}
       </div>
       {model.description && <p className={styles.description}>{descriptionOf(model)}</p>}
-      <div className={styles.accuracy}>
-        <span className={styles.big}>{percent(accuracy, accuracy !== null && accuracy > 0.99 ? 2 : 1)}</span>
-        <span className={styles.soft}>{t(model.test_accuracy === null ? 'validationAccuracy' : 'testAccuracy')}</span>
-      </div>
+      {(accuracy !== null || !generates) && (
+        <div className={styles.accuracy}>
+          <span className={styles.big}>{percent(accuracy, accuracy !== null && accuracy > 0.99 ? 2 : 1)}</span>
+          <span className={styles.soft}>{t(accuracyKey(model))}</span>
+        </div>
+      )}
       <p className={styles.soft}>
         {[
           datasetLabel(model.dataset),
@@ -45,15 +48,21 @@ export function ModelCard({ model, tried, tryOut }: Props) {
         ].join(' · ')}
       </p>
       <div className={styles.actions}>
-        <Button
-          variant={tried ? 'default' : 'filled'}
-          aria-pressed={tried}
-          disabled={!readable}
-          title={readable ? undefined : t('notForDrawings')}
-          onClick={() => tryOut(model)}
-        >
-          {t('try')}
-        </Button>
+        {generates ? (
+          <Button variant="filled" component={Link} to={generateAddress(model)}>
+            {t('generate')}
+          </Button>
+        ) : (
+          <Button
+            variant={tried ? 'default' : 'filled'}
+            aria-pressed={tried}
+            disabled={!readable}
+            title={readable ? undefined : t('notForDrawings')}
+            onClick={() => tryOut(model)}
+          >
+            {t('try')}
+          </Button>
+        )}
         <Button component={Link} to={openAddress(model)}>
           {t('openRecipe')}
         </Button>

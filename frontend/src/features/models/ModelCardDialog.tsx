@@ -25,10 +25,12 @@ function Facts({ model }: { model: ModelDetail }) {
   const facts: [name: string, value: string | null][] = [
     [t('facts.testAccuracy'), model.test_accuracy === null ? null : percent(model.test_accuracy, 2)],
     [t('facts.validationAccuracy'), model.validation_accuracy === null ? null : percent(model.validation_accuracy, 2)],
+    [t('facts.agreement'), model.agreement === null ? null : percent(model.agreement, 2)],
     [t('facts.dataset'), datasetLabel(model.dataset)],
     [t('facts.recipe'), model.recipe_name],
     [t('facts.seed'), model.seed === null ? null : String(model.seed)],
-    [t('facts.input'), sizes(model.input_shape)],
+    [t(model.kind === 'generator' ? 'facts.noise' : 'facts.input'), sizes(model.input_shape)],
+    [t('facts.makes'), model.kind === 'generator' ? sizes(model.output_shape) : null],
     [t('facts.classes'), listing(model.class_names)],
     [t('facts.parameters'), number(model.parameters)],
     [t('facts.seconds'), model.seconds === null ? null : duration(model.seconds)],

@@ -19,8 +19,19 @@ export function shelved(models: readonly ModelOut[]): Shelf {
 }
 
 /** On test examples where it was tested, else on those set aside for validation. */
-export function accuracyOf({ test_accuracy: test, validation_accuracy: validation }: ModelOut): number | null {
-  return test ?? validation;
+export function accuracyOf({ test_accuracy: test, validation_accuracy: validation, agreement }: ModelOut): number | null {
+  return test ?? validation ?? agreement;
+}
+
+/** The key of the words for what that number is. */
+export function accuracyKey({ kind, test_accuracy: test }: ModelOut): string {
+  if (kind === 'generator') return 'agreement';
+  return test === null ? 'validationAccuracy' : 'testAccuracy';
+}
+
+/** Where a generator is steered. */
+export function generateAddress({ id }: ModelOut): string {
+  return `/generate?model=${encodeURIComponent(id).replace('%3A', ':')}`;
 }
 
 /** Where its recipe is opened as a new draft. */

@@ -1,10 +1,9 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { datasetLabel } from '@/shared/catalogue';
-import { bytes, duration, percent, relativeTime } from '@/shared/format';
+import { bytes, duration, relativeTime } from '@/shared/format';
 import { Sparkline } from '@/shared/ui';
-import { accuracyOf } from './listing';
-import { Actions, type ListProps, type RowProps, rowProps, State, Title } from './RunsTable';
+import { Actions, Goodness, type ListProps, type RowProps, rowProps, State, Title } from './RunsTable';
 import styles from './Runs.module.css';
 
 /** The list of runs where there is no room for a table. */
@@ -43,7 +42,9 @@ function Card(props: RowProps) {
       <div className={styles.cardMiddle}>
         <State run={run} />
         <Sparkline values={run.sparkline} width={72} height={24} />
-        <strong className="num">{percent(accuracyOf(run))}</strong>
+        <strong className="num">
+          <Goodness run={run} />
+        </strong>
       </div>
       <div className={styles.cardFacts}>{facts.filter(Boolean).join(' · ')}</div>
     </article>

@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '@/api';
 import { datasetLabel } from '@/shared/catalogue';
 import { bytes, dateTime, duration, number, percent, significant } from '@/shared/format';
+import { classesOf } from './listing';
 import styles from './RunReport.module.css';
 
 /** What a run is and what came of it, as pairs. */
 export function RunFacts({ run }: { run: RunDetail }) {
   const { t } = useTranslation('runs');
   const { progress } = run;
+  const drawn = classesOf(run);
   const examples = progress.training_examples
     ? t('facts.examples', { training: number(progress.training_examples), validation: number(progress.validation_examples) })
     : null;
@@ -21,6 +23,10 @@ export function RunFacts({ run }: { run: RunDetail }) {
     ['testAccuracy', shareOf(progress.test_accuracy)],
     ['testLoss', progress.test_loss ? significant(progress.test_loss, 4) : null],
     ['bestValidation', shareOf(progress.best_validation_accuracy)],
+    ['agreement', shareOf(progress.agreement)],
+    ['classesSeen', drawn && t('seenOf', { seen: number(drawn.seen), classes: number(drawn.classes) })],
+    ['quality', shareOf(progress.judged?.quality)],
+    ['coverage', shareOf(progress.judged?.coverage)],
     ['took', progress.seconds ? duration(progress.seconds) : null],
     ['created', dateTime(run.created)],
     ['ended', run.ended && dateTime(run.ended)],

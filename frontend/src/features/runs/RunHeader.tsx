@@ -54,9 +54,15 @@ export function RunHeader({ run, controls }: Props) {
         )}
         {run.has_model && (
           <>
-            <Button component={Link} to={`/?model=run:${run.id}`}>
-              {t('draw')}
-            </Button>
+            {run.task === 'classifier' ? (
+              <Button component={Link} to={`/?model=run:${run.id}`}>
+                {t('draw')}
+              </Button>
+            ) : (
+              <Button component={Link} to={`/generate?model=run:${run.id}`}>
+                {t('generate')}
+              </Button>
+            )}
             <Button component="a" href={`/api/models/run:${run.id}/file`} download>
               {t('download')}
             </Button>

@@ -3,12 +3,12 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { datasetLabel } from '@/shared/catalogue';
-import { bytes, dateTime, duration, percent, relativeTime } from '@/shared/format';
+import { bytes, dateTime, duration, number, percent, relativeTime } from '@/shared/format';
 import { type Run, stateWord } from '@/shared/run';
 import { StateMark } from '@/shared/StateMark';
 import { Sparkline, ValueBar } from '@/shared/ui';
 import { hasEnded } from '@/shared/liveRun';
-import { accuracyOf, type Choice, type Column } from './listing';
+import { accuracyOf, classesOf, type Choice, type Column } from './listing';
 import { RunMenu } from './RunMenu';
 import { RunName } from './RunName';
 import styles from './Runs.module.css';
@@ -111,7 +111,9 @@ const Row = memo(function Row(props: RowProps) {
       <td>
         <State run={run} />
       </td>
-      <td className="num">{percent(accuracyOf(run))}</td>
+      <td className="num">
+        <Goodness run={run} />
+      </td>
       <td>
         <Sparkline values={run.sparkline} width={88} height={24} />
       </td>
@@ -129,6 +131,15 @@ const Row = memo(function Row(props: RowProps) {
     </tr>
   );
 });
+
+/** Of a classifier its accuracy; of a generator how many of its pictures are read as asked for, or the classes it draws. */
+export function Goodness({ run }: { run: Run }) {
+  const { t } = useTranslation('runs');
+  const drawn = classesOf(run);
+  if (drawn) return <span title={t('classesSeen')}>{t('seenOf', { seen: number(drawn.seen), classes: number(drawn.classes) })}</span>;
+  const kind = run.task === 'classifier' ? undefined : t(typeof run.progress.agreement === 'number' ? 'agreement' : 'quality');
+  return <span title={kind}>{percent(accuracyOf(run))}</span>;
+}
 
 /** The run's name, which leads to its page, and the recipe that it follows. */
 export function Title({ run, renaming, onRenaming, actions }: RowProps) {

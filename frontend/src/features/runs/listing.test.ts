@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '@/shared/run';
-import { accuracyOf, type Choice, FIRST_CHOICE, listed, sortedBy } from './listing';
+import { accuracyOf, type Choice, classesOf, FIRST_CHOICE, listed, sortedBy } from './listing';
 
 const run = (name: string, some: Partial<Run> = {}, progress: Partial<Run['progress']> = {}) =>
   ({
@@ -48,4 +48,20 @@ it('sorts a column the best way first, then the other way round', () => {
 it('takes the test before the validation', () => {
   expect(accuracyOf(run('a', {}, { test_accuracy: 0.5, best_validation_accuracy: 0.9 }))).toBe(0.5);
   expect(accuracyOf(run('a'))).toBeNull();
+});
+
+describe('how good a generator is', () => {
+  const progress = (some: Partial<Run['progress']>) => ({ progress: { step: 1, epoch: 0, seconds: 1, ...some } });
+
+  it('is how often it draws what it is asked for, or how many of its points are good', () => {
+    expect(accuracyOf(progress({ agreement: 0.98, classes_seen: 10 }))).toBe(0.98);
+    expect(accuracyOf(progress({ judged: { quality: 0.7, coverage: 0.9, alarm: [] } }))).toBe(0.7);
+  });
+
+  it('is how many classes it draws where it is not asked for any', () => {
+    const untold = progress({ classes_seen: 8, judged: { shares: new Array<number>(10).fill(0.1), alarm: [] } });
+    expect(classesOf(untold)).toEqual({ seen: 8, classes: 10 });
+    expect(classesOf(progress({ agreement: 0.98, classes_seen: 10 }))).toBeNull();
+    expect(classesOf(progress({ test_accuracy: 0.9 }))).toBeNull();
+  });
 });

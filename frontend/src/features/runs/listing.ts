@@ -18,9 +18,17 @@ export interface Choice {
 
 export const FIRST_CHOICE: Choice = { text: '', state: 'all', column: 'created', descending: true };
 
-/** How well a run did, by the best that is known of it. */
+/** How well a run did, by the best that is known of it: of a generator, how many examples are as they should be. */
 export function accuracyOf({ progress }: Pick<Run, 'progress'>): number | null {
-  return progress.test_accuracy ?? progress.best_validation_accuracy ?? progress.validation_accuracy ?? null;
+  const read = progress.test_accuracy ?? progress.best_validation_accuracy ?? progress.validation_accuracy;
+  return read ?? progress.agreement ?? progress.judged?.quality ?? null;
+}
+
+/** How many classes a generator draws that is not told which, of how many; null for any other run. */
+export function classesOf({ progress }: Pick<Run, 'progress'>): { seen: number; classes: number } | null {
+  const { judged, classes_seen: seen } = progress;
+  const classes = judged?.shares?.length;
+  return accuracyOf({ progress }) === null && typeof seen === 'number' && classes ? { seen, classes } : null;
 }
 
 export function listed(runs: readonly Run[], { text, state, column, descending }: Choice): Run[] {

@@ -30,6 +30,7 @@ export function logWords({ kind, step, data }: Entry, look: Look): string {
     case 'failed':
       return look('log.failed', { step: at, reason: String(data.error ?? '') });
     case 'finished':
+      if ('judged' in data) return look('log.generated', { time: duration(data.seconds as number) });
       return look('log.finished', {
         time: duration(data.seconds as number),
         accuracy: percent(data.test_accuracy as number, 2),

@@ -7,6 +7,8 @@ import { Neighbours } from './Neighbours';
 import styles from './Judge.module.css';
 import { measuresOf, type Verdict } from './verdict';
 
+const OBEYED = 0.8; // of what real examples reach, as the judge's alarm has it
+
 /** A verdict: what is wrong in words, every number beside that of real examples, and by which protocol. */
 export function VerdictReport({ verdict, model }: { verdict: Verdict; model: ModelOut }) {
   const { t } = useTranslation('generate');
@@ -59,12 +61,15 @@ function PerClass({ verdict }: { verdict: Verdict }) {
         {names.map((name, place) => {
           const share = generated.per_class?.[place] ?? null;
           const spread = generated.spreads?.[place] ?? null;
-          const reachable = real.per_class?.[place] ?? 1;
+          const low = share !== null && share < OBEYED * (real.per_class?.[place] ?? 1);
           return (
             <li key={name}>
               <b>{name}</b>
-              <ValueBar value={share ?? 0} colour={share !== null && share < 0.8 * reachable ? 'var(--warn)' : 'var(--generator)'} />
-              <span className="num">{percent(share)}</span>
+              <ValueBar value={share ?? 0} colour={low ? 'var(--warn)' : 'var(--generator)'} />
+              <span className="num">
+                {low && <span aria-hidden="true">△ </span>}
+                {percent(share)}
+              </span>
               <span className={styles.soft}>{spread === null ? '' : t('judge.spreadOf', { spread: number(spread, 2) })}</span>
             </li>
           );

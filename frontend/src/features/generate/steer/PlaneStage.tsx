@@ -9,7 +9,7 @@ import type { Made } from './useGenerated';
 /** Generated points over the real ones that they were learnt from. */
 export function PlaneStage({ made }: { made: Made }) {
   const { t } = useTranslation('generate');
-  const real = useRealPoints(made.model);
+  const real = useRealPoints(made.model, true);
   const generated = useMemo(
     () => ({ x: (made.points ?? []).map(([x]) => x ?? 0), y: (made.points ?? []).map((point) => point[1] ?? 0) }),
     [made.points],

@@ -16,6 +16,7 @@ export const useSteering = create<Store>()((set) => ({ ...FIRST, steer: (change)
 export function useSteeringAddress(): void {
   const [search, setSearch] = useSearchParams();
   const told = isSteered(search) ? spelt(search) : null;
+  const change = useRef(setSearch); // another one after each change of the address, which must not forget what waits
   const own = useRef<string | null>(null); // what was written here need not be read again: the hand may be further by now
 
   useEffect(() => {
@@ -23,11 +24,15 @@ export function useSteeringAddress(): void {
   }, [told]);
 
   useEffect(() => {
+    change.current = setSearch;
+  });
+
+  useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const leave = useSteering.subscribe((now) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        setSearch(
+        change.current(
           (before) => {
             const next = write(before, now);
             own.current = spelt(next);
@@ -41,7 +46,7 @@ export function useSteeringAddress(): void {
       clearTimeout(timer);
       leave();
     };
-  }, [setSearch]);
+  }, []);
 }
 
 /** What an address says of the controls, always in the same order. */

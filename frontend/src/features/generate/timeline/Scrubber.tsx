@@ -11,7 +11,7 @@ import { toastError } from '@/shared/toast';
 import { FrameSheet } from '../FrameSheet';
 import { frameAddress } from '../runs';
 import { Back, Pause, Play } from '../signs';
-import { following, neighbours, PACES, useTicks } from './playing';
+import { following, nearestKept, neighbours, PACES, useTicks } from './playing';
 import styles from './Timeline.module.css';
 
 interface Props {
@@ -66,10 +66,11 @@ export function Scrubber({ run, timeline, onRewound }: Props) {
     frame.coverage !== null && t('timeline.coverage', { share: percent(frame.coverage) }),
   ].filter(Boolean);
   const last = Math.max(frames.length - 1, 1);
+  const kept = nearestKept(frames, at);
   return (
     <div className={styles.scrubber}>
       <div className={styles.stage}>
-        <FrameSheet run={run.id} timeline={timeline} frame={frame} classNames={course?.classNames} />
+        <FrameSheet run={run} timeline={timeline} frame={frame} classNames={course?.classNames} />
       </div>
       <div className={styles.deck}>
         <div className={styles.now}>
@@ -128,6 +129,11 @@ export function Scrubber({ run, timeline, onRewound }: Props) {
           <span id="rewind-about" className={styles.said}>
             {t(frame.snapshot ? 'timeline.rewindAbout' : 'timeline.noSnapshot')}
           </span>
+          {!frame.snapshot && kept !== null && (
+            <Button variant="subtle" size="compact-sm" onClick={() => go(kept)}>
+              {t('timeline.toKept', { step: number(frames[kept]?.step) })}
+            </Button>
+          )}
         </div>
       </div>
     </div>

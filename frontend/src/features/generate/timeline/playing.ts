@@ -29,3 +29,9 @@ export function neighbours(place: number, count: number, reach = 4): number[] {
   }
   return near;
 }
+
+/** The place of the nearest frame that one can go on from; null where there is none. */
+export function nearestKept(frames: readonly { snapshot: boolean }[], place: number): number | null {
+  const kept = frames.flatMap(({ snapshot }, at) => (snapshot ? [at] : []));
+  return kept.length === 0 ? null : kept.reduce((best, at) => (Math.abs(at - place) < Math.abs(best - place) ? at : best));
+}

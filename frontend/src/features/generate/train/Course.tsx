@@ -10,40 +10,47 @@ import { useTimeline } from '../runs';
 import { standingOf } from './standing';
 import styles from './Course.module.css';
 
-/** How a run goes: both losses, what the discriminator finds, and what the judge says of the pictures. */
-export function Course({ run }: { run: RunDetail }) {
+/** How the networks of a run do: both losses and what the discriminator finds, or the loss of one that learns alone. */
+export function Networks({ run }: { run: RunDetail }) {
   const { t } = useTranslation('generate');
   const { data: course } = useCourse(run.id);
   const { data: timeline } = useTimeline(run.id);
-  const { real_found: real, fake_found: generated, judged } = run.progress;
+  const { real_found: real, fake_found: generated } = run.progress;
   const standing = standingOf(real, generated);
-  return (
-    <div className={styles.course}>
-      {run.task === 'gan' ? (
-        <Panel label={t('course.both')} className={styles.card}>
-          <p className={styles.standing}>{t(standing ? `course.standing.${standing}` : 'course.standing.none')}</p>
-          <PairCharts points={course?.progress ?? []} balance={balanceOf(timeline?.balance)} className={styles.pair} />
-          <details className={styles.details}>
-            <summary>{t('course.howToRead')}</summary>
-            <p>{t('course.game')}</p>
-            <p>{t('course.balance')}</p>
-            <p>{t('course.shares')}</p>
-          </details>
-        </Panel>
-      ) : (
-        <Panel label={t('course.flow')} className={styles.card}>
-          <p className={styles.standing}>{t('course.flowAbout')}</p>
-          <FlowLoss course={course} />
-        </Panel>
-      )}
-      <Panel label={t('course.judge')} className={styles.card}>
-        <p className={styles.standing}>{t('course.judgeAbout')}</p>
-        <div className={styles.alarms} role="status">
-          <Alarms alarm={judged?.alarm} />
-        </div>
-        <Judged course={course} />
+  if (run.task !== 'gan') {
+    return (
+      <Panel label={t('course.flow')} className={styles.card}>
+        <p className={styles.standing}>{t('course.flowAbout')}</p>
+        <FlowLoss course={course} />
       </Panel>
-    </div>
+    );
+  }
+  return (
+    <Panel label={t('course.both')} className={styles.card}>
+      <p className={styles.standing}>{t(standing ? `course.standing.${standing}` : 'course.standing.none')}</p>
+      <PairCharts points={course?.progress ?? []} balance={balanceOf(timeline?.balance)} className={styles.pair} />
+      <details className={styles.details}>
+        <summary>{t('course.howToRead')}</summary>
+        <p>{t('course.game')}</p>
+        <p>{t('course.balance')}</p>
+        <p>{t('course.shares')}</p>
+      </details>
+    </Panel>
+  );
+}
+
+/** What the judge says of the pictures of a run. */
+export function JudgeSays({ run }: { run: RunDetail }) {
+  const { t } = useTranslation('generate');
+  const { data: course } = useCourse(run.id);
+  return (
+    <Panel label={t('course.judge')} className={styles.card}>
+      <p className={styles.standing}>{t('course.judgeAbout')}</p>
+      <div className={styles.alarms}>
+        <Alarms alarm={run.progress.judged?.alarm} />
+      </div>
+      <Judged course={course} />
+    </Panel>
   );
 }
 

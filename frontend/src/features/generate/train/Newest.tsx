@@ -17,7 +17,7 @@ export function Newest({ run }: { run: RunDetail | undefined }) {
     <section aria-label={t('train.newest')} className={styles.newest}>
       {run && timeline && frame ? (
         <>
-          <FrameSheet run={run.id} timeline={timeline} frame={frame} classNames={course?.classNames} />
+          <FrameSheet run={run} timeline={timeline} frame={frame} classNames={course?.classNames} />
           <p className={styles.caption}>
             <span className="num">{t('train.step', { step: number(frame.step) })}</span>
             {' · '}

@@ -12,7 +12,7 @@ import type { Place } from '../place';
 import { RunChoice } from '../RunChoice';
 import { firstRun, useGeneratorRuns } from '../runs';
 import { Play } from '../signs';
-import { Course } from './Course';
+import { JudgeSays, Networks } from './Course';
 import { Newest } from './Newest';
 import { type Choice, chosenOf, useChoices } from './recipes';
 import { RecipeFacts } from './RecipeFacts';
@@ -98,8 +98,13 @@ export function TrainView({ place, parts }: { place: Place; parts: RunParts }) {
             </>
           )}
         </Panel>
+        {shown && <JudgeSays run={shown} />}
       </div>
-      {shown && <Course run={shown} />}
+      {shown && (
+        <div className={styles.networks}>
+          <Networks run={shown} />
+        </div>
+      )}
     </div>
   );
 }
