@@ -1,7 +1,7 @@
 """Normalisation: shift and scale signals to mean 0 and variance 1, then learn how much of that to undo."""
 
 from netsumiki.engine.layers.base import Layer, layers
-from netsumiki.engine.ops.sums import as_lines, channel_sums
+from netsumiki.engine.ops.sums import as_lines, channel_products, channel_sums
 from netsumiki.engine.registry import Shape, option
 
 ONES = {"initializer": "constant", "value": 1.0}
@@ -47,6 +47,9 @@ class BatchNorm(Layer):
     def sums(self, lines):
         return channel_sums(self.xp, lines, self.channels, self.buffer)
 
+    def products(self, a, b):
+        return channel_products(self.xp, a, b, self.channels, self.buffer)
+
     def forward(self, x, *, training):
         xp = self.xp
         self.x = lines = as_lines(x)
@@ -67,7 +70,7 @@ class BatchNorm(Layer):
             return y
         mean = self.sums(lines) / self.count
         self.centred = xp.subtract(lines, self.line("a", mean), out=self.buffer("centred", *lines.shape))
-        var = self.sums(xp.multiply(self.centred, self.centred, out=out)) / self.count
+        var = self.products(self.centred, self.centred) / self.count
         self.mean.observe(mean)
         self.var.observe(var * (self.count / max(self.count - 1, 1)))
         self.inverse = 1 / xp.sqrt(var + self.eps)
@@ -83,8 +86,7 @@ class BatchNorm(Layer):
         if not self.training:
             mean = self.line("a", self.mean.value)
             self.centred = xp.subtract(self.x, mean, out=self.buffer("centred", *lines.shape))
-        share = xp.multiply(lines, self.centred, out=self.buffer("share", *lines.shape))
-        dbeta, dgamma = self.sums(lines), self.sums(share) * self.inverse
+        dbeta, dgamma = self.sums(lines), self.products(lines, self.centred) * self.inverse
         if self.wants_params:
             self.gamma.add(dgamma)
             self.beta.add(dbeta)
@@ -92,8 +94,8 @@ class BatchNorm(Layer):
             scale = self.gamma.value * self.inverse
             xp.multiply(lines, self.line("a", scale), out=out)
             if self.training:  # mean and variance depend on x too
-                xp.multiply(self.centred, self.line("b", -scale * self.inverse * dgamma / self.count), out=share)
-                out += share
+                slope = self.line("b", -scale * self.inverse * dgamma / self.count)
+                out += xp.multiply(self.centred, slope, out=self.buffer("share", *lines.shape))
                 out -= self.line("a", scale * dbeta / self.count)
             return dx
 

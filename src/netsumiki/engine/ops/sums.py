@@ -15,6 +15,12 @@ def channel_sums(xp: Any, lines: Any, channels: int, buffer: Any) -> Any:
     return xp.add.reduce(column_sums(xp, lines, buffer).reshape(-1, channels), axis=0)
 
 
+def channel_products(xp: Any, a: Any, b: Any, channels: int, buffer: Any) -> Any:
+    """Σ a · b for two arrays of such lines, without writing down the products."""
+    products = xp.einsum("ij,ij->j", a, b, out=buffer("products", a.shape[1], dtype=a.dtype))
+    return xp.add.reduce(products.reshape(-1, channels), axis=0)
+
+
 def picture_sums(xp: Any, x: Any, buffer: Any) -> Any:
     """Σ over all but the last axis, of pictures (N, H, W, C) in whatever memory."""
     if x.flags.c_contiguous:
