@@ -85,6 +85,8 @@ TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
         ((1, 9, 2), {"filters": 50, "kernel_size": [1, 3]}),
         ((9, 1, 20), {"filters": 3, "kernel_size": [3, 1], "strides": [2, 1]}),
         ((12, 13, 1), {"filters": 5, "kernel_size": 7}),
+        ((5, 6, 4), {"filters": 1, "kernel_size": 3, "padding": "same"}),
+        ((6, 5, 7), {"filters": 1, "kernel_size": [2, 4], "padding": [3, 1], "bias": False}),
         ((7, 6, 2), {"filters": 3, "kernel_size": 3, "strides": 2, "padding": "same", "spectral_norm": True}),
     ],
     "conv2d_transpose": [
@@ -95,6 +97,8 @@ TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
         ((3, 3, 2), {"filters": 2, "kernel_size": 2, "strides": 3, "bias": False}),
         ((3, 3, 2), {"filters": 2, "kernel_size": 5, "strides": [1, 2], "padding": "same"}),
         ((1, 1, 6), {"filters": 3, "kernel_size": 4}),
+        ((4, 3, 5), {"filters": 1, "kernel_size": 4, "strides": 2, "padding": "same"}),
+        ((3, 4, 2), {"filters": 1, "kernel_size": [2, 3], "strides": [3, 1], "padding": [0, 1]}),
         ((4, 4, 2), {"filters": 2, "kernel_size": 1, "strides": 2, "padding": "same"}),
         ((4, 3, 2), {"filters": 3, "kernel_size": 4, "strides": 2, "padding": "same", "spectral_norm": True}),
     ],
