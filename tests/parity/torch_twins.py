@@ -73,7 +73,7 @@ def embedding(layer, x, W):
 
 def conv2d(layer, x, W, b=None):
     x, padding = windowed(layer, x, layer.kernel_size, layer.strides, layer.dilation, 0.0)
-    return last(F.conv2d(x, W.permute(3, 2, 0, 1), b, layer.strides, padding, layer.dilation))
+    return last(F.conv2d(x, W.permute(3, 2, 0, 1).contiguous(), b, layer.strides, padding, layer.dilation))
 
 
 def depthwise_conv2d(layer, x, W, b=None):
