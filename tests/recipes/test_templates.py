@@ -15,7 +15,7 @@ from netsumiki.training.recipe import SECTIONS
 
 NAMES = list(templates())
 EXPECTED = {
-    "cgan", "digit-reader", "first-network", "gan-2d", "generator-cnn", "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep",
+    "cgan", "digit-reader", "first-network", "gan-2d", "gan-first", "generator-cnn", "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep",
     "note-linear", "note-pooling", "note-sigmoid", "note-two-convs", "note-whole-picture", "speed", "spiral",
     "three-layer",
 }  # fmt: skip
@@ -26,6 +26,7 @@ def tiny(recipe):
     """40 random examples of the recipe's shape and classes."""
     inputs = recipe.inspection.inputs
     shape = inputs["image"] if "discriminator" in recipe.networks else next(iter(inputs.values()))
+    shape = (*shape[:-1], shape[-1] // getattr(recipe.plan, "packing", 1))
     classes = recipe.inspection.nodes[-1].shape[-1] if recipe.task == "classifier" else 10
     stream = np.random.default_rng(0)
     if len(shape) == 3:
@@ -84,7 +85,8 @@ class TestTemplate:
         recipe = Recipe.read(name)
         assert recipe.data.dataset.registered_name in datasets
         if recipe.data.dataset.registered_name == "mnist":
-            assert recipe.inspection.inputs["noise" if recipe.task == "flow" else "image"] == (28, 28, 1)
+            shape = recipe.inspection.inputs["noise" if recipe.task == "flow" else "image"]
+            assert shape == (28, 28, getattr(recipe.plan, "packing", 1))
 
     def test_trains_a_few_steps_in_a_strict_workspace(self, name):
         recipe = Recipe.read(name)
