@@ -76,11 +76,13 @@ export function InputForm({ name }: { name: string }) {
 function ConditionalSwitch() {
   const { t } = useTranslation('build');
   const network = useNetwork();
-  const classes = useDataset()?.class_names?.length;
+  const given = useWorkbench(({ recipe }) => recipe?.data?.dataset);
+  const own = typeof given === 'object' ? given.classes : undefined; // points come in as many clouds as one asks for
+  const named = useDataset()?.class_names?.length ?? 10;
   if (!network) return null;
   const change = (on: boolean) => {
     const { answer } = useInspectionStore.getState();
-    const known = { classes: classes ?? 10, shapeOf: (node: string) => shapeOf(answer, node) };
+    const known = { classes: typeof own === 'number' ? own : named, shapeOf: (node: string) => shapeOf(answer, node) };
     editNetwork((current) => (on ? withLabel(current, known) : withoutLabel(current)));
   };
   return (
