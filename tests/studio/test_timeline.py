@@ -254,7 +254,8 @@ def test_a_classifier_cannot_be_rewound(browser, user, recipe):
 def test_a_damaged_snapshot_is_refused_in_words(browser, plane):
     (runs.folder_of(plane) / "snapshots" / "00000020.safetensors").write_bytes(b"damaged")
     answer = browser.send("post", f"runs/{plane.pk}/rewind", {"step": 20})
-    assert answer.status_code == 422 and Run.objects.count() == 1
+    (problem,) = answer.json()["problems"]
+    assert problem["code"] == "no-snapshot" and "/" not in problem["message"] and Run.objects.count() == 1
 
 
 # -- other people -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.judging import Cancelled
 from netsumiki.studio import runs, verdicts
+from netsumiki.studio.models import Run
 from tests.studio.generators import PLANE, keep, train, untrained
 
 
@@ -147,6 +148,34 @@ def test_it_is_given_up_on_request_and_the_verdict_before_stays(browser, plane, 
     assert told[-1][1]["state"] == "ready"
     settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("judging ")])
     assert browser.send("delete", f"models/run:{plane.pk}/judge").json()["state"] == "ready"  # nothing goes on
+
+
+def test_who_deletes_a_run_no_longer_waits_for_its_verdict(browser, plane, slow):
+    begun, _, _ = slow
+    judge(browser, plane)
+    assert begun.wait(20)
+    browser.send("delete", f"runs/{plane.pk}")
+    settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("judging ")])
+    assert not (runs.folder_of(plane) / "verdict.json").exists()
+    browser.send("post", f"runs/{plane.pk}/restore")
+    assert verdict(browser, plane)["state"] == "missing"
+
+
+def test_what_is_no_number_in_a_verdict_is_kept_as_nothing(browser, plane, monkeypatch):
+    class Fallen(Made):
+        def to_json(self):
+            return super().to_json() | {"frechet": {"generated": float("nan"), "floor": [float("inf"), 1.5]}}
+
+    monkeypatch.setattr(verdicts, "examine", lambda *a, sha256, **n: Fallen(sha256))
+    judge(browser, plane)
+    settled(lambda: verdict(browser, plane)["state"] == "ready")
+    assert verdict(browser, plane)["verdict"]["frechet"] == {"generated": None, "floor": [None, 1.5]}
+
+
+def test_a_run_that_has_not_begun_has_no_verdict_yet(browser, user):
+    run = Run.objects.create(owner=user, name="new", recipe=PLANE)
+    assert verdict(browser, run)["state"] == "missing"
+    assert judge(browser, run).json()["problems"][0]["code"] == "no-weights"
 
 
 def test_too_many_that_wait_are_refused(browser, user, folder, slow, monkeypatch):

@@ -173,6 +173,12 @@ export type Curve = {
      * Runs
      */
     runs: number;
+    /**
+     * Same
+     *
+     * Share of pairs of pictures of a class that look the same.
+     */
+    same: number | null;
 };
 
 /**

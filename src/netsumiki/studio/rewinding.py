@@ -1,6 +1,6 @@
 """Back to a snapshot of a run, and on from there: a new run, so that nothing of the old one is lost."""
 
-from netsumiki.engine.errors import Problem, RecipeError
+from netsumiki.engine.errors import ModelFileError, Problem, RecipeError
 from netsumiki.studio import runs
 from netsumiki.studio.models import Run
 from netsumiki.training import rewinding
@@ -18,6 +18,10 @@ def rewind(run: Run, step: int, name: str | None, lr: float | None) -> Run:
         raise RecipeError(Problem("no-snapshots", message))
 
     def prepare(made: Run) -> None:
-        rewinding.rewind(source, step, runs.folder_of(made), lr)
+        try:
+            rewinding.rewind(source, step, runs.folder_of(made), lr)
+        except ModelFileError:
+            message = f"the snapshot of step {step} cannot be read: choose another one"
+            raise RecipeError(Problem("no-snapshot", message, facts={"step": step})) from None
 
     return runs.enqueue(run.owner, run.recipe, name, prepare=prepare, document=run.document, rewound_from=run)

@@ -118,12 +118,14 @@ def rename(run: Run, name: str) -> None:
 
 
 def put_away(run: Run) -> None:
-    """Stop it and hide it; `drafts.restore` brings it back until it is cleared."""
+    """Stop it, and who judges it, and hide it; `drafts.restore` brings it back until it is cleared."""
+    from netsumiki.studio import verdicts
     from netsumiki.studio.supervisor import supervisor
 
     if run.state in ACTIVE:
         command(run, "stop", None)
         run.refresh_from_db()
+    verdicts.give_up(f"run:{run.pk}")
     drafts.delete(run)
     publish(run.owner_id, {"type": "deleted", "run": run.pk})
     supervisor.wake()

@@ -131,12 +131,13 @@ def as_json(sweep: Sweep) -> dict[str, Any]:
 
 def finding(points: list[dict[str, Any]]) -> dict[str, Any]:
     """What the runs that were trained to their end show together."""
-    found = experiment.finding([p | {"same": None} for p in points if p["state"] == Run.State.SUCCEEDED])
+    found = experiment.finding([p for p in points if p["state"] == Run.State.SUCCEEDED])
     return found | {"message": found["sentence"]}
 
 
 def point(run: Run) -> dict[str, Any]:
     progress, judged = run.progress, run.progress.get("judged") or {}
+    alike = [share for share in judged.get("same") or [] if share is not None]
     frame = progress.get("frame_step")
     return (run.point or {}) | {
         "run": run.pk,
@@ -150,6 +151,7 @@ def point(run: Run) -> dict[str, Any]:
         "classes_seen": progress.get("classes_seen"),
         "fidelity": judged.get("agreement", judged.get("quality")),
         "diversity": judged.get("spread", judged.get("coverage")),
+        "same": sum(alike) / len(alike) if alike else None,
         "frame": frame,
         "version": None if frame is None else timeline.version(timeline.path(run, frame)),
     }

@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
@@ -84,7 +85,7 @@ class Examining:
             stop=lambda: self.cancelled,
             sha256=sha256,
         )
-        write_atomically(place_of(self.found), json.dumps(verdict.to_json()).encode())
+        write_atomically(place_of(self.found), json.dumps(known(verdict.to_json()), allow_nan=False).encode())
 
     def fail(self, error: str) -> None:
         if not self.cancelled:
@@ -113,11 +114,17 @@ def place_of(found: Trained) -> Path:
 
 
 def verdict_on(found: Trained) -> dict[str, Any]:
-    """How far the verdict is, and the last one that was made; see `api.judging.VerdictOut`."""
+    """How far the verdict is, and the last one that was made; see `api.verdicts.VerdictOut`."""
     under_way, kept = _under_way.get(found.id), _kept(found)
     now = under_way.as_json() if under_way else {"state": "ready" if kept else "missing"}
-    nothing = {"model": found.id, "what": None, "done": 0, "total": None, "error": None}
-    return nothing | now | {"verdict": kept, "current": kept is not None and is_current(found, kept)}
+    current = kept is not None and is_current(found, kept)
+    return no_verdict_on(found.id) | now | {"verdict": kept, "current": current}
+
+
+def no_verdict_on(model_id: str) -> dict[str, Any]:
+    """What is said of a model that has no weights yet."""
+    nothing = {"what": None, "done": 0, "total": None, "error": None, "verdict": None, "current": False}
+    return {"model": model_id, "state": "missing"} | nothing
 
 
 def is_current(found: Trained, verdict: dict[str, Any]) -> bool:
@@ -150,12 +157,25 @@ def begin(found: Trained, owner: int, count: int, seed: int) -> dict[str, Any]:
 
 def cancel(found: Trained) -> dict[str, Any]:
     """Give up the verdict that is being made; the one before it stays."""
-    under_way = _under_way.get(found.id)
+    give_up(found.id)
+    return verdict_on(found)
+
+
+def give_up(model_id: str) -> None:
+    under_way = _under_way.get(model_id)
     if under_way:
         under_way.cancelled = True
         _forget(under_way)
-        under_way.tell("ready" if _kept(found) else "missing")
-    return verdict_on(found)
+        under_way.tell("ready" if _kept(under_way.found) else "missing")
+
+
+def known(value: Any) -> Any:
+    """The same with null for what is no number: a distance between clouds that have fallen to a point, say."""
+    if isinstance(value, dict):
+        return {key: known(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [known(inner) for inner in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _forget(done: Examining) -> bool:

@@ -61,6 +61,7 @@ class Curve(Schema):
     fidelity_range: list[float] | None
     diversity: float | None
     diversity_range: list[float] | None
+    same: float | None = Field(description="Share of pairs of pictures of a class that look the same.")
 
 
 class Trend(Schema):

@@ -4,10 +4,10 @@ from typing import Any, Literal
 
 from ninja import Field, Router, Schema, Status
 
-from netsumiki.studio import verdicts
+from netsumiki.studio import runs, verdicts
 from netsumiki.studio.api.runs import run_of
 from netsumiki.studio.api.schemas import ERRORS
-from netsumiki.studio.trained import Trained, generator
+from netsumiki.studio.trained import Trained, generator, weights_of
 
 router = Router(tags=["verdicts"])
 
@@ -40,6 +40,9 @@ def of_model(request: Any, id: str) -> Trained:
 
 @router.get("/runs/{id}/verdict", response={200: VerdictOut, **ERRORS})
 def get_run_verdict(request, id: str):
+    run = run_of(request, id)
+    if runs.task_of(run.recipe) != "classifier" and weights_of(run) is None:  # it has not begun
+        return verdicts.no_verdict_on(f"run:{run.pk}")
     return verdicts.verdict_on(of_run(request, id))
 
 
