@@ -5,8 +5,9 @@ import { percent, significant } from '@/shared/format';
 import styles from './Training.module.css';
 
 /** The one number that says most of a generator, and its name: what the judge reads, else what can be told without it. */
-export function useGeneratorMark(run: RunDetail): { value: string; name: string } {
+export function useGeneratorMark(run: RunDetail | null): { value: string; name: string } {
   const { t } = useTranslation('training');
+  if (!run) return { value: '–', name: t('generator.agreement') };
   const { agreement, judged, classes_seen: classes, fake_found: found, loss } = run.progress;
   if (typeof agreement === 'number') return { value: percent(agreement), name: t('generator.agreement') };
   if (typeof judged?.quality === 'number') return { value: percent(judged.quality), name: t('generator.quality') };

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '@/api';
 import { duration, number, percent } from '@/shared/format';
 import { hasEnded } from '@/shared/liveRun';
+import { taskOf } from '@/shared/recipe';
+import { useWorkbench } from '@/shared/workbench';
 import { Found, useGeneratorMark } from './GeneratorReadings';
 import styles from './Training.module.css';
 
@@ -9,6 +11,8 @@ import styles from './Training.module.css';
 export function Readings({ run }: { run: RunDetail | null }) {
   const { t } = useTranslation('training');
   const progress = run?.progress;
+  const drawn = useWorkbench(({ recipe }) => (recipe ? taskOf(recipe) : 'classifier'));
+  const generates = (run?.task ?? drawn) !== 'classifier';
   const preparing = run && !hasEnded(run) ? progress?.preparing : null;
   const share = preparing ? part(preparing.done, preparing.total) : part(progress?.step, progress?.steps);
 
@@ -30,7 +34,7 @@ export function Readings({ run }: { run: RunDetail | null }) {
         </p>
       ) : (
         <div className={styles.readings}>
-          {run && run.task !== 'classifier' ? <GeneratorMark run={run} /> : <Accuracy run={run} />}
+          {generates ? <GeneratorMark run={run} /> : <Accuracy run={run} />}
           <div className={styles.right}>
             <div className="num">{epochs(run, t)}</div>
             <div className={styles.small}>{pace(run, t)}</div>
@@ -52,7 +56,7 @@ function Accuracy({ run }: { run: RunDetail | null }) {
   return <Mark value={percent(kind === 'training' ? training : shown)} name={t(`accuracy.${kind}`)} />;
 }
 
-function GeneratorMark({ run }: { run: RunDetail }) {
+function GeneratorMark({ run }: { run: RunDetail | null }) {
   return <Mark {...useGeneratorMark(run)} />;
 }
 

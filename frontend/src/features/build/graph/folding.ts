@@ -16,23 +16,23 @@ interface Cell {
  */
 export function fold(positions: Positions, wires: readonly Wire[], cell: Cell, share = 1): Positions {
   const columns = columnsOf(positions);
-  const length = columnsPerLine(columns.length, cell, PAGE.height * share);
-  if (length >= columns.length) return positions;
   const place = new Map(columns.flatMap((names, column) => names.map((name) => [name, column] as const)));
   const crossing = (column: number) =>
     wires.filter(({ from, to }) => (place.get(from) ?? 0) <= column && (place.get(to) ?? 0) > column).length;
+  const cuts = columns.map((_, column) => crossing(column) <= 1);
+  const lines = fitting(columns, positions, (column) => cuts[column] === true, cell, PAGE.height * share);
+  if (lines.length <= 1) return positions;
   const folded: Positions = {};
   let top = 0;
-  for (const line of linesOf(columns, length, (column) => crossing(column) <= 1)) {
+  for (const line of lines) {
     const names = line.flat();
-    const ys = names.map((name) => positions[name]?.y ?? 0);
     const left = Math.min(...names.map((name) => positions[name]?.x ?? 0));
-    const high = Math.min(...ys);
+    const { high, height } = spanOf(names, positions, cell);
     for (const name of names) {
       const old = positions[name];
       if (old) folded[name] = { x: old.x - left, y: old.y - high + top };
     }
-    top += Math.max(...ys) - high + cell.height;
+    top += height;
   }
   return folded;
 }
@@ -45,18 +45,26 @@ function columnsOf(positions: Positions): string[][] {
 }
 
 /** The longest lines that fit the page; where nothing fits, those that need the least shrinking. */
-function columnsPerLine(count: number, cell: Cell, height: number): number {
-  let best = count;
+function fitting(columns: string[][], positions: Positions, mayCut: (column: number) => boolean, cell: Cell, page: number): string[][][] {
+  let best = [columns];
   let least = Infinity;
-  for (let lines = 1; lines <= count; lines += 1) {
-    const columns = Math.ceil(count / lines);
-    const shrinking = Math.max((columns * cell.width) / PAGE.width, (lines * cell.height) / height, 1);
+  for (let count = 1; count <= columns.length && least > 1; count += 1) {
+    const lines = linesOf(columns, Math.ceil(columns.length / count), mayCut);
+    const width = Math.max(...lines.map((line) => line.length)) * cell.width;
+    const height = lines.reduce((sum, line) => sum + spanOf(line.flat(), positions, cell).height, 0);
+    const shrinking = Math.max(width / PAGE.width, height / page, 1);
     if (shrinking >= least) continue;
     least = shrinking;
-    best = columns;
-    if (shrinking === 1) break;
+    best = lines;
   }
   return best;
+}
+
+/** Where a line begins, and how high it is with what lies below it. */
+function spanOf(names: string[], positions: Positions, cell: Cell): { high: number; height: number } {
+  const ys = names.map((name) => positions[name]?.y ?? 0);
+  const high = Math.min(...ys);
+  return { high, height: Math.max(...ys) - high + cell.height };
 }
 
 function linesOf(columns: string[][], length: number, mayCut: (column: number) => boolean): string[][][] {
