@@ -258,6 +258,13 @@ def test_a_damaged_snapshot_is_refused_in_words(browser, plane):
     assert problem["code"] == "no-snapshot" and "/" not in problem["message"] and Run.objects.count() == 1
 
 
+def test_half_a_rewound_run_of_a_killed_studio_is_cleared_away(plane, folder):
+    unfinished = folder / "runs" / "abcdefghjkmn.0a1b2c3d.new"
+    (unfinished / "frames").mkdir(parents=True)
+    runs.clear_unfinished()
+    assert [f.name for f in (folder / "runs").iterdir()] == [plane.pk]
+
+
 # -- other people -----------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """The life of a run's row: made, steered, named, put away. Its state is moved by the supervisor alone."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -218,10 +219,14 @@ def file_name(name: str) -> str:
     return re.sub(r"[^a-zA-Z0-9_.-]+", "-", name).strip("-.")[:80] or "model"
 
 
+def clear_unfinished() -> None:
+    """Remove folders that were still being filled when the studio was killed; nobody may be rewinding a run."""
+    for unfinished in (settings.FOLDER / RUNS).glob("*.????????.new"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
 def clear_away(long_deleted: Iterable[Run]) -> None:
     """Remove for good what was deleted long ago."""
-    import shutil
-
     for run in long_deleted:
         shutil.rmtree(folder_of(run), ignore_errors=True)
         run.delete()

@@ -71,6 +71,7 @@ class Supervisor:
     def start(self) -> None:
         self.executor = self.executor or LocalExecutor()
         self._stopping = False
+        runs.clear_unfinished()
         self._thread = Thread(target=self.work, name="supervisor", daemon=True)
         self._thread.start()
 
