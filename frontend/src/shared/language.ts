@@ -8,8 +8,11 @@ export type Language = keyof typeof LANGUAGES;
 type Texts = Record<string, unknown>;
 
 const STORED = 'netsumiki.language';
-// the words of a page that is seldom the first come with it, so that the first one is there sooner
-const english = import.meta.glob<Texts>(['../locales/en/*.json', '!../locales/en/generate.json'], { eager: true, import: 'default' });
+// the words of pages that are seldom the first come with these, so that the first one is there sooner
+const english = import.meta.glob<Texts>(['../locales/en/*.json', '!../locales/en/{data,generate,models}.json'], {
+  eager: true,
+  import: 'default',
+});
 const late: Record<string, Texts> = {};
 const others = { ja: () => import('../locales/ja'), ru: () => import('../locales/ru') };
 const loaded = new Set<Language>();

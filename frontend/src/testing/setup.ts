@@ -1,5 +1,7 @@
 /** What jsdom lacks, and the English texts, for every test. */
+import '@/locales/data';
 import '@/locales/generate';
+import '@/locales/models';
 import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';

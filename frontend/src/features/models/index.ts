@@ -1,2 +1,3 @@
 /** Trained models: in progress, one's own, and those that come along. */
 export { ModelsBrowser } from './ModelsBrowser';
+import '@/locales/models';

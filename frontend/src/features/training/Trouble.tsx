@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail, RunError } from '@/api';
 import { number, significant } from '@/shared/format';
+import { type Lane, type ModelSpec, namedNodes, type Recipe } from '@/shared/recipe';
 import { problemText } from '@/shared/ui';
 import { lowerRate } from './recipes';
 import styles from './Trouble.module.css';
@@ -21,11 +22,13 @@ interface Props {
 export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props) {
   const { t } = useTranslation('training');
   const { error } = run;
+  const lane = laneOf(run.recipe as unknown as Recipe, error?.node);
   if (!error) return null;
 
   const lr = lowerRate(rateOf(run, error));
   const smaller = batchSize && batchSize > 1 ? Math.floor(batchSize / 2) : null;
   const node = error.node ?? null;
+  const said = node && lane ? t('inNetwork', { node, network: t(`pair:${lane}`) }) : node;
   const code = error.code === 'diverged' && node === null ? 'run-diverged-loss' : `run-${error.code}`;
   const remedies: Partial<Record<NonNullable<RunError['remedies']>[number], [string, () => void] | null>> = {
     'retry-lower-rate': [t('remedies.lowerRate', { rate: significant(lr) }), () => onRetry(lr)],
@@ -40,7 +43,7 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
         <span aria-hidden="true" className={styles.sign}>
           ✕
         </span>
-        {problemText({ code, message: error.message, node, facts: error.facts })}
+        {problemText({ code, message: error.message, node: said, facts: error.facts })}
       </p>
       {error.remedies?.includes('free-space') && <p className={styles.hint}>{t('remedies.freeSpace')}</p>}
       <div className={styles.remedies}>
@@ -57,6 +60,13 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
       </div>
     </div>
   );
+}
+
+/** Of two networks, that which has the node; names are unique over both. */
+function laneOf({ generator, discriminator }: Recipe, node: string | null | undefined): Lane | null {
+  const has = (network: ModelSpec | undefined) => network !== undefined && namedNodes(network).some(({ name }) => name === node);
+  if (has(discriminator)) return 'discriminator';
+  return has(generator) ? 'generator' : null;
 }
 
 /** With which learning rate it went wrong. */
