@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import drafts, runs
+from netsumiki.studio.api.judged import Alarm, Judged, JudgedColumns
 from netsumiki.studio.api.schemas import ERRORS
 from netsumiki.studio.history import history_of
 from netsumiki.studio.live import live_of
@@ -29,36 +30,6 @@ class RunName(Schema):
 class Command(Schema):
     do: Literal["pause", "resume", "step", "stop", "learning_rate", "retry"]
     lr: float | None = Field(None, gt=0, le=1e6, description="For learning_rate and retry.")
-
-
-class Alarm(Schema):
-    """What is wrong with what a generator makes: a code, facts for a translation, and the sentence in English."""
-
-    code: str
-    facts: dict[str, Any]
-    message: str
-
-
-class Judged(Schema):
-    """A quick judgement of generated pictures (read by the judge) or points; what was not measured is null.
-
-    Lists have one entry for each class. `spread`: 1 is as varied as real ones; `sure`: the judge's mean certainty.
-    """
-
-    agreement: float | None = None
-    classes_seen: int | None = None
-    per_class: list[float | None] | None = None
-    shares: list[float] | None = None
-    sure: float | None = None
-    unsure: float | None = None
-    reachable: float | None = None
-    spread: float | None = None
-    spreads: list[float | None] | None = None
-    same: list[float | None] | None = None
-    strange: float | None = None
-    quality: float | None = Field(None, description="Share of generated points that lie near a real one.")
-    coverage: float | None = Field(None, description="Share of real points that have a generated one near them.")
-    alarm: list[Alarm] = []
 
 
 class RunProgress(Schema):
@@ -166,21 +137,6 @@ class ProgressColumns(Columns):
 class EvaluatedColumns(Columns):
     training_loss: list[float | None]
     training_accuracy: list[float | None]
-    best: list[bool]
-
-
-class JudgedColumns(Schema):
-    """What the judge said over time of what the generator made; see `Judged`."""
-
-    step: list[int]
-    epoch: list[int]
-    seconds: list[float]
-    agreement: list[float | None]
-    classes_seen: list[int | None]
-    spread: list[float | None]
-    sure: list[float | None]
-    quality: list[float | None]
-    coverage: list[float | None]
     best: list[bool]
 
 
