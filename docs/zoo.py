@@ -28,7 +28,7 @@ MODELS = ("generator-cnn", "note-whole-picture", "lenet-5", "speed")
 WRITER = "digit-writer"
 LONG = ("digit-reader", WRITER)
 SMALLER = {
-    "generator.nodes.mix.units": 64,
+    "generator.nodes.mix.units": 56,
     "generator.nodes.dense.units": 49 * 32,
     "generator.nodes.maps.shape": [7, 7, 32],
     "discriminator.nodes.see2.filters": 48,
