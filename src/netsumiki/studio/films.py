@@ -41,7 +41,7 @@ def answer(run: Run, kind: str, seconds: float) -> StreamingHttpResponse:
 
 def _real(run: Run) -> np.ndarray:
     """Points of the data, to lie behind the generated ones."""
-    return load(run.recipe["data"]["dataset"]).train.inputs
+    return load(runs.dataset_of(run.recipe)).train.inputs
 
 
 async def pieces(make: Callable[[Callable[[], bool]], bytes]) -> AsyncIterator[bytes]:

@@ -144,7 +144,7 @@ def announce(run: Run) -> None:
 def as_json(run: Run, position: int | None = None) -> dict[str, Any]:
     """The row as a JSON object, also for the stream."""
     recipe = run.recipe
-    dataset = recipe.get("data", {}).get("dataset", "mnist")
+    dataset = dataset_of(recipe)
     if position is None and run.state == State.QUEUED:
         position = 1 + Run.objects.filter(state=State.QUEUED, deleted_at=None, created__lt=run.created).count()
     return {
@@ -170,6 +170,11 @@ def as_json(run: Run, position: int | None = None) -> dict[str, Any]:
         "started": run.started and run.started.isoformat(),
         "ended": run.ended and run.ended.isoformat(),
     }
+
+
+def dataset_of(recipe: dict[str, Any]) -> Any:
+    """The data set that a recipe learns from, as it is written there."""
+    return recipe.get("data", {}).get("dataset", "mnist")
 
 
 def detail(run: Run) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def labels_of(run: Run, count: int, points: bool) -> list[int] | None:
     if not points:
         return (numbers // SHEET).tolist()
     known = len(run.progress.get("class_names") or [])
-    classes = known or datasets.create(run.recipe["data"]["dataset"]).class_count or 1
+    classes = known or datasets.create(runs.dataset_of(run.recipe)).class_count or 1
     return (numbers % classes).tolist()
 
 
