@@ -49,6 +49,13 @@ export function Steer({ model, choice, onModel }: Props) {
   const shows = SHOWS.filter((one) => !reach.points && (one !== 'number' || reach.conditional));
   const last = (made?.pictures.length ?? 1) - 1;
   const close = made?.sheet.large ? made.sheet.samples.length : Math.min(chosen, last);
+  const shown = shows.includes(show) ? show : 'sheet';
+  const controls = (
+    <Panel label={t(`steer.about.${shown}.title`)} heading={narrow ? null : undefined} className={styles.card}>
+      {!narrow && <p className={styles.about}>{t(reach.points ? 'steer.aboutPoints' : `steer.about.${shown}.text`)}</p>}
+      <Controls steering={steering} reach={reach} />
+    </Panel>
+  );
   return (
     <div className={styles.steer}>
       <div className={styles.stage}>
@@ -56,7 +63,7 @@ export function Steer({ model, choice, onModel }: Props) {
           {shows.length > 0 && (
             <SegmentedControl
               aria-label={t('steer.shows')}
-              value={shows.includes(show) ? show : 'sheet'}
+              value={shown}
               onChange={(next) => steering.steer({ show: next as Show })}
               data={shows.map((one) => ({ value: one, label: t(`steer.show.${one}`) }))}
               className={styles.shows}
@@ -64,6 +71,7 @@ export function Steer({ model, choice, onModel }: Props) {
           )}
           {choice}
         </div>
+        {narrow && controls}
         {error ? <ErrorText error={error} retry={again} /> : null}
         <div className={styles.made} aria-busy={made === null}>
           {made === null ? (
@@ -105,10 +113,7 @@ export function Steer({ model, choice, onModel }: Props) {
         <SheetFile model={model} made={made} reach={reach} onModel={onModel} />
       </div>
       <aside className={styles.aside} aria-label={t('steer.controls')}>
-        <Panel label={t(`steer.about.${shows.includes(show) ? show : 'sheet'}.title`)} className={styles.card}>
-          <p className={styles.about}>{t(reach.points ? 'steer.aboutPoints' : `steer.about.${shows.includes(show) ? show : 'sheet'}.text`)}</p>
-          <Controls steering={steering} reach={reach} />
-        </Panel>
+        {!narrow && controls}
         {made && !made.points && show !== 'number' && (
           <div className={styles.card}>
             <ThisPicture
