@@ -1,11 +1,11 @@
-import { Button, CloseButton, Modal } from '@mantine/core';
+import { Button, CloseButton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSummary } from '@/api';
 import { listDocumentsOptions, listDocumentsQueryKey } from '@/api/@tanstack/react-query.gen';
 import { relativeTime } from '@/shared/format';
 import { toastError, toastUndo } from '@/shared/toast';
-import { ErrorText, Waiting } from '@/shared/ui';
+import { Dialog, ErrorText, Waiting } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
 import styles from './Drafts.module.css';
 import { openDraft, putAway } from './opening';
@@ -34,7 +34,7 @@ export function DraftsDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('list.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={t('list.title')} closeButtonProps={{ 'aria-label': t('close') }}>
       {drafts.isLoading && <Waiting />}
       {drafts.error && <ErrorText error={drafts.error} retry={() => void drafts.refetch()} />}
       <ul className={styles.list}>
@@ -55,6 +55,6 @@ export function DraftsDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

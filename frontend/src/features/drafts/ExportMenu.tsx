@@ -1,10 +1,11 @@
-import { Button, Menu, Modal, Textarea } from '@mantine/core';
+import { Button, Menu, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCurrentRun } from '@/shared/liveRun';
 import type { Recipe } from '@/shared/recipe';
 import { toast, toastError } from '@/shared/toast';
 import { useWorkbench } from '@/shared/workbench';
+import { Dialog } from '@/shared/ui';
 import { download, fileName } from './importing';
 import { linkTo } from './link';
 
@@ -50,7 +51,7 @@ export function ExportMenu() {
         </Menu.Dropdown>
       </Menu>
       {link !== null && (
-        <Modal
+        <Dialog
           opened
           onClose={() => setLink(null)}
           title={t('export.link')}
@@ -64,7 +65,7 @@ export function ExportMenu() {
             data-autofocus
             onFocus={(event) => event.currentTarget.select()}
           />
-        </Modal>
+        </Dialog>
       )}
     </>
   );

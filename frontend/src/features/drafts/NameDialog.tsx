@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toastError } from '@/shared/toast';
+import { Dialog } from '@/shared/ui';
 
 interface Props {
   title: string;
@@ -36,7 +37,7 @@ export function NameDialog({ title, label, hint, initial, confirm, onConfirm, on
   };
 
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={(event) => void submit(event)}>
         <TextInput
           label={label}
@@ -53,6 +54,6 @@ export function NameDialog({ title, label, hint, initial, confirm, onConfirm, on
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

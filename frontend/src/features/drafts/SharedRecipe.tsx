@@ -1,4 +1,4 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { inspect } from '@/api';
 import { number } from '@/shared/format';
 import type { Recipe } from '@/shared/recipe';
 import { toast } from '@/shared/toast';
-import { ErrorText, NetworkPicture, ProblemText, Waiting } from '@/shared/ui';
+import { Dialog, ErrorText, NetworkPicture, ProblemText, Waiting } from '@/shared/ui';
 import styles from './Drafts.module.css';
 import { readRecipe } from './importing';
 import { carriesRecipe, textInLink } from './link';
@@ -49,7 +49,7 @@ function Offer({ fragment, onOpen, onClose }: { fragment: string; onOpen: () => 
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('shared.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={t('shared.title')} closeButtonProps={{ 'aria-label': t('close') }}>
       {error && <ErrorText error={error} />}
       {!data && !error && <Waiting />}
       {data && (
@@ -78,6 +78,6 @@ function Offer({ fragment, onOpen, onClose }: { fragment: string; onOpen: () => 
           </Button>
         )}
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getVersion } from '@/api';
 import { listVersionsOptions } from '@/api/@tanstack/react-query.gen';
 import { dateTime } from '@/shared/format';
 import { toastError, toastUndo } from '@/shared/toast';
-import { ErrorText, Waiting } from '@/shared/ui';
+import { Dialog, ErrorText, Waiting } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
 import styles from './Drafts.module.css';
 import { contentOf } from './saver';
@@ -29,7 +29,7 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('versions.title')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={onClose} title={t('versions.title')} closeButtonProps={{ 'aria-label': t('close') }}>
       {versions.isLoading && <Waiting />}
       {versions.error && <ErrorText error={versions.error} retry={() => void versions.refetch()} />}
       {versions.data?.length === 0 && <p className={styles.soft}>{t('versions.none')}</p>}
@@ -46,6 +46,6 @@ export function VersionsDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,10 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '@/api';
 import { getModelOptions } from '@/api/@tanstack/react-query.gen';
 import { datasetLabel } from '@/shared/catalogue';
 import { bytes, dateTime, duration, listing, number, percent, sizes } from '@/shared/format';
-import { ErrorText, Waiting } from '@/shared/ui';
+import { Dialog, ErrorText, Waiting } from '@/shared/ui';
 import { descriptionOf } from './models';
 import styles from './ModelCardDialog.module.css';
 
@@ -14,9 +13,9 @@ export function ModelCardDialog({ id, name, close }: { id: string; name: string;
   const { t } = useTranslation(['models', 'common']);
   const { data, error, refetch } = useQuery(getModelOptions({ path: { id } }));
   return (
-    <Modal opened onClose={close} title={t('models:cardOf', { name })} size="lg" closeButtonProps={{ 'aria-label': t('common:close') }}>
+    <Dialog opened onClose={close} title={t('models:cardOf', { name })} size="lg" closeButtonProps={{ 'aria-label': t('common:close') }}>
       {error ? <ErrorText error={error} retry={() => void refetch()} /> : data ? <Facts model={data} /> : <Waiting />}
-    </Modal>
+    </Dialog>
   );
 }
 

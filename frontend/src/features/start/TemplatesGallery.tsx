@@ -1,8 +1,8 @@
-import { Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorText, Waiting } from '@/shared/ui';
+import { Dialog, ErrorText, Waiting } from '@/shared/ui';
 import styles from './Start.module.css';
 import { TemplateCard } from './TemplateCard';
 import { type Goal, GOALS, matching, type Template, useTemplates } from './templates';
@@ -17,7 +17,7 @@ export function TemplatesGallery({ onOpen, onClose }: { onOpen: (template: Templ
   const found = templates ? matching(templates, search, goal) : [];
 
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       size={1040}
@@ -53,6 +53,6 @@ export function TemplatesGallery({ onOpen, onClose }: { onOpen: (template: Templ
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   );
 }

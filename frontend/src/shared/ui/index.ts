@@ -1,4 +1,5 @@
 /** Small parts that every feature needs. */
+export { Dialog } from './Dialog';
 export { EmptyState } from './EmptyState';
 export { NetworkPicture } from './NetworkPicture';
 export { Panel } from './Panel';

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '@/shared/ui';
 import styles from './KeyboardHelp.module.css';
 import { SHORTCUTS } from './shortcuts';
 
@@ -13,7 +13,7 @@ export function KeyboardHelp({ opened, onClose }: Props) {
   const { t } = useTranslation(['build', 'common']);
   const keyName = (key: string) => (/^[a-z]+$/.test(key) ? t(`build:keyboard.keys.${key}`) : key);
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t('build:keyboard.help')}
@@ -36,6 +36,6 @@ export function KeyboardHelp({ opened, onClose }: Props) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }
