@@ -53,10 +53,11 @@ def test_a_run_in_progress_is_a_model_too(browser, user):
 
 
 def test_a_generator_says_so_and_what_it_reads_and_makes(browser, user):
-    run = keep(user, untrained())
+    model = untrained()
+    run = keep(user, model)
     row = listed(browser)[f"run:{run.pk}"]
     assert (row["kind"], row["conditional"]) == ("generator", True)
-    assert (row["input_shape"], row["output_shape"]) == ([64], [28, 28, 1])
+    assert (row["input_shape"], row["output_shape"]) == (list(model.noise_shape), [28, 28, 1])
     assert row["hash"] == hashlib.sha256((runs.folder_of(run) / "model.safetensors").read_bytes()).hexdigest()
     Run.objects.filter(pk=run.pk).update(progress={"agreement": 0.97})
     assert browser.send("get", f"models/run:{run.pk}").json()["agreement"] == 0.97

@@ -13,11 +13,12 @@ from netsumiki.studio.supervisor import DELETED_FOR, Supervisor
 from tests.studio.generators import PICTURES, PLANE, keep, untrained
 from tests.training.adversaries import changed
 
-CGAN = templates()["cgan"]  # 64 numbers of noise, 16 of the label
+CGAN = changed(templates()["cgan"], generator__inputs__noise=[64], generator__nodes__class__units=16)
+"""Noise and label have 80 numbers together."""
 
 
 def begin(browser, **asked):
-    return browser.send("post", "sweeps", {"template": "cgan"} | asked)
+    return browser.send("post", "sweeps", {"recipe": CGAN} | asked)
 
 
 @pytest.fixture
@@ -61,10 +62,9 @@ def test_shares_that_come_to_the_same_are_one_run(browser):
     assert begin(browser, shares=[0.5, 0.501, 0.0001, 0.9999]).json()["noises"] == [1, 40, 79]
 
 
-def test_a_recipe_of_ones_own_may_be_given(browser):
-    recipe = changed(CGAN, training__steps=9)
-    found = browser.send("post", "sweeps", {"recipe": recipe, "shares": [0.5], "steps": 7}).json()
-    assert found["recipe_name"] == "cgan" and found["steps"] == 7
+def test_a_template_may_be_named_instead_of_a_recipe(browser):
+    found = browser.send("post", "sweeps", {"template": "cgan", "shares": [0.5], "steps": 7}).json()
+    assert (found["recipe_name"], found["steps"], len(found["points"])) == ("cgan", 7, 1)
 
 
 def test_what_the_runs_show_is_said_when_enough_have_ended(browser, sweep):
@@ -140,13 +140,13 @@ def test_the_list_has_the_latest_first(browser, sweep):
 
 
 UNFIT = {
-    "a classifier": {"template": "lenet-5"},
-    "no label": {"recipe": PLANE, "template": None},
-    "no such template": {"template": "../../etc/passwd"},
-    "two recipes": {"recipe": CGAN},
-    "no recipe": {"template": None},
-    "a recipe that is none": {"template": None, "recipe": {"generator": 3}},
-    "data of another shape": {"template": None, "recipe": changed(PICTURES, data__dataset="mnist")},
+    "a classifier": {"recipe": None, "template": "lenet-5"},
+    "no label": {"recipe": PLANE},
+    "no such template": {"recipe": None, "template": "../../etc/passwd"},
+    "two recipes": {"template": "cgan"},
+    "no recipe": {"recipe": None},
+    "a recipe that is none": {"recipe": {"generator": 3}},
+    "data of another shape": {"recipe": changed(PICTURES, data__dataset="mnist")},
 }
 
 
@@ -178,7 +178,7 @@ def test_what_cannot_be_an_experiment_is_refused_in_words_and_begins_nothing(bro
         {"steps": "x"},
         {"name": "x" * 201},
         {"template": 3},
-        {"recipe": "cgan"},
+        {"recipe": "cgan", "shares": [0.5]},
     ],
     ids=str,
 )
