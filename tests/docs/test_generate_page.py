@@ -10,9 +10,11 @@ from safetensors.numpy import load_file
 
 from netsumiki.cli import main
 from netsumiki.exporting.sheet import read_sheet
+from netsumiki.training.sweep import finding, meeting, recipes, usual
 from tests.exporting import small
 
-PAGE = (Path(__file__).parents[2] / "docs" / "generate.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "generate.md").read_text("utf-8")
 COMMANDS = [
     *re.findall(r"^ {4}netsumiki (.*?)(?: +#.*)?$", PAGE, re.M),
     *re.findall(r"^\| `netsumiki (.*?)` \|", PAGE, re.M),
@@ -57,3 +59,15 @@ def test_the_options_of_the_experiment_exist(capsys):
     told = capsys.readouterr().out
     for option in re.findall(r"^\| `(--\w+)", PAGE, re.M):
         assert option in told
+
+
+def test_the_numbers_of_the_experiment_are_those_that_were_measured():
+    kept = json.loads((DOCS / "noise-label.json").read_text("utf-8"))
+    shown = finding(list(kept["results"].values()))
+    assert kept["finding"] == shown and f"> {shown['sentence']}\n" in PAGE
+    for point in shown["curves"]:
+        numbers = f"{100 * point['fidelity']:.2f} % | {point['diversity']:.3f} | {100 * point['same']:.1f} %"
+        assert f"| {point['noise']} | {point['label']} | {numbers} |" in PAGE
+    met = meeting(kept["asked"]["recipe"])
+    planned = recipes(kept["asked"]["recipe"], usual(64), [0], kept["asked"]["steps"], kept["asked"]["total"])
+    assert met.node == "class" and {trial.name for trial in planned} <= kept["results"].keys()
