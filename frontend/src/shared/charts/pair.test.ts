@@ -25,6 +25,8 @@ it('draws what is found: real in green, generated in purple, beside guessing', (
   const [real, generated, guessing] = foundPair(points, words);
   expect([real?.colour, generated?.colour]).toEqual(['--real', '--generator']);
   expect(guessing?.points.every(({ y }) => y === 0.5)).toBe(true);
+  // single batches say little: the mean of the reports so far
+  expect(real?.points.map(({ y }) => y)).toEqual([0.7, 0.6]);
 });
 
 it('shows losses below zero, and lets a spike run off', () => {

@@ -47,13 +47,25 @@ export function lossPair(points: readonly PairPoint[], words: PairWords, balance
   return [...curves, level(generator, words.generator, '--generator'), level(discriminator, words.discriminator, '--discriminator')];
 }
 
-/** One half is what guessing finds. */
+/** What is found, as a mean over some reports: a single batch says little. One half is what guessing finds. */
 export function foundPair(points: readonly PairPoint[], words: PairWords): Line[] {
+  const found = (value: Of, look: Omit<Line, 'points'>) => calmed(line(points, value, look));
   return [
-    line(points, (point) => point.realFound, { label: words.real, colour: '--real', dash: DASH }),
-    line(points, (point) => point.fakeFound, { label: words.generated, colour: '--generator' }),
+    found((point) => point.realFound, { label: words.real, colour: '--real', dash: DASH }),
+    found((point) => point.fakeFound, { label: words.generated, colour: '--generator' }),
     line(points, () => 0.5, { label: words.chance, colour: '--soft', dash: DOTS, thin: true }),
   ];
+}
+
+const REPORTS = 15;
+
+/** The mean of the last reports at each place; a report without a number stays one. */
+function calmed(noisy: Line): Line {
+  const points = noisy.points.map(({ x, y }, place) => {
+    const last = noisy.points.slice(Math.max(0, place - REPORTS + 1), place + 1).flatMap((point) => point.y ?? []);
+    return { x, y: y === null ? null : last.reduce((sum, value) => sum + value, 0) / last.length };
+  });
+  return { ...noisy, points };
 }
 
 const OFF = 8; // times what is usual: losses at the start may run off, so that the balance can be read
