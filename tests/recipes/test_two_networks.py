@@ -71,6 +71,20 @@ def test_an_activation_of_the_score_is_warned_of(layer):
     assert found["discriminator-activation"].severity == "warning" and found["discriminator-activation"].node == "end"
 
 
+@pytest.mark.parametrize(("layer", "scale"), [("tanh", "unit"), ("sigmoid", "signed")])
+def test_a_last_layer_that_cannot_reach_all_grey_values_is_warned_of(layer, scale):
+    document = changed(BARS, data__preprocessing__scale=scale)
+    document["generator"]["nodes"][-1] = {"name": "end", "layer": layer}
+    found = {p.code: p for p in Recipe.inspect(document)[1]}
+    assert found["generator-range"].severity == "warning" and "set data.preprocessing.scale" in str(found)
+    assert "generator-range" not in problems(BARS)
+
+
+def test_noise_without_an_axis_is_refused():
+    with pytest.raises(RecipeError, match=r"so its shape is \[64\] or alike"):
+        Recipe.read(changed(POINTS, generator__inputs={"noise": []}))
+
+
 def test_a_generator_alone_is_a_flow_and_needs_a_time():
     alone = {key: POINTS[key] for key in ("version", "name", "data", "generator")}
     with pytest.raises(RecipeError, match='the generator needs an input called "time"'):

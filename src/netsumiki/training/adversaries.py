@@ -81,7 +81,23 @@ def _inputs(found: dict[str, Inspection], task: str) -> list[Problem]:
             elif name in ("label", "time") and shape != WHOLE_NUMBER:
                 message = f"the input {name} is one number for each example, so its shape is [], got {list(shape)}"
                 problems.append(Problem("network-input", message, name, {"network": network, "input": name}))
+            elif name == "noise" and shape == ():
+                message = f"noise is a list of numbers for the {network}, so its shape is [64] or alike, got []"
+                problems.append(Problem("network-input", message, name, {"network": network, "input": name}))
     return problems
+
+
+def unfit_range(generator: Inspection, scale: str) -> list[Problem]:
+    """A warning when the last layer cannot reach all the grey values that the data's pictures have."""
+    final = generator.final_layer
+    fitting = {"tanh": "signed", "sigmoid": "unit"}.get(final.registered_name if final else "")
+    if final is None or fitting is None or fitting == scale or len(_made(generator) or ()) < 3:
+        return []
+    reach = "from -1 to 1" if fitting == "signed" else "from 0 to 1"
+    message = f"{final.registered_name} gives numbers {reach}, but the pictures are scaled otherwise ({scale}): "
+    message += f'set data.preprocessing.scale to "{fitting}"'
+    facts = {"layer": final.registered_name, "scale": scale, "expected": fitting}
+    return [Problem("generator-range", message, final.name, facts, severity="warning")]
 
 
 def _opponents(generator: Inspection, discriminator: Inspection, plan: Any) -> list[Problem]:

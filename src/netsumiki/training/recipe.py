@@ -11,7 +11,7 @@ from netsumiki.engine.inspection import inspect
 from netsumiki.engine.nodes import Inspection
 from netsumiki.engine.registry import Declared, option
 from netsumiki.recipes import networks, read
-from netsumiki.training.adversaries import joined, name_clashes, unfit_networks
+from netsumiki.training.adversaries import joined, name_clashes, unfit_networks, unfit_range
 from netsumiki.training.plans import Plan, plans
 
 SECTIONS = ("version", "name", "title", "description", "data", "model", "generator", "discriminator", "training")
@@ -82,7 +82,7 @@ class Recipe:
         if plan.registered_name == "classifier":
             problems += _unfit(inspection) + _unwise(inspection, plan)
         else:
-            problems += unfit_networks(found, plan)
+            problems += unfit_networks(found, plan) + unfit_range(found["generator"], preprocessing.scale)
         return cls(document, data, preprocessing, inspection, plan, found), problems
 
 
