@@ -104,7 +104,7 @@ def test_a_generator_is_trained_watched_scrubbed_through_and_gone_back_to(open_p
 
 def test_a_generator_is_steered_by_keyboard_and_the_address_keeps_it(open_page, trained):
     page = open_page(trained)
-    expect(pictures(page)).to_have_count(60)
+    expect(pictures(page)).to_have_count(50)
     expect(pictures(page).nth(3)).to_have_accessible_name(re.compile(r"^3, (but )?read as \d, \d+ % real$"))
     page.keyboard.press("7")
     expect(page.get_by_role("button", name="Draw 7")).to_have_attribute("aria-pressed", "true")
@@ -172,7 +172,7 @@ def test_a_picture_that_no_generator_made_is_refused_in_words(open_page, trained
     console.allow("status of 422")
     foreign = tmp_path / "foreign.png"
     page = open_page(trained)
-    expect(pictures(page)).to_have_count(60)
+    expect(pictures(page)).to_have_count(50)
     page.screenshot(path=foreign)
     page.get_by_label("Open a sheet").last.set_input_files(foreign)
     expect(page.get_by_text(re.compile("does not say how it was made"))).to_be_visible()
@@ -253,11 +253,11 @@ def test_runs_and_models_lead_to_their_generator(open_page, api, trained):
     page = open_page(f"/runs/{run}")
     expect(page.get_by_role("region", name="What it makes").get_by_role("img")).to_be_visible()
     page.get_by_role("link", name="Open in Generate").click()
-    expect(pictures(page)).to_have_count(60)
+    expect(pictures(page)).to_have_count(50)
     page.get_by_role("link", name="Models").click()
     card = page.get_by_role("article", name="tiny writer").first
     expect(card).to_contain_text("read as asked for")
     card.get_by_role("link", name="Open in Generate").click()
-    expect(pictures(page)).to_have_count(60)
+    expect(pictures(page)).to_have_count(50)
     page.get_by_role("link", name="Runs").click()
     expect(page.get_by_role("row", name=re.compile("tiny writer")).first).to_contain_text("%")

@@ -35,7 +35,7 @@ export function Component() {
           </Panel>
         )}
         {views.map((view) => (
-          <Panel key={view} label={t(`sections.${view}`)} className={styles.card}>
+          <Panel key={view} label={t(run.task !== 'classifier' && view === 'table' ? 'sections.judged' : `sections.${view}`)} className={styles.card}>
             <RunView view={view} runId={id} />
           </Panel>
         ))}

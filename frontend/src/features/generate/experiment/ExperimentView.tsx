@@ -8,6 +8,7 @@ import { useStreamMessage } from '@/shared/stream';
 import { toastError, toastUndo } from '@/shared/toast';
 import { ErrorText, Panel, Waiting } from '@/shared/ui';
 import type { Place } from '../place';
+import { useGeneratorRuns } from '../runs';
 import { useChoices } from '../train/recipes';
 import styles from './Experiment.module.css';
 import { PlanForm } from './PlanForm';
@@ -20,6 +21,7 @@ export function ExperimentView({ place }: { place: Place }) {
   const queryKey = listSweepsQueryKey();
   const { data: sweeps, error, refetch } = useQuery(listSweepsOptions());
   const { choices } = useChoices();
+  const { runs } = useGeneratorRuns();
   useStreamMessage('events', ({ run, events }) => {
     if (!events.some(({ event }) => event === 'frame' || event === 'evaluated')) return;
     if (has(client.getQueryData<SweepOut[]>(queryKey), run)) void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
@@ -66,7 +68,7 @@ export function ExperimentView({ place }: { place: Place }) {
           <p>{t('experiment.here')}</p>
         </div>
         <Panel label={t('experiment.plan')} className={styles.card}>
-          <PlanForm choices={choices ?? []} starting={start.isPending} onStart={(body) => start.mutate(body)} />
+          <PlanForm choices={choices ?? []} runs={runs ?? []} starting={start.isPending} onStart={(body) => start.mutate(body)} />
         </Panel>
       </div>
       {sweep && (

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SweepIn } from '@/api';
+import type { RunRow, SweepIn } from '@/api';
 import { duration, number, percent } from '@/shared/format';
 import type { Recipe } from '@/shared/recipe';
 import type { Choice } from '../train/recipes';
@@ -12,12 +12,14 @@ const SEEDS = [1, 2, 3, 5];
 
 interface Props {
   choices: readonly Choice[];
+  /** Runs of generators: how long one took tells how long the next one will. */
+  runs: readonly RunRow[];
   starting: boolean;
   onStart: (sweep: SweepIn) => void;
 }
 
 /** Which shares, how often each, and for how long. */
-export function PlanForm({ choices, starting, onStart }: Props) {
+export function PlanForm({ choices, runs, starting, onStart }: Props) {
   const { t } = useTranslation('generate');
   const fitting = choices.filter(({ recipe }) => embedsLabel(recipe));
   const [wanted, setWanted] = useState<string | null>(null);
@@ -27,7 +29,7 @@ export function PlanForm({ choices, starting, onStart }: Props) {
   const choice = fitting.find(({ id }) => id === wanted) ?? fitting[0];
   const plan = { shares, seeds, steps: Number(typed) };
   const refusal = refusalOf(plan);
-  const seconds = choice ? secondsOf(plan, { seconds: choice.seconds, steps: choice.recipe.training?.steps ?? null }) : null;
+  const seconds = choice ? secondsOf(plan, known(choice, runs)) : null;
 
   const toggle = (share: number) =>
     setShares((before) => (before.includes(share) ? before.filter((one) => one !== share) : [...before, share].sort()));
@@ -88,6 +90,13 @@ export function PlanForm({ choices, starting, onStart }: Props) {
       </Button>
     </div>
   );
+}
+
+/** How long how many steps take: as the latest run of that recipe went here, else as it was measured elsewhere. */
+function known({ recipe, seconds }: Choice, runs: readonly RunRow[]): { seconds: number | null; steps: number | null } {
+  const { progress } = runs.find((run) => run.recipe_name === recipe.name && run.progress.seconds && run.progress.step) ?? {};
+  if (progress) return { seconds: progress.seconds ?? null, steps: progress.step ?? null };
+  return { seconds, steps: recipe.training?.steps ?? null };
 }
 
 /** Whether there is a share to vary: noise as a list, and a label that is embedded beside it. */

@@ -24,7 +24,7 @@ export interface Sheet {
   large?: SampleIn;
 }
 
-const HANDS = 6;
+const HANDS = 5;
 const MOST_COLUMNS = 10;
 const MOST_DIRECTIONS = 6;
 export const WAY = 10; // steps from one picture to another

@@ -9,7 +9,7 @@ import type { GeneratedOut } from '@/api';
 import type { Sheet } from './sheet';
 
 const PAUSE = 33; // milliseconds between two questions while a slider moves
-const REST = 250; // … after the last change, until the judge is asked too: it takes longer than the drawing
+const REST = 250; // … after the newest pictures are there, until the judge is asked too: it takes longer than the drawing
 const LIVE_PAUSE = 1_000; // … and while only the model changes
 
 export interface Made extends Omit<GeneratedOut, 'pictures'> {
@@ -19,51 +19,52 @@ export interface Made extends Omit<GeneratedOut, 'pictures'> {
   pictures: Uint8Array[];
 }
 
-/** `read`: the judge looks at them, too. */
-interface Question {
-  sheet: Sheet;
-  read: boolean;
-}
-
 export function useGenerated(model: string, sheet: Sheet) {
   const [made, setMade] = useState<Made | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const asker = useRef<Asker<Question> | null>(null);
+  /** One draws as quickly as it can; the other lets the judge look too, and is dropped when something else is wanted. */
+  const askers = useRef<{ quick: Asker<Sheet>; judged: Asker<Sheet> } | null>(null);
   const newest = useRef(sheet);
-  const again = useCallback(() => asker.current?.ask({ sheet: newest.current, read: true }), []);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const again = useCallback(() => askers.current?.judged.ask(newest.current), []);
 
   useEffect(() => {
-    const pictures = latestWins<Question, Made>({
-      request: async ({ sheet: wanted, read }, signal) => {
-        const samples = [...wanted.samples, ...(wanted.large ? [wanted.large] : [])];
-        const answer = await generate({ body: { model, samples, read }, signal });
-        return { ...answer, model, sheet: wanted, pictures: (answer.pictures ?? []).map(bytesOf) };
-      },
-      answered: (answer) => {
-        setMade(answer);
-        setError(null);
-      },
-      failed: setError,
-      pause: PAUSE,
-    });
-    asker.current = pictures;
+    const asker = (read: boolean) =>
+      latestWins<Sheet, Made>({
+        request: async (wanted, signal) => {
+          const samples = [...wanted.samples, ...(wanted.large ? [wanted.large] : [])];
+          const answer = await generate({ body: { model, samples, read }, signal });
+          return { ...answer, model, sheet: wanted, pictures: answer.pictures.map(bytesOf) };
+        },
+        answered: (answer) => {
+          setMade(answer);
+          setError(null);
+          // only then, so that what was read is never followed by the same pictures unread
+          if (!read && answer.sheet === newest.current) rest.current = setTimeout(again, REST);
+        },
+        failed: setError,
+        pause: PAUSE,
+      });
+    const both = { quick: asker(false), judged: asker(true) };
+    askers.current = both;
     const leave = useConnection.subscribe(({ reachable }, before) => {
       if (reachable && !before.reachable) again();
     });
     return () => {
       leave();
-      pictures.stop();
+      clearTimeout(rest.current);
+      both.quick.stop();
+      both.judged.stop();
     };
   }, [model, again]);
 
-  // after the asker of the model was made
+  // after the askers of the model were made
   useEffect(() => {
     newest.current = sheet;
-    if (sheet.samples.length === 0) return;
-    asker.current?.ask({ sheet, read: false });
-    const timer = setTimeout(again, REST);
-    return () => clearTimeout(timer);
-  }, [model, sheet, again]);
+    clearTimeout(rest.current);
+    askers.current?.judged.stop();
+    if (sheet.samples.length > 0) askers.current?.quick.ask(sheet);
+  }, [model, sheet]);
 
   const looked = useRef(0);
   useStreamMessage('live', ({ run }) => {
