@@ -4,7 +4,7 @@ import type { Point } from '@/shared/charts/lines';
 
 export const SHARES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
 export const FIRST_SHARES: readonly number[] = [0.1, 0.3, 0.5, 0.7, 0.9];
-export const FIRST_STEPS = 1500;
+export const FIRST_STEPS = 600;
 export const MOST_STEPS = 1_000_000;
 export const MOST_RUNS = 60;
 

@@ -65,7 +65,9 @@ export function SheetFile({ model, made, reach, onModel }: Props) {
 
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(window.location.href);
+      const address = new URL(window.location.href);
+      address.searchParams.set('model', model.id); // what is chosen where nothing is named may differ elsewhere
+      await navigator.clipboard.writeText(address.href);
       toast(t('steer.file.copied'));
     } catch {
       toast(t('steer.file.notCopied'));
