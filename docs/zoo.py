@@ -34,7 +34,7 @@ SMALLER = {
     "discriminator.nodes.see2.filters": 48,
     "discriminator.nodes.judge.units": 48,
     "discriminator.nodes.asked.units": 48,
-    "training.steps": 15_000,
+    "training.steps": 10_000,
 }
 """What makes the digit writer that comes with the package a smaller one than the template `cgan`."""
 SEED = 0

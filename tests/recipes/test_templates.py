@@ -15,9 +15,9 @@ from netsumiki.training.recipe import SECTIONS
 
 NAMES = list(templates())
 EXPECTED = {
-    "cgan", "digit-reader", "first-network", "gan-2d", "gan-first", "generator-cnn", "keras-convnet", "keras-mlp",
-    "lenet-5", "logistic", "note-deep", "note-linear", "note-pooling", "note-sigmoid", "note-two-convs",
-    "note-whole-picture", "speed", "spiral", "three-layer",
+    "cgan", "cgan-lsgan", "dcgan", "digit-reader", "first-network", "flow", "gan-2d", "gan-first", "generator-cnn",
+    "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep", "note-linear", "note-pooling", "note-sigmoid",
+    "note-two-convs", "note-whole-picture", "speed", "spiral", "three-layer",
 }  # fmt: skip
 LARGEST_FLAGSHIP = 300_000  # parameters
 

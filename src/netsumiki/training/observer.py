@@ -49,7 +49,8 @@ class Observer:
         began = time.perf_counter()
         with loop.averaged():
             samples = self.generator.generate(self.noise, self.labels)
-            judged = self.judged(self.generator, JUDGED)
+            slow = self.generator.flow is not None and not self.points  # dozens of passes for each picture
+            judged = self.told(samples, self.labels) if slow else self.judged(self.generator, JUDGED)
         quality = judged and quality_of(judged)
         best = quality is not None and (loop.best is None or quality > loop.best["quality"])
         if best:
@@ -67,16 +68,19 @@ class Observer:
         loop.leave_out(began)
 
     def judged(self, generator: Generator, count: int) -> dict[str, Any] | None:
-        """What is said of `count` examples; None where nobody can judge such data."""
+        """What is said of `count` new examples; None where nobody can judge such data."""
         if not (self.points or self.judge):
             return None
         count = POINTS if self.points else count
         noise = generator.noise(count, int(Streams(self.seed)["judged"].integers(2**31)))
         labels = np.arange(count) % generator.classes if generator.conditional else None
-        examples = generator.generate(noise, labels)
-        if self.judge:
-            return self.judge.quick(examples, labels)
-        return judge_points(examples, self.real.inputs, self.real.labels)
+        return self.told(generator.generate(noise, labels), labels)
+
+    def told(self, examples: np.ndarray, labels: np.ndarray | None) -> dict[str, Any] | None:
+        """What is said of these examples."""
+        if self.points:
+            return judge_points(examples, self.real.inputs, self.real.labels)
+        return self.judge.quick(examples, labels) if self.judge else None
 
 
 def judge_of(data: Data) -> Judge | None:

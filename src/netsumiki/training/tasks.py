@@ -18,7 +18,7 @@ from netsumiki.training.events import Finished, Generated, Tested
 from netsumiki.training.flow import FlowStep
 from netsumiki.training.gan import GanStep
 from netsumiki.training.loop import Loop
-from netsumiki.training.observer import JUDGED_LAST, Observer
+from netsumiki.training.observer import JUDGED, JUDGED_LAST, Observer
 from netsumiki.training.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ class Generating(Task):
         model.keep_golden()
 
     def finished(self, step, model, data, loop, end):
-        return Generated(**end, judged=self.observer.judged(model, JUDGED_LAST))
+        count = JUDGED if model.flow else JUDGED_LAST
+        return Generated(**end, judged=self.observer.judged(model, count))
 
     def report(self, path, events, model, data):
         assert self.timeline
