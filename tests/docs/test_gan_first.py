@@ -1,6 +1,7 @@
 """The story of the first GAN ends with the template that bears its name, and tells what was measured."""
 
 import json
+from itertools import pairwise
 
 from docs import gan_first
 from netsumiki.recipes import networks, read
@@ -15,7 +16,7 @@ def test_the_last_rung_of_the_ladder_is_the_template():
 
 def test_each_rung_changes_something():
     recipes = [recipe for _, recipe in gan_first.ladder()]
-    assert all(a != b for a, b in zip(recipes, recipes[1:], strict=False))
+    assert all(a != b for a, b in pairwise(recipes))
     assert recipes[0] == gan_first.BEFORE
 
 
