@@ -9,7 +9,7 @@ import { DrawingPad } from './DrawingPad';
 import { PredictionPanel } from './PredictionPanel';
 
 const MODEL = {
-  origin: 'zoo', description: '', live: false, recipe_name: 'x', dataset: 'mnist', seed: 0, parameters: 1,
+  kind: 'classifier', origin: 'zoo', description: '', live: false, recipe_name: 'x', dataset: 'mnist', seed: 0, parameters: 1,
   test_accuracy: 0.99, validation_accuracy: null, seconds: 1, size: 1, created: null, class_names: ['3', '7', '8'],
   input_shape: [28, 28, 1], hash: null,
 };
