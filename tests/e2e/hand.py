@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.e2e.waiting import until
+
 Line = list[tuple[float, float]]
 
 SEVEN: list[Line] = [[(0.28, 0.24), (0.72, 0.24), (0.46, 0.8)]]
@@ -29,7 +31,7 @@ def draw_with_finger(page: Any, strokes: list[Line]) -> None:
     """As `draw`, by touch."""
     slate = page.get_by_role("application", name="Drawing", exact=True)
     slate.scroll_into_view_if_needed()
-    box = slate.bounding_box()
+    box = until(lambda: _at_rest(page, slate), "the pad at rest")
     fingers = page.context.new_cdp_session(page)
 
     def touch(kind: str, *points: tuple[float, float]) -> None:
@@ -67,3 +69,10 @@ def middle(place: Any) -> tuple[float, float]:
 
 def _within(box: Any, point: tuple[float, float]) -> tuple[float, float]:
     return box["x"] + point[0] * box["width"], box["y"] + point[1] * box["height"]
+
+
+def _at_rest(page: Any, slate: Any) -> Any:
+    """Where the pad lies, once what is loaded around it no longer moves it."""
+    before = slate.bounding_box()
+    page.wait_for_timeout(200)
+    return before if before == slate.bounding_box() else None

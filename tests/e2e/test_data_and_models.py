@@ -37,8 +37,7 @@ def augmentation(api, draft):
 
 def picture(place):
     """An <img> that has loaded."""
-    expect(place).to_have_js_property("complete", True)
-    assert place.evaluate("image => image.naturalWidth") > 0
+    until(lambda: place.evaluate("image => image.complete && image.naturalWidth > 0"), "a picture that has loaded")
     return place.get_attribute("src")
 
 

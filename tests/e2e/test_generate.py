@@ -219,13 +219,20 @@ def test_an_experiment_runs_shows_what_came_of_it_and_is_taken_back(open_page, a
     expect(results).to_contain_text("2 of 2 runs have ended")
 
 
-def test_where_there_is_no_generator_one_is_invited_to_train_the_first(open_page, api, new_studio):
-    studio = new_studio()
-    if any(model["kind"] == "generator" for model in api("GET", "models", studio=studio)):
-        page = open_page("/generate", studio=studio)
-        expect(pictures(page).first).to_be_visible()
-        return
-    page = open_page("/generate", studio=studio)
+def test_the_bundled_writer_writes_digits_as_soon_as_the_page_is_open(open_page):
+    page = open_page("/generate?model=zoo:digit-writer")
+    expect(pictures(page)).to_have_count(50)
+    read = [pictures(page).nth(i).get_attribute("aria-label") for i in range(50)]
+    assert len(set(read)) > 10, read  # each is named by what it is and how real it looks
+
+
+def test_where_there_is_no_generator_one_is_invited_to_train_the_first(page, studio):
+    def without_generators(route):
+        models = [model for model in route.fetch().json() if model["kind"] != "generator"]
+        route.fulfill(json=models)
+
+    page.route("**/api/models", without_generators)
+    page.goto(f"{studio.url}/generate")
     page.get_by_role("button", name="Train your first one").click()
     expect(page.get_by_role("button", name="Train", exact=True)).to_be_visible()
 

@@ -102,6 +102,7 @@ def _of_zoo(name: str, facts: dict[str, Any]) -> dict[str, Any]:
     return {
         "origin": "zoo",
         "name": name,
+        "recipe_name": card.recipe if card else name,  # by which the pages know its words
         "description": str(template.get("description") or facts["recipe"].get("description") or ""),
         "dataset": card.data if card else facts["facts"].get("data", ""),
         "seed": card.seed if card else facts["facts"].get("seed"),
