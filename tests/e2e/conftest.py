@@ -20,11 +20,12 @@ expect.set_options(timeout=15_000)
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups, and before -m chooses
 def pytest_collection_modifyitems(items):
-    """They are slow, and a file's tests stay together, since they share its server."""
+    """They are slow, and one worker runs them all: two browsers at once, each beside a server and its trainings, would
+    keep one another from answering in time."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.hookimpl(wrapper=True)
