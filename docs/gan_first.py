@@ -126,11 +126,12 @@ def climb(recipe: dict[str, Any], seed: int, data: Data, judge: Judge) -> tuple[
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    lines = ["| change | digits seen of 10 | pictures differ |", "| --- | ---: | ---: |"]
+    lines = ["| change | digits seen of 10 | pictures differ | like real ones |", "| --- | ---: | ---: | ---: |"]
     for row in rows:
         seen = sorted(run["classes_seen"] for run in row["runs"])
         differ = statistics.mean(run["differ"] for run in row["runs"])
-        lines.append(f"| {row['change']} | {', '.join(map(str, seen))} | {100 * differ:.0f} % |")
+        like = statistics.mean(1 - run["strange"] for run in row["runs"])
+        lines.append(f"| {row['change']} | {', '.join(map(str, seen))} | {100 * differ:.0f} % | {100 * like:.0f} % |")
     return "\n".join(lines)
 
 
