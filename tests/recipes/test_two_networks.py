@@ -33,6 +33,7 @@ CASES = {
         {"training__packing": 2, "discriminator__inputs__image": [8, 8, 2]},
         "set packing to 1, or remove its input label",
     ),
+    "mismatched-labels": (POINTS, {"training__mismatched": 0.25}, "set mismatched to 0, or give it an input called"),
     "flow-shape": (FLOW, {"generator__nodes__velocity__units": 3}, "give its last layer the shape of its input noise"),
     "network-input": (POINTS, {"generator__inputs": {"z": [4]}}, 'the generator reads noise and label, not "z"'),
     "task": (POINTS, {"training__task": "classifier"}, "set training.task to gan"),

@@ -76,6 +76,7 @@ MENDED = {
     "a place for five labels": (changed(CGAN, generator__nodes__class__entries=5), "label-classes"),
     "no place for no label": (changed(FLOW, generator__nodes__class__entries=3), "label-classes"),
     "several at once with labels": (changed(CGAN, training__packing=2), "packing-labels"),
+    "wrong labels for one that reads none": (changed(POINTS, training__mismatched=0.25), "mismatched-labels"),
     "another task": (changed(POINTS, training__task="flow"), "task"),
     "a velocity of three numbers": (changed(FLOW, generator__nodes__velocity__units=3), "flow-shape"),
     "points for pictures": (changed(POINTS, data__dataset="mnist"), "input-shape"),

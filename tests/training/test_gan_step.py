@@ -5,6 +5,7 @@ import pytest
 
 from netsumiki.data.batches import Batches
 from netsumiki.data.dataset import Split
+from netsumiki.engine.errors import DataError
 from netsumiki.engine.workspace import Streams
 from netsumiki.training import Recipe, train
 from netsumiki.training.gan import GanStep
@@ -113,6 +114,45 @@ def test_packed_gradients_come_back_to_their_own_example():
     step.lanes[0].generator.backward = lambda d: seen.update(d=d.copy())
     step.lanes[0].pass_for_real(None, 32)
     assert not seen["d"][0::2].any() and seen["d"][1::2].all()
+
+
+def test_the_discriminator_learns_to_reject_real_examples_with_a_wrong_label():
+    """L = ½ mean (D(x, l) − 1)² + ½ · ¼ mean D(x, l′)² + ½ mean D(G(z), l″)², for a discriminator without noise."""
+    document = changed(BARS, training__mismatched=0.25, training__instance_noise=0, training__piece=None)
+    document["discriminator"]["nodes"] = [
+        n | ({"rate": 0.0} if n["name"] == "drop" else {"spectral_norm": False} if n["name"] == "d1" else {})
+        for n in document["discriminator"]["nodes"]
+    ]
+    step, batches = begun(document, pictures().train)
+    batch = batches.next()
+    cuts = step.cuts(32)
+    step.deal(cuts)
+    (wrong,) = step.wrong_labels(batch.labels, cuts)
+    assert len(wrong) == 8 and not (wrong == batch.labels[:8]).any() and set(wrong) == {0, 1, 2}
+    lane, graph, x = step.lanes[0], step.discriminator, batch.inputs()
+    graph.params.zero()
+    loss, right, _ = lane.tell_apart(batch, 0, 32, [None, None], wrong, 32)
+    found = {p.name: p.grad.copy() for p in graph.params if p.trainable}
+
+    def score(pictures, labels):
+        return graph.forward({"image": pictures, "label": labels}, training=True).astype(np.float64)
+
+    graph.params.zero()
+    expected = 0.0
+    parts = (x, batch.labels, 1), (x[:8], wrong, 0), (lane.made, lane.labels, 0)
+    for pictures_, labels, target in parts:
+        y = score(pictures_, labels)
+        expected += 0.5 * ((y - target) ** 2).sum() / 32
+        graph.backward(((y - target) / 32).astype(np.float32))
+    assert loss == pytest.approx(expected, rel=1e-5) and 0 <= right <= 32
+    for name, gradient in found.items():
+        np.testing.assert_allclose(gradient, graph.params[name].grad, rtol=1e-4, atol=1e-6, err_msg=name)
+
+
+def test_mismatched_examples_need_a_second_class():
+    one = Split(pictures().train.inputs[:40], np.zeros(40, np.int64))
+    with pytest.raises(DataError, match=r"only one class: set training\.mismatched to 0"):
+        begun(changed(BARS, training__mismatched=0.5), one)
 
 
 def test_wasserstein_keeps_the_discriminators_weights_within_its_limit():

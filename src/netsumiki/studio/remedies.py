@@ -38,6 +38,8 @@ def remedy(problem: Problem, found: Inspection) -> dict[str, Any] | None:
             return {"kind": "set-option", "node": node.name, "option": option, "value": problem.facts["expected"]}
         case "packing-labels":
             return {"kind": "set-training", "option": "packing", "value": 1}
+        case "mismatched-labels":
+            return {"kind": "set-training", "option": "mismatched", "value": 0}
         case "task" if task := _task_of(problem.facts.get("networks", [])):
             return {"kind": "set-training", "option": "task", "value": task}
         case "input-shape" if problem.node in found.inputs and "expected" in problem.facts:

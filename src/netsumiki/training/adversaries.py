@@ -117,6 +117,10 @@ def _opponents(generator: Inspection, discriminator: Inspection, plan: Any) -> l
         message = f"with packing {plan.packing} the discriminator sees examples of several labels at once: "
         message += "set packing to 1, or remove its input label"
         problems.append(Problem("packing-labels", message, "label", {"packing": plan.packing}))
+    if plan.mismatched and "label" not in discriminator.inputs:
+        message = f"mismatched is {plan.mismatched:g}, but the discriminator is not told any label: "
+        message += "set mismatched to 0, or give it an input called label"
+        problems.append(Problem("mismatched-labels", message))
     if (final := discriminator.final_layer) and final.registered_name in ("sigmoid", "softmax"):
         what = (
             "is always 1 for a single number" if final.registered_name == "softmax" else "is part of the loss already"

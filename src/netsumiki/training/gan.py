@@ -56,13 +56,29 @@ class Lane:
         inputs = {"image": examples} | ({"label": labels} if self.told else {})
         return self.discriminator.forward(inputs, training=True)
 
-    def tell_apart(self, batch: Batch, start: int, stop: int, disturbances: Any, total: int) -> tuple[float, int, int]:
-        """Adds the discriminator's gradients; (its part of the loss, real examples found, generated ones found)."""
-        real = batch.inputs(start, stop, out=self.buffer("real", stop - start, *self.made.shape[1:]))
-        scores = self.score(real, batch.labels[start:stop], disturbances[0])
-        loss = self.loss.real(scores, total)
-        right = int(np.count_nonzero(self.loss.probability(scores) > 0.5))
-        self.discriminator.backward(self.loss.backward())
+    def tell_apart(
+        self, batch: Batch, start: int, stop: int, disturbances: Any, wrong: Any, total: int
+    ) -> tuple[float, int, int]:
+        """Adds the discriminator's gradients; (its part of the loss, real examples found, generated ones found).
+
+        `wrong`: labels with which the first real examples come a second time, as something to reject.
+        """
+        n, k = stop - start, len(wrong)
+        real, labels, disturbance = self.buffer("real", n + k, *self.made.shape[1:]), batch.labels[start:stop], None
+        batch.inputs(start, stop, out=real[:n])
+        if k:
+            real[n:], labels = real[:k], np.concatenate([labels, wrong])
+        if disturbances[0] is not None:
+            disturbance = np.concatenate([disturbances[0], disturbances[0][:k]]) if k else disturbances[0]
+        scores = self.score(real, labels, disturbance)
+        d_scores, end = self.buffer("d_scores", *scores.shape), len(scores) - k
+        loss = self.loss.real(scores[:end], total)
+        d_scores[:end] = self.loss.backward()
+        right = int(np.count_nonzero(self.loss.probability(scores[:end]) > 0.5))
+        if k:
+            loss += self.loss.fake(scores[end:], total)
+            d_scores[end:] = self.loss.backward()
+        self.discriminator.backward(d_scores)
         scores = self.score(self.made, self.labels, disturbances[1])
         loss += self.loss.fake(scores, total)
         caught = int(np.count_nonzero(self.loss.probability(scores) < 0.5))
@@ -119,6 +135,9 @@ class GanStep(GeneratorStep):
             message = f"packing {self.plan.packing} needs a batch_size (and piece) that it divides, "
             message += f"got {self.plan.batch_size} and {self.plan.piece}: change one of them"
             raise DataError(Problem("packing", message))
+        if self.plan.mismatched and classes < 2:
+            message = "a mismatched example needs a label that is not its own, but the data has only one class: "
+            raise DataError(Problem("mismatched", message + "set training.mismatched to 0"))
         self.check_labels(classes)
 
     def run(self, batch: Batch, lr: float, passed: float = 0.0) -> tuple[float, float, float, float]:
@@ -141,10 +160,11 @@ class GanStep(GeneratorStep):
         """(loss, share of real examples found, share of generated ones found)"""
         total = cuts[-1][1] // self.plan.packing
         noises = [self.disturbance(name, cuts[-1][1], passed) for name in ("real", "made")]
+        wrong = self.wrong_labels(batch.labels, cuts)
 
         def work(i: int) -> tuple[float, int, int]:
             mine = [None if noise is None else noise[slice(*cuts[i])] for noise in noises]
-            return self.lanes[i].tell_apart(batch, *cuts[i], mine, total)
+            return self.lanes[i].tell_apart(batch, *cuts[i], mine, wrong[i], total)
 
         self.discriminator.params.zero()
         loss, right, caught = (sum(parts) for parts in zip(*self.workers.run(work, len(cuts)), strict=True))
@@ -175,6 +195,13 @@ class GanStep(GeneratorStep):
         NOISES[self.plan.noise](self.streams["noise"], noise.shape, noise)
         labels = self.streams["labels"].integers(0, self.classes, n)
         self.workers.run(lambda i: self.lanes[i].make(noise[slice(*cuts[i])], labels[slice(*cuts[i])]), len(cuts))
+
+    def wrong_labels(self, labels: Any, cuts: list[tuple[int, int]]) -> list[Any]:
+        """For each piece, labels that its first examples do not have; all others are equally likely."""
+        if not self.plan.mismatched:
+            return [labels[:0]] * len(cuts)
+        drawn = (labels + self.streams["labels"].integers(1, self.classes, len(labels))) % self.classes
+        return [drawn[start : start + round(self.plan.mismatched * (stop - start))] for start, stop in cuts]
 
     def disturbance(self, name: str, n: int, passed: float) -> Any:
         """Instance noise for n examples; None when there is none any more."""

@@ -81,6 +81,12 @@ class GanPlan(GeneratorPlan):
         le=10,
         help="Noise added to all that the discriminator sees: its standard deviation at the start, falling to 0.",
     )
+    mismatched: float = option(
+        0.0,
+        ge=0,
+        le=1,
+        help="Share of the real examples that the discriminator also sees with a wrong label, as something to reject.",
+    )
     packing: int = option(1, ge=1, le=16, help="How many pictures the discriminator sees at once, as channels.")
 
 

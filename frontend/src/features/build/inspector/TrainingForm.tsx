@@ -25,7 +25,7 @@ const SECTIONS: Record<Task, readonly Section[]> = {
     { names: ['batch_size', 'epochs', 'steps', 'loss', 'schedule', 'seed'] },
     { names: ['optimizer'], lane: 'generator' },
     { names: ['discriminator_optimizer'], lane: 'discriminator' },
-    { names: ['average', 'instance_noise', 'clip', 'generator_steps', 'discriminator_steps', 'packing'], fold: 'steady' },
+    { names: ['average', 'instance_noise', 'clip', 'generator_steps', 'discriminator_steps', 'mismatched', 'packing'], fold: 'steady' },
   ],
   flow: [
     { names: ['batch_size', 'epochs', 'steps', 'optimizer', 'schedule', 'seed'] },
