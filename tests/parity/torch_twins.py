@@ -126,7 +126,44 @@ def multiply(layer, *inputs):
     return torch.stack(inputs).prod(dim=0)
 
 
+def recurrent(kind: type[nn.RNNBase], order: tuple[int, ...]) -> Any:
+    """A twin of a recurrent layer; `order`: which of our blocks of columns is each of theirs."""
+
+    def twin(layer: Any, x: Tensor, state: Tensor | None = None, **weights: Tensor) -> Tensor:
+        units, directions, gates = layer.units, 2 if layer.bidirectional else 1, len(order)
+        made = kind(x.shape[-1], units, bias=layer.bias, batch_first=True, bidirectional=layer.bidirectional)
+
+        def rows(a: Tensor) -> Tensor:
+            return a.T.reshape(gates, units, -1)[list(order)].reshape(gates * units, -1)
+
+        theirs = {}
+        for back in ["", "_back"][:directions]:
+            end = "_l0_reverse" if back else "_l0"
+            theirs["weight_ih" + end], theirs["weight_hh" + end] = rows(weights["W" + back]), rows(weights["U" + back])
+            if layer.bias:
+                b = theirs["bias_ih" + end] = rows(weights["b" + back][None]).reshape(-1)
+                nothing = torch.zeros(len(b) - units)
+                theirs["bias_hh" + end] = (
+                    torch.cat([nothing, weights["d" + back]]) if gates == 3 else torch.zeros(len(b))
+                )
+        begin = None
+        if state is not None:  # (N, directions · states · units) → (directions, N, units) for each
+            parts = state.reshape(len(x), directions, layer.states, units).permute(2, 1, 0, 3).contiguous()
+            begin = (parts[0], parts[1]) if layer.states == 2 else parts[0]
+        every, last = torch.func.functional_call(made, theirs, (x, begin))
+        ends = torch.stack(last if layer.states == 2 else (last,))  # (states, directions, N, units)
+        if layer.returns == "sequence":
+            return every
+        chosen = ends if layer.returns == "state" else ends[:1]
+        return chosen.permute(2, 1, 0, 3).reshape(len(x), -1)
+
+    return twin
+
+
 LAYERS: dict[str, Any] = {
+    "simple_rnn": recurrent(nn.RNN, (0,)),
+    "lstm": recurrent(nn.LSTM, (0, 1, 3, 2)),
+    "gru": recurrent(nn.GRU, (0, 1, 2)),
     "dense": dense,
     "embedding": embedding,
     "flatten": lambda layer, x: x.flatten(1),

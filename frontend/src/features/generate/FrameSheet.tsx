@@ -4,11 +4,11 @@ import type { FrameOut, RunRow, TimelineOut } from '@/api';
 import { getFramePointsOptions } from '@/api/@tanstack/react-query.gen';
 import { number } from '@/shared/format';
 import styles from './FrameSheet.module.css';
-import { Plane } from './Plane';
-import { PlaneKey } from './PlaneKey';
+import { Plane } from '@/shared/plane/Plane';
+import { PlaneKey } from '@/shared/plane/PlaneKey';
 import { frameAddress } from './runs';
-import { useRealPoints } from './useRealPoints';
-import { useSteadyPicture } from './useSteadyPicture';
+import { useRealPoints } from '@/shared/plane/useRealPoints';
+import { useSteadyPicture } from '@/shared/plane/useSteadyPicture';
 
 interface Props {
   run: Pick<RunRow, 'id' | 'has_model'>;

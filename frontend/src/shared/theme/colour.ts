@@ -13,6 +13,7 @@ const GROUPS: Record<string, string> = {
   regularization: '--regular',
   merge: '--merge',
   shape: '--shape',
+  recurrent: '--recurrent',
 };
 
 /** `var(--conv)` for "Convolution"; groups that are not known are shown as input and output are. */

@@ -8,6 +8,7 @@ from netsumiki.engine.layers import (  # noqa: F401
     merge,
     normalization,
     pooling,
+    recurrent,
     regularization,
     resampling,
 )

@@ -213,7 +213,7 @@ def _axis(window: Window, axis: int, size: int, out: int) -> list[Phase]:
 
 
 def _meeting(offset: int, stride: int, size: int, out: int) -> tuple[slice, slice]:
-    """Along one axis (places in dx, places in the other), of `out` places i those with stride · i + offset within dx."""
+    """Along one axis the places stride · i + offset that lie within `size`, and their i among `out`."""
     first = min(max(0, -(offset // stride)), out)
     last = max(first, min(out, (size - 1 - offset) // stride + 1))
     start = first * stride + offset

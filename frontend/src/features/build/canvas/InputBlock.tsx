@@ -1,11 +1,10 @@
-import { type NodeProps, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { useNodeWords, tuple } from '../words';
-import styles from './Block.module.css';
-import { Dots } from './Dots';
+import { useNodeWords } from '../words';
+import { BlockFrame } from './BlockFrame';
 import type { Block } from './elements';
 import { useInputWords } from './inputWords';
-import inputStyles from './InputBlock.module.css';
+import styles from './InputBlock.module.css';
 import { useDataset } from './useDataset';
 
 const GRAINS = 48;
@@ -16,32 +15,16 @@ export const InputBlock = memo(function InputBlock({ id, data, selected, sourceP
   const words = useNodeWords();
   const { title, about } = useInputWords()(id);
   return (
-    <div aria-hidden="true" className={styles.block} data-state="ok" data-selected={selected || undefined}>
-      <div className={styles.top}>
-        <span className={styles.bar} style={{ background: 'var(--io)' }} />
-        <span className={styles.title} title={id}>
-          <span className={styles.label}>{title}</span>
-          <span className={styles.name}>{id}</span>
-        </span>
-      </div>
-      <div className={styles.options} title={about}>
-        {about}
-      </div>
-      <div className={styles.preview}>{id === 'label' ? <Labels /> : <Noise />}</div>
-      <div className={styles.foot}>
-        <span className={styles.shape} title={tuple(data.shape)}>
-          {words.shape(data.shape)}
-        </span>
-      </div>
-      <Dots name={id} source={sourcePosition ?? Position.Right} />
-    </div>
+    <BlockFrame name={id} title={title} about={about} shape={data.shape} size={words.shape(data.shape)} selected={selected} source={sourcePosition}>
+      {id === 'label' ? <Labels /> : <Noise />}
+    </BlockFrame>
   );
 });
 
 /** Grains of any brightness: always the same, so that nothing flickers. */
 function Noise() {
   return (
-    <span className={inputStyles.noise}>
+    <span className={styles.noise}>
       {Array.from({ length: GRAINS }, (_, place) => (
         <span key={place} style={{ opacity: ((place * 7919) % 97) / 97 }} />
       ))}
@@ -52,7 +35,7 @@ function Noise() {
 function Labels() {
   const names = useDataset()?.class_names ?? [];
   return (
-    <span className={inputStyles.labels}>
+    <span className={styles.labels}>
       {names.slice(0, CLASSES).map((name) => (
         <span key={name}>{name}</span>
       ))}

@@ -7,7 +7,7 @@ import { stateWord } from '@/shared/run';
 import { StateMark } from '@/shared/StateMark';
 import { Panel, ValueBar } from '@/shared/ui';
 import { frameAddress } from '../runs';
-import { useSteadyPicture } from '../useSteadyPicture';
+import { useSteadyPicture } from '@/shared/plane/useSteadyPicture';
 import styles from './Experiment.module.css';
 import { Found } from './Found';
 import { curveOf, rowsOf } from './plan';

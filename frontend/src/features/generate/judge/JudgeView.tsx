@@ -7,45 +7,24 @@ import { getModelVerdictOptions, getModelVerdictQueryKey } from '@/api/@tanstack
 import { percent } from '@/shared/format';
 import { useStreamMessage } from '@/shared/stream';
 import { toastError } from '@/shared/toast';
-import { EmptyState, ErrorText, ValueBar, Waiting } from '@/shared/ui';
-import { EmergingDigit } from '../EmergingDigit';
-import { firstOf, useGenerators } from '../generators';
+import { ErrorText, ValueBar, Waiting } from '@/shared/ui';
+import { ChosenGenerator } from '../ChosenGenerator';
 import type { Place } from '../place';
-import { GeneratorChoice } from '../steer/SteerView';
 import styles from './Judge.module.css';
 import { doingKey, type Verdict } from './verdict';
 import { VerdictReport } from './VerdictReport';
 
 /** How good a generator is, measured by a judge that it has never seen. */
 export function JudgeView({ place }: { place: Place }) {
-  const { t } = useTranslation('generate');
-  const { generators, error, retry } = useGenerators();
-  if (error) return <ErrorText error={error} retry={retry} />;
-  if (!generators) return <Waiting />;
-  if (generators.length === 0) {
-    return (
-      <EmptyState
-        title={t('empty.title')}
-        picture={<EmergingDigit />}
-        action={
-          <Button variant="filled" onClick={() => place.go({ view: 'train' })}>
-            {t('empty.action')}
-          </Button>
-        }
-      >
-        {t('empty.text')}
-      </EmptyState>
-    );
-  }
-  const id = place.model ?? firstOf(generators);
-  const model = generators.find((one) => one.id === id);
   return (
-    <div className={styles.page}>
-      <div className={styles.choice}>
-        <GeneratorChoice generators={generators} id={id} onChoose={(next) => place.go({ model: next })} />
-      </div>
-      {model && <Judging key={model.id} model={model} />}
-    </div>
+    <ChosenGenerator place={place}>
+      {(model, choice) => (
+        <div className={styles.page}>
+          <div className={styles.choice}>{choice}</div>
+          <Judging key={model.id} model={model} />
+        </div>
+      )}
+    </ChosenGenerator>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '@/shared/format';
-import { Plane } from '../Plane';
-import { PlaneKey } from '../PlaneKey';
-import { useRealPoints } from '../useRealPoints';
+import { Plane } from '@/shared/plane/Plane';
+import { PlaneKey } from '@/shared/plane/PlaneKey';
+import { useRealPoints } from '@/shared/plane/useRealPoints';
 import type { Made } from './useGenerated';
 
 /** Generated points over the real ones that they were learnt from. */
