@@ -95,8 +95,8 @@ class Recurrent(Layer):
 
     def backward(self, dy):
         (T, N, D), U, xp = self.x.shape, self.units, self.xp
-        total = None
-        d_state = self.buffer("d_state", N, self.directions * self.states * U) if self.has_state else None
+        total: Any = None
+        d_state: Any = self.buffer("d_state", N, self.directions * self.states * U) if self.has_state else None
         for r in self.readings:
             carried, dh = self.buffer(r.called("carried"), self.states, N, U), None
             carried.fill(0)
@@ -146,6 +146,7 @@ class Reading:
         U, wide = layer.units, layer.gates * layer.units
         self.W = layer.param(self.called("W"), (features, wide), layer.initializer, features, U)
         self.U = layer.param(self.called("U"), (U, wide), layer.recurrent_initializer, U, U)
+        self.d: Any = None  # an offset of its own, where a layer has one
         self.b = layer.param(self.called("b"), (wide,), layer.first_bias(), decay=False) if layer.bias else None
 
     def called(self, name: str) -> str:
