@@ -21,6 +21,7 @@ from netsumiki.cli import (
     sweeping,
     train,
     using,
+    writing,
 )
 from netsumiki.cli.help import Command, Group
 from netsumiki.cli.terminal import fail
@@ -48,6 +49,7 @@ app.command(cls=Command, rich_help_panel=GENERATE)(generating.generate)
 app.command(cls=Command, rich_help_panel=GENERATE)(judging.judge)
 app.command(cls=Command, rich_help_panel=GENERATE)(history.timeline)
 app.command(cls=Command, rich_help_panel=GENERATE)(history.rewind)
+app.command(cls=Command, rich_help_panel=GENERATE)(writing.write)
 app.add_typer(sweeping.app, name="sweep", rich_help_panel=GENERATE)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(catalogue.templates)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.inspect)

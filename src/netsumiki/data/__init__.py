@@ -1,6 +1,6 @@
 """Data sets, preprocessing, augmentation and batches. Importing it registers every data set and augmentation."""
 
-from netsumiki.data import mnist, strokes, drawings, toys  # noqa: F401  # isort: skip  (they register themselves, in this order)
+from netsumiki.data import mnist, strokes, drawings, toys, texts  # noqa: F401  # isort: skip  (they register themselves, in this order)
 from netsumiki.data.augmentation import Augmenter, augmentations
 from netsumiki.data.batches import Batch, Batches
 from netsumiki.data.dataset import Data, Dataset, Split, datasets, load

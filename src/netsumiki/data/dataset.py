@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -125,8 +125,10 @@ class Dataset(Declared):
     """Base of the registered data sets: options say which, `load` gets it.
 
     `example_shape` and `class_count` are what is known without loading it: nothing where only the data can tell.
+    `kind` says how its examples are shown: pictures, points or text.
     """
 
+    kind: ClassVar[str] = "pictures"
     example_shape: Shape | None = None
 
     @property

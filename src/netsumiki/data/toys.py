@@ -13,6 +13,7 @@ from netsumiki.engine.workspace import Streams
 class Toy(Dataset):
     """Base of the toys: points around the shapes that `points` draws, a quarter as many again for testing."""
 
+    kind = "points"
     example_shape = (2,)
     count: int = option(1000, ge=20, le=1_000_000, help="Number of training points; a quarter as many are for testing.")
     noise: float = option(0.1, ge=0, le=10, help="Standard deviation of the noise on each coordinate.")
