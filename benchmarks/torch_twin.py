@@ -24,6 +24,31 @@ class Twin(nn.Module):
         return x
 
 
+class Rows(nn.Module):
+    """(N, 1, H, W) → (N, H, W)"""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x[:, 0]
+
+
+class Letters(nn.Embedding):
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return super().forward(x.long())
+
+
+class LastStep(nn.Module):
+    """What a recurrent layer puts out at the end, both directions side by side."""
+
+    def __init__(self, kind: type[nn.RNNBase], features: int, layer: Any):
+        super().__init__()
+        self.reader = kind(features, layer.units, bias=layer.bias, batch_first=True, bidirectional=layer.bidirectional)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        _, last = self.reader(x)
+        h = last[0] if isinstance(last, tuple) else last
+        return torch.cat(list(h), dim=1)
+
+
 def _part(node: Any) -> nn.Module:
     layer, shape = node.layer, node.input_shapes[0]
     match layer.registered_name:
@@ -43,8 +68,12 @@ def _part(node: Any) -> nn.Module:
             return nn.LeakyReLU(layer.slope)
         case "dropout":
             return nn.Dropout(layer.rate)
+        case "simple_rnn" | "lstm" | "gru" as name:
+            return LastStep({"simple_rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}[name], shape[-1], layer)
+        case "embedding":
+            return Letters(layer.entries, layer.units)
         case name:
-            return {"flatten": nn.Flatten, "relu": nn.ReLU, "sigmoid": nn.Sigmoid}[name]()
+            return {"reshape": Rows(), "flatten": nn.Flatten, "relu": nn.ReLU, "sigmoid": nn.Sigmoid}[name]()
 
 
 def optimizer(recipe: Recipe, module: nn.Module) -> torch.optim.Optimizer:

@@ -26,11 +26,13 @@ class Workload:
         return document
 
     def examples(self, count: int) -> tuple[np.ndarray, np.ndarray]:
-        """Random pictures as sparse as digits, and labels; speed does not depend on what they show."""
+        """Random pictures as sparse as digits (or characters), and labels; speed does not depend on what they show."""
         rng = np.random.default_rng(0)
         last = self.networks()[-1]  # the one that reads pictures
         shape = next(iter(last["inputs"].values()))
         x = rng.random((count, *shape), dtype=np.float32) * (rng.random((count, *shape)) < 0.2)
+        if last["nodes"][0]["layer"] == "embedding":
+            x = rng.integers(0, last["nodes"][0]["entries"], x.shape)
         classes = next(n["units"] for n in reversed(last["nodes"]) if n["layer"] == "dense") if self.classifies else 10
         return x.astype(np.float32), rng.integers(0, classes, count)
 
@@ -61,6 +63,10 @@ WORKLOADS = [
     Workload("digit-reader", "digit-reader", 128),
     Workload("speed", "speed", 256),
     Workload("cgan", "cgan", 64, due=True),
+    Workload("row-rnn", "row-rnn", 64, due=True),
+    Workload("row-lstm", "row-lstm", 64, due=True),
+    Workload("row-lstm batch 1", "row-lstm", 1, due=True),
+    Workload("char-lstm", "char-lstm", 64, due=True),
     Workload("keras-mlp predicts one", "keras-mlp", 1, training=False),
     Workload("generator-cnn predicts one", "generator-cnn", 1, training=False),
     Workload("lenet-5 predicts one", "lenet-5", 1, training=False),
