@@ -28,7 +28,7 @@ from netsumiki.training import Recipe, Run
 from netsumiki.training.events import Event, Judged
 
 RESULTS, PAGE, SHEETS = DOCS / "results-gan.json", DOCS / "results-gan.md", DOCS / "images"
-SEEDS = {"cgan": 10, "gan-first": 10, "gan-2d": 10, "cgan-lsgan": 3, "flow": 2, "dcgan": 2}
+SEEDS = {"cgan": 10, "gan-first": 10, "gan-first-deconv": 10, "gan-2d": 10, "cgan-lsgan": 3, "flow": 2, "dcgan": 2}
 FIRST_SEED = 100
 """Seeds 0, 1, 2 … were used while the templates were made; those that are reported were not."""
 JUDGED, JUDGE_SEED = 10_000, 2026

@@ -15,7 +15,8 @@ from netsumiki.training.recipe import SECTIONS
 
 NAMES = list(templates())
 EXPECTED = {
-    "cgan", "cgan-lsgan", "dcgan", "digit-reader", "first-network", "flow", "gan-2d", "gan-first", "generator-cnn",
+    "cgan", "cgan-lsgan", "dcgan", "digit-reader", "first-network", "flow", "gan-2d", "gan-first",
+    "gan-first-deconv", "generator-cnn",
     "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep", "note-linear", "note-pooling", "note-sigmoid",
     "note-two-convs", "note-whole-picture", "speed", "spiral", "three-layer",
 }  # fmt: skip
