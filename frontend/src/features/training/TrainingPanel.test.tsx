@@ -161,6 +161,13 @@ describe('a run that failed', () => {
     expect(sent).toEqual([['POST', 'runs/r1/commands', { do: 'retry', lr: 0.1 }]]);
   });
 
+  it('leads to the snapshots of a run that trains a generator', async () => {
+    run = detail({ state: 'failed', task: 'gan', error: error as RunDetail['error'], progress: { ...detail().progress, frame_step: 400 } });
+    await show();
+    const link = within(await screen.findByRole('alert')).getByRole('link', { name: 'Choose an earlier step in its timeline' });
+    expect(link.getAttribute('href')).toBe('/generate?run=r1&view=timeline');
+  });
+
   it('shows the node, and trains anew with half the batch', async () => {
     run = detail({ state: 'failed', error: error as RunDetail['error'] });
     await show();

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { RunDetail, RunError } from '@/api';
 import { number, significant } from '@/shared/format';
 import { type Lane, type ModelSpec, namedNodes, type Recipe } from '@/shared/recipe';
@@ -57,6 +58,11 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
             )
           );
         })}
+        {error.code === 'diverged' && run.task !== 'classifier' && (run.progress.frame_step ?? null) !== null && (
+          <Button component={Link} to={`/generate?run=${run.id}&view=timeline`}>
+            {t('remedies.rewind')}
+          </Button>
+        )}
       </div>
     </div>
   );
