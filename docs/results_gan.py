@@ -74,7 +74,9 @@ def clear(judged: dict[str, Any]) -> float:
     """Share of examples that are what they should be."""
     if "coverage" in judged:
         return float(min(judged["quality"], judged["coverage"]))
-    return float(judged["agreement"] if judged["agreement"] is not None else 1 - judged["unsure"])
+    if judged["agreement"] is not None:
+        return float(judged["agreement"])
+    return 1 - float(max(judged["unsure"], judged["strange"]))  # noise can look like a sure 8
 
 
 def judge(generator: Generator, data: Data) -> dict[str, Any]:
@@ -176,7 +178,7 @@ def _row(name: str, runs: list[dict[str, Any]]) -> str:
     if asked:
         agreement = _percent(statistics.mean(asked)) + (f" ± {100 * statistics.stdev(asked):.2f}" if asked[1:] else "")
         lowest, worst = _percent(min(asked)), _percent(min(min(r["per_class"]) for r in runs))
-    readable = [r["readable_seconds"] for r in runs if r["readable_seconds"] is not None]
+    readable = [r["readable_seconds"] for r in runs if r["readable_seconds"]]
     cells = [
         f"`{name}`",
         f"{runs[0]['parameters']:,}",
