@@ -15,10 +15,10 @@ from netsumiki.training.recipe import SECTIONS
 
 NAMES = list(templates())
 EXPECTED = {
-    "cgan", "cgan-lsgan", "dcgan", "digit-reader", "first-network", "flow", "gan-2d", "gan-first",
+    "cgan", "cgan-lsgan", "char-lstm", "dcgan", "digit-reader", "first-network", "flow", "gan-2d", "gan-first",
     "gan-first-deconv", "generator-cnn",
     "keras-convnet", "keras-mlp", "lenet-5", "logistic", "note-deep", "note-linear", "note-pooling", "note-sigmoid",
-    "note-two-convs", "note-whole-picture", "speed", "spiral", "three-layer",
+    "note-two-convs", "note-whole-picture", "row-lstm", "row-rnn", "speed", "spiral", "three-layer",
 }  # fmt: skip
 LARGEST_FLAGSHIP = 300_000  # parameters
 
@@ -32,6 +32,8 @@ def tiny(recipe):
     stream = np.random.default_rng(0)
     if len(shape) == 3:
         inputs = stream.integers(0, 256, (40, *shape), np.uint8)
+    elif recipe.data.dataset.kind == "text":
+        inputs = stream.integers(0, classes, (40, *shape)).astype(np.float32)
     else:
         inputs = stream.normal(size=(40, *shape)).astype(np.float32)
     split = Split(inputs, np.arange(40) % classes)

@@ -223,3 +223,54 @@ def test_compressed_files_are_read_as_they_are(browser, here):
         plain.unlink()
     assert listed(browser)["mnist"]["train"] == 30
     assert browser.send("get", "datasets/mnist/examples").json()["total"] == 30
+
+
+# -- texts ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_listed_with_its_characters_as_classes(browser, nowhere):
+    row, data = listed(browser)["alice"], load("alice")
+    assert (row["kind"], row["state"], row["shape"]) == ("text", "ready", [40])
+    assert row["class_names"] == list(data.class_names) and row["train"] == len(data.train)
+    assert row["train_counts"][row["class_names"].index("e")] == int(
+        (data.train.labels == data.class_names.index("e")).sum()
+    )
+
+
+def test_lines_hold_what_is_read_and_what_follows(browser, nowhere):
+    found = browser.send("get", "datasets/alice/lines?count=3").json()
+    first, second, _ = found["lines"]
+    assert first == {"row": 0, "text": "down the rabbit-hole alice was beginning", "next": " "}
+    assert second["text"] == first["text"][1:] + first["next"]
+    assert found["total"] == len(load("alice").train)
+
+
+def test_lines_may_follow_one_another_without_overlapping(browser, nowhere):
+    lines = browser.send("get", "datasets/alice/lines?count=3&every=40&start=40").json()["lines"]
+    assert [line["row"] for line in lines] == [40, 80, 120]
+    assert "".join(line["text"] for line in lines).startswith(" to get very tired of sitting by her sister on the bank")
+
+
+def test_lines_before_one_character_and_of_the_part_for_testing(browser, nowhere):
+    names = load("alice").class_names
+    found = browser.send("get", f"datasets/alice/lines?label={names.index('q')}&count=200").json()
+    assert {line["next"] for line in found["lines"]} == {"q"} and found["total"] == len(found["lines"]) > 3
+    test = browser.send("get", "datasets/alice/lines?split=test&start=99999").json()
+    assert test == {"total": len(load("alice").test), "lines": []}
+
+
+def test_text_has_no_thumbnails_and_pictures_no_lines(browser, here):
+    said = {
+        "alice/thumbnails": ("not-pictures", "alice has text, no pictures: ask for its lines"),
+        "alice/points": ("not-points", "alice has text, no points: ask for its lines"),
+        "mnist/lines": ("not-text", "mnist has pictures, no text: ask for its thumbnails"),
+        "moons/lines": ("not-text", "moons has points, no text: ask for its points"),
+    }
+    for address, (code, message) in said.items():
+        (problem,) = browser.send("get", f"datasets/{address}").json()["problems"]
+        assert (problem["code"], problem["message"]) == (code, message)
+
+
+@pytest.mark.parametrize("query", ["count=0", "count=201", "every=0", "start=-1", "split=secret"])
+def test_lines_that_make_no_sense_are_refused(browser, nowhere, query):
+    assert browser.send("get", f"datasets/alice/lines?{query}").status_code == 422

@@ -202,7 +202,7 @@ export type DatasetOut = {
     /**
      * Kind
      */
-    kind: 'pictures' | 'points';
+    kind: 'pictures' | 'points' | 'text';
     /**
      * Label
      */
@@ -977,6 +977,70 @@ export type JudgedColumns = {
      * Sure
      */
     sure: Array<number | null>;
+};
+
+/**
+ * LineOut
+ *
+ * One example of a text: what the network reads, and the character that follows.
+ */
+export type LineOut = {
+    /**
+     * Next
+     */
+    next: string;
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * LinesOut
+ */
+export type LinesOut = {
+    /**
+     * Lines
+     */
+    lines: Array<LineOut>;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * LinesQuery
+ */
+export type LinesQuery = {
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Every
+     *
+     * How many examples further on the next line begins.
+     */
+    every?: number;
+    /**
+     * Label
+     *
+     * Only those that this character follows.
+     */
+    label?: number | null;
+    /**
+     * Split
+     */
+    split?: 'train' | 'test';
+    /**
+     * Start
+     */
+    start?: number;
 };
 
 /**
@@ -3004,6 +3068,85 @@ export type ListExamplesResponses = {
 };
 
 export type ListExamplesResponse = ListExamplesResponses[keyof ListExamplesResponses];
+
+export type ListLinesData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query?: {
+        /**
+         * Split
+         */
+        split?: 'train' | 'test';
+        /**
+         * Label
+         *
+         * Only those that this character follows.
+         */
+        label?: number | null;
+        /**
+         * Start
+         */
+        start?: number;
+        /**
+         * Count
+         */
+        count?: number;
+        /**
+         * Every
+         *
+         * How many examples further on the next line begins.
+         */
+        every?: number;
+    };
+    url: '/api/datasets/{name}/lines';
+};
+
+export type ListLinesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListLinesError = ListLinesErrors[keyof ListLinesErrors];
+
+export type ListLinesResponses = {
+    /**
+     * OK
+     */
+    200: LinesOut;
+};
+
+export type ListLinesResponse = ListLinesResponses[keyof ListLinesResponses];
 
 export type GetPointsData = {
     body?: never;

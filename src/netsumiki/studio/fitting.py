@@ -18,8 +18,8 @@ def unfit(recipe: Recipe) -> list[Problem]:
         message = f"the examples of {dataset.registered_name} are {shape}{several}, but the network reads {read[1]}: "
         facts = {"expected": list(shape), "got": list(read[1])}
         problems.append(Problem("input-shape", message + "set the input's shape to that of the data", read[0], facts))
-    if shape is not None and len(shape) == 1 and recipe.data.augmentation:
-        message = f"augmentation changes pictures, and {dataset.registered_name} has points: leave it out"
+    if dataset.kind != "pictures" and recipe.data.augmentation:
+        message = f"augmentation changes pictures, and {dataset.registered_name} has {dataset.kind}: leave it out"
         problems.append(Problem("augmentation-input", message, "data"))
     if recipe.task != "classifier":
         return problems + unknown_labels(recipe, dataset.class_count)

@@ -21,6 +21,8 @@ from netsumiki.studio import preparing
 
 Which = Literal["train", "test"]
 POINTS = 1_000  # that a toy has if nobody says otherwise
+ASKED_BY = {"pictures": "thumbnails", "points": "points", "text": "lines"}
+"""How examples of each kind are asked for."""
 
 _lock = Lock()
 _kept: dict[str, tuple[Any, Data]] = {}
@@ -43,8 +45,8 @@ def described(name: str) -> dict[str, Any]:
     """One data set with its state and, where it is there, how many examples each class has."""
     part, found = datasets.describe_one(name), preparing.preparation(name)
     row = {key: part[key] for key in ("name", "label", "summary")}
-    shape = datasets[name].example_shape
-    row |= {"kind": "points" if shape == (2,) else "pictures", "shape": list(shape) if shape else None}
+    shape = datasets.create(name).example_shape
+    row |= {"kind": datasets[name].kind, "shape": list(shape) if shape else None}
     row |= _presence(name)
     if found and row["state"] != "ready":
         row |= {"state": found.state, "done": found.done, "total": found.total, "error": found.error}
@@ -66,7 +68,7 @@ def _presence(name: str) -> dict[str, Any]:
         return {"state": "ready", "where": str(user_folder() / "strokes"), **_counts(_digits(), *splits)}
     if name == "drawings":
         return _drawings()
-    data = _toy(name, POINTS)
+    data = _text(name) if datasets[name].kind == "text" else _toy(name, POINTS)
     return {"state": "ready", **_counts(data.class_names, data.train.labels, data.test.labels)}
 
 
@@ -99,6 +101,11 @@ def _mnist_labels(folder: Path) -> tuple[np.ndarray, np.ndarray]:
 @lru_cache(maxsize=16)
 def _toy(name: str, count: int) -> Data:
     return load({"dataset": name, "count": count})
+
+
+@lru_cache(maxsize=4)
+def _text(name: str) -> Data:
+    return load(name)
 
 
 # -- getting them -----------------------------------------------------------------------------------------------------
@@ -177,11 +184,31 @@ def augmented(user: Any, name: str, augmentation: list[Any], start: int, count: 
 def points(user: Any, name: str, count: int) -> dict[str, Any]:
     """Coordinates and classes of the first so many training points."""
     _known(name)
-    if datasets[name].example_shape != (2,):
-        raise DataError(Problem("not-points", f"{name} has pictures, no points: ask for its thumbnails"))
+    _must_have(name, "points")
     train = _toy(name, max(count, POINTS)).train.take(slice(count))
     x, y = train.inputs.astype(float).round(4).T.tolist()
     return {"x": x, "y": y, "label": train.labels.tolist()}
+
+
+def lines(user: Any, name: str, which: Which, label: int | None, start: int, count: int, every: int) -> dict[str, Any]:
+    """Examples of a text: what is read, and the character that follows; each begins `every` characters further on."""
+    _known(name)
+    _must_have(name, "text")
+    data = _text(name)
+    split = data.train if which == "train" else data.test
+    rows, names = _rows(split, label), data.class_names
+    shown = [
+        {"row": row, "text": "".join(names[int(c)] for c in split.inputs[row]), "next": names[split.labels[row]]}
+        for row in rows[start::every][:count].tolist()
+    ]
+    return {"total": len(rows), "lines": shown}
+
+
+def _must_have(name: str, kind: str) -> None:
+    own = datasets[name].kind
+    if own != kind:
+        message = f"{name} has {own}, no {kind}: ask for its {ASKED_BY[own]}"
+        raise DataError(Problem(f"not-{kind}", message))
 
 
 def _rows(split: Split, label: int | None) -> np.ndarray:
@@ -191,8 +218,7 @@ def _rows(split: Split, label: int | None) -> np.ndarray:
 def _split(user: Any, name: str, which: Which) -> Split:
     """One split of a data set of pictures, from memory if it was the last one asked for."""
     _known(name)
-    if datasets[name].example_shape == (2,):
-        raise DataError(Problem("not-pictures", f"{name} has points, no pictures: ask for its points"))
+    _must_have(name, "pictures")
     folder = mnist.locate() if name == "mnist" else user_folder()
     if folder is None:
         raise DataError(Problem("data-missing", "MNIST is not on this machine yet: download it, or name its folder"))

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, commandRun, createDocument, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteRun, deleteSweep, deleteToken, downloadModel, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, templates } from '../sdk.gen';
-import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, TemplatesData, TemplatesError, TemplatesResponse } from '../types.gen';
+import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, commandRun, createDocument, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteRun, deleteSweep, deleteToken, downloadModel, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, templates } from '../sdk.gen';
+import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, TemplatesData, TemplatesError, TemplatesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -159,6 +159,51 @@ export const listExamplesInfiniteOptions = (options: Options<ListExamplesData>) 
         });
     },
     queryKey: listExamplesInfiniteQueryKey(options)
+});
+
+export const listLinesQueryKey = (options: Options<ListLinesData>) => createQueryKey('listLines', options);
+
+/**
+ * List Lines
+ *
+ * Examples of a text, and how many there are under the filter.
+ */
+export const listLinesOptions = (options: Options<ListLinesData>) => queryOptions<ListLinesResponse, ListLinesError, ListLinesResponse, ReturnType<typeof listLinesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listLines({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listLinesQueryKey(options)
+});
+
+export const listLinesInfiniteQueryKey = (options: Options<ListLinesData>): QueryKey<Options<ListLinesData>> => createQueryKey('listLines', options, true);
+
+/**
+ * List Lines
+ *
+ * Examples of a text, and how many there are under the filter.
+ */
+export const listLinesInfiniteOptions = (options: Options<ListLinesData>) => infiniteQueryOptions<ListLinesResponse, ListLinesError, InfiniteData<ListLinesResponse>, QueryKey<Options<ListLinesData>>, number | Pick<QueryKey<Options<ListLinesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListLinesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                start: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        return await listLines({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+    },
+    queryKey: listLinesInfiniteQueryKey(options)
 });
 
 export const getPointsQueryKey = (options: Options<GetPointsData>) => createQueryKey('getPoints', options);

@@ -17,7 +17,7 @@ class DatasetOut(Schema):
     name: str
     label: str
     summary: str
-    kind: Literal["pictures", "points"]
+    kind: Literal["pictures", "points", "text"]
     state: Literal["ready", "missing", "preparing", "failed"]
     done: int | None = None
     total: int | None = None
@@ -57,6 +57,27 @@ class Points(Schema):
     x: list[float]
     y: list[float]
     label: list[int]
+
+
+class LinesQuery(Schema):
+    split: Literal["train", "test"] = "train"
+    label: int | None = Field(None, description="Only those that this character follows.")
+    start: int = Field(0, ge=0)
+    count: int = Field(20, ge=1, le=200)
+    every: int = Field(1, ge=1, le=1_000, description="How many examples further on the next line begins.")
+
+
+class LineOut(Schema):
+    """One example of a text: what the network reads, and the character that follows."""
+
+    row: int
+    text: str
+    next: str
+
+
+class LinesOut(Schema):
+    total: int
+    lines: list[LineOut]
 
 
 class AugmentedIn(Schema):
@@ -100,6 +121,12 @@ def get_thumbnails(request, name: str, query: Query[SheetQuery]):
 @router.get("/datasets/{name}/points", response={200: Points, **ERRORS})
 def get_points(request, name: str, count: int = Query(500, ge=1, le=2_000)):
     return gallery.points(request.user, name, count)
+
+
+@router.get("/datasets/{name}/lines", response={200: LinesOut, **ERRORS})
+def list_lines(request, name: str, query: Query[LinesQuery]):
+    """Examples of a text, and how many there are under the filter."""
+    return gallery.lines(request.user, name, query.split, query.label, query.start, query.count, query.every)
 
 
 @router.post("/datasets/{name}/augmented", response={200: None, **ERRORS})
