@@ -50,3 +50,14 @@ def test_no_straight_line_separates_xor_but_one_separates_blobs():
 
     assert best_line(load("blobs")) > 0.99
     assert best_line(load("xor")) < 0.8
+
+
+@pytest.mark.parametrize(("count", "ratio", "tested"), [(20, 0.05, 1), (100, 1.0, 100), (50, 4, 200)])
+def test_how_many_points_are_for_testing_can_be_chosen(count, ratio, tested):
+    data = load({"dataset": "moons", "count": count, "test_ratio": ratio})
+    assert (len(data.train), len(data.test)) == (count, tested)
+
+
+def test_more_test_points_leave_the_training_points_alone():
+    few, many = (load({"dataset": "spiral", "test_ratio": ratio}) for ratio in (0.1, 1))
+    assert np.array_equal(few.train.inputs, many.train.inputs)

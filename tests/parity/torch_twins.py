@@ -160,12 +160,20 @@ def recurrent(kind: type[nn.RNNBase], order: tuple[int, ...]) -> Any:
     return twin
 
 
+def point_features(layer, x):
+    a, b = x[:, 0], x[:, 1]
+    every = {"x1": a, "x2": b, "x1_squared": a**2, "x2_squared": b**2, "x1_x2": a * b}
+    every |= {"sin_x1": torch.sin(torch.pi * a), "sin_x2": torch.sin(torch.pi * b)}
+    return torch.stack([feature for name, feature in every.items() if getattr(layer, name)], dim=1)
+
+
 LAYERS: dict[str, Any] = {
     "simple_rnn": recurrent(nn.RNN, (0,)),
     "lstm": recurrent(nn.LSTM, (0, 1, 3, 2)),
     "gru": recurrent(nn.GRU, (0, 1, 2)),
     "dense": dense,
     "embedding": embedding,
+    "point_features": point_features,
     "flatten": lambda layer, x: x.flatten(1),
     "reshape": lambda layer, x: x.reshape(len(x), *layer.shape),
     "one_hot": lambda layer, x: F.one_hot(x, layer.classes).double(),

@@ -11,18 +11,20 @@ from netsumiki.engine.workspace import Streams
 
 
 class Toy(Dataset):
-    """Base of the toys: points around the shapes that `points` draws, a quarter as many again for testing."""
+    """Base of the toys: points around the shapes that `points` draws, and others of the same kind for testing."""
 
     kind = "points"
     example_shape = (2,)
-    count: int = option(1000, ge=20, le=1_000_000, help="Number of training points; a quarter as many are for testing.")
+    count: int = option(1000, ge=20, le=1_000_000, help="Number of training points.")
+    test_ratio: float = option(0.25, ge=0.05, le=4, help="Test points for each training point.")
     noise: float = option(0.1, ge=0, le=10, help="Standard deviation of the noise on each coordinate.")
     seed: int = option(0, ge=0, le=2**31 - 1, help="The same seed gives the same points.")
 
     def load(self, data_dir: Path | str | None = None, progress: Progress | None = None) -> Data:
         streams = Streams(self.seed)
+        counts = {"train": self.count, "test": int(self.count * self.test_ratio)}
         names = tuple(str(c) for c in range(self.class_count))
-        train, test = (self._split(streams[name], n) for name, n in (("train", self.count), ("test", self.count // 4)))
+        train, test = (self._split(streams[name], n) for name, n in counts.items())
         return Data(self.registered_name, train, test, names)
 
     @property

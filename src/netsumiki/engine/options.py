@@ -15,6 +15,8 @@ Pair = tuple[int, int]
 Padding = str | tuple[int, int]
 
 SPELT_OUT = {"lr": "Learning rate", "eps": "Epsilon", "std": "Standard deviation", "beta1": "Beta 1", "beta2": "Beta 2"}
+SPELT_OUT |= {"x1": "x₁", "x2": "x₂", "x1_squared": "x₁²", "x2_squared": "x₂²", "x1_x2": "x₁ x₂"}
+SPELT_OUT |= {"sin_x1": "sin π x₁", "sin_x2": "sin π x₂"}
 """Options that are written as in formulas, and how people read them."""
 
 LARGEST = sys.float_info.max  # not a number, infinity and whole numbers beyond it fail every comparison with it

@@ -4,6 +4,7 @@ from netsumiki.engine.layers import (  # noqa: F401
     activation,
     convolution,
     core,
+    expansion,
     lookup,
     merge,
     normalization,

@@ -67,6 +67,11 @@ TABLE: dict[str, list[tuple[Any, dict[str, Any]]]] = {
         ((5,), {"entries": 3, "units": 2, "spectral_norm": True}),
     ],
     "one_hot": [((), {"classes": 6}), ((5,), {"classes": 3})],
+    "point_features": [
+        ((2,), {}),
+        ((2,), {"x1_squared": True, "x2_squared": True, "x1_x2": True, "sin_x1": True, "sin_x2": True}),
+        ((2,), {"x1": False, "x2": False, "x1_x2": True}),
+    ],
     "flatten": [(PICTURE, {}), (FLAT, {}), ((), {})],
     "reshape": [(PICTURE, {"shape": [-1, 9]}), ((12,), {"shape": [2, 3, 2]}), (STEPS, {})],
     "conv2d": [
