@@ -40,7 +40,7 @@ for name, wanted in answers.items():
     print(f"learnt  {name:>4}: {learnt[name]}  with weights {weights} and bias {bias}")
 
 # A neuron draws one straight line through the plane, and answers by the side. AND and OR can be cut by a line;
-# XOR ("one of them, but not both") cannot, however long one trains. That takes a second layer, as in example 03.
+# XOR ("one of them, but not both") cannot, however long one trains. That takes a second layer, as in example 02.
 assert (by_hand_and == answers["AND"]).all() and (by_hand_or == answers["OR"]).all()
 assert (learnt["AND"] == answers["AND"]).all() and (learnt["OR"] == answers["OR"]).all()
 assert (learnt["XOR"] != answers["XOR"]).any()

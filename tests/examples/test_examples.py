@@ -9,12 +9,12 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SCRIPTS = sorted(path for path in EXAMPLES.glob("*.py") if path.name != "digits.py")
-QUICK = ("01_one_neuron", "02_logistic_regression", "03_backpropagation")
+QUICK = ("01_one_neuron", "02_activations", "03_logistic_regression", "05_backpropagation")
 
 
-def test_there_are_eight_steps_and_the_translation():
+def test_there_is_one_for_each_lesson_the_flagship_and_the_translation():
     numbers = [path.name[:2] for path in SCRIPTS if path.name[0].isdigit()]
-    assert numbers == [f"0{n}" for n in range(1, 9)]
+    assert numbers == [f"{n:02}" for n in range(1, 14)]
     assert (EXAMPLES / "keras_translation.py").exists()
 
 
