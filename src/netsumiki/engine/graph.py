@@ -13,10 +13,13 @@ from netsumiki.engine.workspace import Workspace
 class Graph:
     """The network that `spec` describes (see `inspection.inspect`), built, with its parameters initialised.
 
-    Raises `RecipeError` with every problem found. Parameters live in `params`, each layer in `layers[name]`.
+    Raises `RecipeError` with every problem found. Parameters live in `params`, each layer in `layers[name]`. Who wants
+    to look at every node builds it with `absorb=False`: each layer then does its own work, and no value is left out.
     """
 
-    def __init__(self, spec: dict[str, Any], workspace: Workspace | None = None, values: Any = None):
+    def __init__(
+        self, spec: dict[str, Any], workspace: Workspace | None = None, values: Any = None, absorb: bool = True
+    ):
         self.spec = spec
         self.workspace = workspace or Workspace()
         self.inspection = self.inspect(spec)
@@ -29,7 +32,7 @@ class Graph:
         self._sources = [tuple(self.slots[i] for i in n.inputs) for n in nodes]
         slots = range(len(self.inputs), len(self.slots))
         self._run = list(zip(self.layers.values(), self._sources, slots, strict=True))
-        self._absorbed = self._absorb()
+        self._absorbed = self._absorb() if absorb else set()
         for layer in self.layers.values():
             layer.workspace = self.workspace
         owned = [p for layer in self.layers.values() if not layer.shared for p in layer.parameters.values()]
