@@ -32,9 +32,9 @@ def heard(graph, x, labels):
     return np.abs(dx[:, :, 0]).mean(axis=0)
 
 
-# On its way back through time the gradient of a simple RNN, h[t] = tanh(x[t] W + h[t − 1] U + b), passes the same matrix
-# U at every step. A U that shrinks what it is given shrinks the gradient STEPS times over; one that only turns it (an
-# orthogonal matrix, with which our layers begin) hands most of it on.
+# On its way back through time the gradient of a simple RNN, h[t] = tanh(x[t] W + h[t − 1] U + b), passes the same
+# matrix U at every step. A U that shrinks what it is given shrinks the gradient STEPS times over; one that only turns
+# it (an orthogonal matrix, with which our layers begin) hands most of it on.
 x, labels = sequences(200)
 small = {"initializer": "normal", "std": 0.1}
 starts = {"small": network("simple_rnn", recurrent_initializer=small), "orthogonal": network("simple_rnn")}
@@ -71,8 +71,7 @@ def kept(graph):
 lstm = network("lstm")
 before, right = kept(lstm), train(lstm)
 after = kept(lstm)
-print(
-    f"LSTM: {right:.1%} of the beginnings are remembered; the best unit kept {before:.1%} of its memory, now {after:.1%}"
-)
+print(f"LSTM: {right:.1%} of the beginnings are remembered")
+print(f"      its best unit kept {before:.1%} of its memory to the end before training, and now keeps {after:.1%}")
 assert right > 0.95 and after > 3 * before
 print("It learnt to keep one thing in mind.")

@@ -37,7 +37,7 @@ x = tested[:1]
 digit = int(graph.forward(x).argmax())
 print(f"The network reads a {digit}, and it is a {data.test.labels[0]}.")
 
-# 1. The slope says what *would* change the score, also where the picture is black: it is not yet what the score is made of.
+# 1. The slope says what *would* change the score, also where the picture is black: not what the score is made of.
 sensitive = slope(x, digit)[0]
 
 # 2. Slope times pixel. For a network without activations this would be exact; here it is the slope at this one place.
@@ -59,8 +59,8 @@ strong = np.abs(shares) > 0.15 * np.abs(shares).max()
 drawing = np.where(strong, np.where(shares > 0, "+", "-"), np.where(x[0] > 0.3, ".", " ")).reshape(28, 28)
 print("\n".join(line for line in ("".join(row).rstrip() for row in drawing) if line))
 
-# Is it true? Take away the pixels that speak most for this digit, and the score must fall; by far more than when as many
-# lit pixels go by chance.
+# Is it true? Take away the pixels that speak most for this digit, and the score must fall; by far more than when as
+# many lit pixels go by chance.
 lit = np.flatnonzero(x[0] > 0)
 count = len(lit) // 5
 without = np.repeat(x, 2, axis=0)
