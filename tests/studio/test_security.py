@@ -159,6 +159,7 @@ CHANGES = {
     "post documents/{id}/versions": {"name": "stolen"},
     "patch models/{id}": {"name": "stolen"},
     "post models/{id}/judge": {},
+    "post models/{id}/write": {},
 }
 """What a request to change something says; without it a route would refuse the request before it looks for the row."""
 

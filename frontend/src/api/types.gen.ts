@@ -53,6 +53,34 @@ export type AugmentedIn = {
 };
 
 /**
+ * BeginningIn
+ *
+ * What to go on with; 0 characters only ask which one may follow.
+ */
+export type BeginningIn = {
+    /**
+     * Begin
+     */
+    begin?: string;
+    /**
+     * Length
+     */
+    length?: number;
+    /**
+     * Seed
+     *
+     * The same seed writes the same again.
+     */
+    seed?: number;
+    /**
+     * Temperature
+     *
+     * 0 takes the likeliest, 1 draws as the network says.
+     */
+    temperature?: number;
+};
+
+/**
  * CatalogueOut
  */
 export type CatalogueOut = {
@@ -1266,6 +1294,12 @@ export type ModelDetail = {
      * Validation Accuracy
      */
     validation_accuracy: number | null;
+    /**
+     * Writes
+     *
+     * It has learnt from a text, and can go on with one.
+     */
+    writes: boolean;
 };
 
 /**
@@ -1382,6 +1416,12 @@ export type ModelOut = {
      * Validation Accuracy
      */
     validation_accuracy: number | null;
+    /**
+     * Writes
+     *
+     * It has learnt from a text, and can go on with one.
+     */
+    writes: boolean;
 };
 
 /**
@@ -2840,6 +2880,44 @@ export type VersionSummary = {
      * Number
      */
     number: number;
+};
+
+/**
+ * WrittenOut
+ *
+ * `next` says which characters may follow the beginning, best first.
+ */
+export type WrittenOut = {
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Next
+     */
+    next: Array<Probability>;
+    /**
+     * Step
+     *
+     * Training step of a run in progress.
+     */
+    step: number | null;
+    /**
+     * Sure
+     *
+     * Of each character of the text: the probability that the network gave it.
+     */
+    sure: Array<number>;
+    /**
+     * Text
+     *
+     * What follows the beginning.
+     */
+    text: string;
 };
 
 export type CatalogueData = {
@@ -4810,6 +4888,60 @@ export type GetModelVerdictResponses = {
 };
 
 export type GetModelVerdictResponse = GetModelVerdictResponses[keyof GetModelVerdictResponses];
+
+export type WriteData = {
+    body: BeginningIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/write';
+};
+
+export type WriteErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type WriteError = WriteErrors[keyof WriteErrors];
+
+export type WriteResponses = {
+    /**
+     * OK
+     */
+    200: WrittenOut;
+};
+
+export type WriteResponse = WriteResponses[keyof WriteResponses];
 
 export type PredictData = {
     body: DrawingIn;

@@ -8,6 +8,7 @@ import numpy as np
 
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.writing import writes
 from netsumiki.studio.ink import Strokes, drawn
 from netsumiki.studio.judging import doubt
 from netsumiki.studio.loaded import opened
@@ -48,6 +49,7 @@ def answer(user: Any, model_id: str, strokes: Strokes, brush: float) -> dict[str
 def as_input(model: Model, ink: np.ndarray) -> np.ndarray:
     """The drawing as the network reads it, uint8 (28, 28, 1): by the one way that every picture goes."""
     if len(model.input_shape) != 3:
-        message = f"this model reads points of {model.input_shape[0]} numbers, no pictures: choose one for pictures"
+        what = "text" if writes(model) else f"points of {model.input_shape[0]} numbers"
+        message = f"this model reads {what}, no pictures: choose one for pictures"
         raise DataError(Problem("model-for-points", message, facts={"shape": list(model.input_shape)}))
     return model.preprocessing.from_picture(ink, model.input_shape)

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from safetensors import SafetensorError, safe_open
 
 from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
+from netsumiki.exporting.writing import learns_from_text
 from netsumiki.recipes import templates
 from netsumiki.studio import runs
 from netsumiki.studio.loaded import stamp
@@ -71,6 +72,7 @@ def described(found: Trained) -> dict[str, Any]:
         "size": facts["size"],
         "class_names": facts["class_names"],
         "kind": facts["kind"],
+        "writes": facts["writes"],
         "conditional": facts["conditional"],
         "input_shape": facts["input_shape"],
         "output_shape": facts["output_shape"],
@@ -134,6 +136,7 @@ def _read(path: Path, changed: tuple[int, int]) -> dict[str, Any]:
         return {
             "recipe": recipe.document,
             "kind": metadata.get("kind", "classifier"),
+            "writes": recipe.task == "classifier" and learns_from_text(recipe.document),
             "conditional": recipe.task != "classifier" and "label" in network.inputs,
             "class_names": json.loads(metadata["class_names"]),
             "input_shape": list(network.inputs.get("noise") or next(iter(network.inputs.values()))),

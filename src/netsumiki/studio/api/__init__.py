@@ -25,6 +25,7 @@ from netsumiki.studio.api import (
     timeline,
     tokens,
     verdicts,
+    writing,
 )
 from netsumiki.studio.api.schemas import Problems, problems_of
 
@@ -44,7 +45,7 @@ api = Interface(
     docs_decorator=only_let_in,
 )
 AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
-for area in (*AREAS, beside, drawings, datasets, models, tokens):
+for area in (*AREAS, writing, beside, drawings, datasets, models, tokens):
     api.add_router("", area.router)
 
 

@@ -31,6 +31,7 @@ class ModelOut(Schema):
     created: datetime | None
     class_names: list[str]
     kind: Literal["classifier", "generator"]
+    writes: bool = Field(description="It has learnt from a text, and can go on with one.")
     conditional: bool = Field(description="A generator that is told which class to make.")
     input_shape: list[int] = Field(description="Of what it reads; of a generator that is its noise.")
     output_shape: list[int] = Field(description="Of what it puts out; of a generator that is one example.")
