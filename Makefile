@@ -58,8 +58,9 @@ format: $(VENV)/.installed-test ## put the code in its standard form, and mend w
 bench: $(PARITY)/.installed-torch ## compare speed with PyTorch, as in: make bench ARGS="--only keras-mlp"
 	$(PARITY)/bin/python -m benchmarks $(ARGS)
 
-parity: $(PARITY)/.installed-torch ## compute the frozen PyTorch numbers of tests/parity anew and compare
+parity: $(PARITY)/.installed-torch ## compute the frozen numbers of PyTorch and Captum in tests/parity anew and compare
 	$(PARITY)/bin/python -m tests.parity.regenerate --check $(ARGS)
+	$(PARITY)/bin/python -m tests.parity.captum_regenerate --check
 
 lock: $(VENV)/bin/python ## write requirements/*.txt from pyproject.toml (newer versions: ARGS=--upgrade)
 	$(VENV)/bin/python -m pip install --quiet uv==0.13.9
