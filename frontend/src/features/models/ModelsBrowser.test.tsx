@@ -11,7 +11,7 @@ const READER: ModelOut = {
   id: 'zoo:digit-reader', origin: 'zoo', name: 'digit-reader', description: 'The flagship.', live: false, recipe_name: 'digit-reader',
   dataset: 'mnist', seed: 0, parameters: 82_258, test_accuracy: 0.9967, validation_accuracy: 0.9976, seconds: 576.8, size: 343_112,
   created: '2026-11-22T00:00:00Z', class_names: ['0', '1'], input_shape: [28, 28, 1], output_shape: [2], hash: '3428c849',
-  kind: 'classifier', conditional: false, agreement: null,
+  kind: 'classifier', writes: false, conditional: false, agreement: null,
 };
 const WEAK = { ...READER, id: 'zoo:note-linear', name: 'note-linear', test_accuracy: 0.92 };
 const OWN = { ...READER, id: 'run:r1', origin: 'run' as const, name: 'calm-otter', test_accuracy: null, validation_accuracy: 0.95 };

@@ -10,7 +10,7 @@ import { useSteering } from './useSteering';
 const WRITER: ModelOut = {
   id: 'zoo:digit-writer', origin: 'zoo', name: 'digit-writer', description: '', live: false, recipe_name: 'cgan', dataset: 'mnist',
   seed: 0, parameters: 100, test_accuracy: null, validation_accuracy: null, agreement: 0.99, seconds: 1, size: 1, created: null,
-  class_names: [...'0123456789'], kind: 'generator', conditional: true, input_shape: [8], output_shape: [2, 2, 1], hash: null,
+  class_names: [...'0123456789'], kind: 'generator', conditional: true, writes: false, input_shape: [8], output_shape: [2, 2, 1], hash: null,
 };
 const READER: ModelOut = { ...WRITER, id: 'zoo:digit-reader', name: 'digit-reader', kind: 'classifier', conditional: false };
 
