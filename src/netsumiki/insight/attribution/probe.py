@@ -33,18 +33,6 @@ class Classifier(Protocol):
 Network = Classifier | Graph
 
 
-class Watched(Graph):
-    """The same network on the same weights, with buffers of its own; every node has its value and its gradient."""
-
-    def __init__(self, graph: Graph, node: str):
-        w = graph.workspace
-        spec = graph.spec | {"outputs": {"score": node}}
-        super().__init__(spec, Workspace(w.dtype, w.streams.seed, w.strict, w.xp), graph.params.vector)
-
-    def _absorb(self) -> set[int]:
-        return set()
-
-
 class GuidedReLU(ReLU):
     """dx = dy where x > 0 and dy > 0, else 0: what works against the score is not handed back"""
 
@@ -77,7 +65,7 @@ class Probe:
             message = f"the network has no layer {quoted(node)}{did_you_mean(node, self.nodes)}"
             raise DataError(Problem("unknown-node", message, facts={"value": node, "known": list(self.nodes)}))
         self.shape = self.nodes[self.node].shape or (1,)
-        self.graph = Watched(original, self.node)
+        self.graph = apart(original, self.node)
         if guided:
             for layer in self.graph.layers.values():
                 if isinstance(layer, ReLU):
@@ -184,6 +172,13 @@ class Probe:
         dy.reshape(len(x), positions, self.units)[np.arange(len(x)), :, targets] = 1 / positions
         (dx,) = self.graph.backward(dy, params=False, inputs=True).values()
         return dx
+
+
+def apart(graph: Graph, node: str) -> Graph:
+    """The same network on the same weights up to `node`, with buffers of its own; every node has its own value."""
+    w = graph.workspace
+    spec = graph.spec | {"outputs": {"score": node}}
+    return Graph(spec, Workspace(w.dtype, w.streams.seed, w.strict, w.xp), graph.params.vector, absorb=False)
 
 
 def parts(count: int) -> Iterator[slice]:

@@ -1,0 +1,102 @@
+"""The nearest neighbours of a picture, as the network sees them: by the features that its last layer decides on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from netsumiki.engine.errors import DataError, Problem, did_you_mean, quoted
+from netsumiki.engine.layers.core import Dense
+from netsumiki.insight.attribution.probe import Network, Probe, Tell
+
+AT_ONCE = 256
+"""Pictures whose features are held at a time when all that is wanted is who is near."""
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """`rows` (N, count): which of the known pictures are nearest, nearest first; `likeness` (N, count), 1 for the same
+    direction of features, 0 for none in common; `node`: whose numbers were compared."""
+
+    rows: np.ndarray
+    likeness: np.ndarray
+    node: str
+
+
+def neighbours(
+    model: Network,
+    pictures: Any,
+    known: Any,
+    node: str | None = None,
+    count: int = 8,
+    without: Any = None,
+    progress: Tell | None = None,
+) -> Neighbours:
+    """likeness(a, b) = a · b / (|a| |b|), the cosine of the angle between the features of two pictures
+
+    The direction of the features says what the network sees, their length how strongly: a pale digit is still itself,
+    so lengths are not compared. The known pictures pass in blocks; only the nearest of each are kept.
+
+    `without` (N,): a row of `known` for each picture that is left out, such as the picture itself; −1 for none.
+
+    Raises: `DataError` when the pictures do not fit the network, or there is no such node.
+    """
+    space = FeatureSpace(model, node)
+    asked = directions(space.features(pictures))
+    left_out = None if without is None else np.asarray(without).reshape(len(asked), 1)
+    rows, likeness = np.empty((len(asked), 0), np.intp), np.empty((len(asked), 0), asked.dtype)
+    for start in range(0, len(known), AT_ONCE):
+        block = directions(space.features(known[start : start + AT_ONCE]))
+        numbers = np.arange(start, start + len(block))
+        near = asked @ block.T  # (N, block)
+        if left_out is not None:
+            near[numbers == left_out] = -np.inf
+        rows = np.concatenate([rows, np.broadcast_to(numbers, near.shape)], axis=1)
+        likeness = np.concatenate([likeness, near], axis=1)
+        best = np.argsort(-likeness, axis=1, kind="stable")[:, :count]
+        rows, likeness = (np.take_along_axis(a, best, axis=1) for a in (rows, likeness))
+        if progress:
+            progress(start + len(block), len(known))
+    if left_out is not None:  # when there are no more than were asked for
+        kept = int((np.isfinite(likeness)).sum(axis=1).min(initial=count))
+        rows, likeness = rows[:, :kept], likeness[:, :kept]
+    return Neighbours(rows, likeness, space.node)
+
+
+class FeatureSpace:
+    """`FeatureSpace(model).features(pictures)`: the numbers of a node; unless named, what comes into the last dense
+    layer, or where there is none into the layer that gives the scores."""
+
+    def __init__(self, model: Network, node: str | None = None):
+        self._probe = Probe(model)
+        known = [*self._probe.graph.inputs, *self._probe.nodes]
+        self.node = _last_hidden(self._probe) if node is None else node
+        if self.node not in known:
+            message = f"the network has no layer {quoted(node)}{did_you_mean(node, known)}"
+            raise DataError(Problem("unknown-node", message, facts={"value": node, "known": known}))
+
+    def features(self, pictures: Any, progress: Tell | None = None) -> np.ndarray:
+        """float32 (N, features); one picture counts as N = 1."""
+        array = np.asarray(pictures)
+        if array.ndim == len(self._probe.input_shape):
+            array = array[np.newaxis]
+        found = []
+        for start in range(0, len(array), AT_ONCE):
+            x, _ = self._probe.prepared(array[start : start + AT_ONCE])
+            self._probe.graph.forward(x)
+            found.append(np.array(self._probe.graph.value_of(self.node)).reshape(len(x), -1))
+            if progress:
+                progress(start + len(x), len(array))
+        return np.concatenate(found) if found else self._probe.prepared(array)[0]
+
+
+def directions(features: np.ndarray) -> np.ndarray:
+    """Rows of length 1; a row of zeros stays one, which is like none."""
+    lengths = np.linalg.norm(features, axis=1, keepdims=True)
+    return features / np.where(lengths > 0, lengths, 1)
+
+
+def _last_hidden(probe: Probe) -> str:
+    dense = [n for n in [*probe.upstream(), probe.nodes[probe.node]] if isinstance(n.layer, Dense)]
+    last = dense[-1] if dense else probe.nodes[probe.node]
+    return last.inputs[0]
