@@ -32,6 +32,13 @@ class History(dict[str, list[float]]):
     def history(self) -> dict[str, list[float]]:
         return self
 
+    def _repr_html_(self) -> str:
+        from netsumiki.insight.notebook import curves
+
+        lines = {name: list(enumerate(values, 1)) for name, values in self.items()}
+        losses, right = ({n: v for n, v in lines.items() if n.endswith(end)} for end in ("loss", "accuracy"))
+        return curves(losses, right)
+
 
 class Sequential:
     """A classifier built layer by layer.
@@ -162,6 +169,11 @@ class Sequential:
     def predict_picture(self, picture: Any) -> Any:
         """What the network reads in a picture of any size: a path, an open file, a Pillow image or an array."""
         return self.model.predict_picture(picture)
+
+    def _repr_html_(self) -> str:
+        from netsumiki.insight.notebook import network
+
+        return network(self.graph.inspection, "Sequential")
 
     def summary(self) -> None:
         """Print layers, shapes and parameters."""

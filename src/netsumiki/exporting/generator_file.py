@@ -15,6 +15,7 @@ from netsumiki.exporting.model_file import WEIGHT, read_model, write_model
 from netsumiki.exporting.sampling import NOISES, Flow
 from netsumiki.recipes import read
 
+SHOWN = 10  # pictures in a notebook
 AT_ONCE = 100
 GOLDEN = ("golden/noise", "golden/labels", "golden/outputs")
 
@@ -61,6 +62,16 @@ class Generator:
     def example_shape(self) -> tuple[int, ...]:
         """(H, W, C) of a picture, or (2,) of a point."""
         return self.graph.inspection.shape_of(next(iter(self.graph.outputs.values()))) or ()
+
+    def _repr_html_(self) -> str:
+        from netsumiki.exporting.sheet import arrange, png
+        from netsumiki.insight.notebook import network, sheet
+
+        told = network(self.graph.inspection, str(self.recipe.get("name", "generator")))
+        if len(self.example_shape) != 3:
+            return told
+        labels = np.arange(SHOWN) % self.classes if self.conditional else None
+        return told + sheet(png(arrange(self.generate(self.noise(SHOWN), labels), SHOWN)))
 
     # -- making examples --------------------------------------------------------------------------------------
 

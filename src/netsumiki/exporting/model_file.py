@@ -24,6 +24,7 @@ from netsumiki.recipes import read
 
 FORMAT = 1
 AT_ONCE = 256
+CLASSES_NAMED = 12
 M = TypeVar("M")
 WEIGHT, GOLDEN_INPUTS, GOLDEN_OUTPUTS = "weight/", "golden/inputs", "golden/outputs"
 
@@ -41,6 +42,11 @@ class Prediction:
         """(class name, probability), best first."""
         order = np.argsort(-self.probabilities, kind="stable")
         return [(self.class_names[i], float(self.probabilities[i])) for i in order]
+
+    def _repr_html_(self) -> str:
+        from netsumiki.insight.notebook import bars
+
+        return bars(self.label, self.ranked())
 
 
 class Model:
@@ -98,6 +104,11 @@ class Model:
         best = int(probabilities.argmax())
         return Prediction(self.class_names[best], float(probabilities[best]), probabilities, self.class_names)
 
+    def _repr_html_(self) -> str:
+        from netsumiki.insight.notebook import network
+
+        return network(self.graph.inspection, str(self.recipe.get("name", "model")), [_classes(self.class_names)])
+
     def save(self, path: Path | str) -> None:
         """Write the model file, atomically."""
         tensors = {WEIGHT + p.name: p.value for p in self.graph.params}
@@ -110,6 +121,11 @@ class Model:
         if self.golden is None:
             return 0.0
         return float(np.abs(self.predict(self.golden[0]) - self.golden[1]).max())
+
+
+def _classes(names: tuple[str, ...]) -> str:
+    shown = names if len(names) <= CLASSES_NAMED else (*names[:CLASSES_NAMED], "…")
+    return f"classes {' '.join(shown)}"
 
 
 def write_model(path: Path | str, model: Any, tensors: dict[str, Any], more: dict[str, str]) -> None:

@@ -14,9 +14,6 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from netsumiki.data import Data, load
-from netsumiki.data.augmentation import Augmenter
-from netsumiki.data.batches import Batches
-from netsumiki.data.dataset import Split
 from netsumiki.engine.workspace import Streams
 from netsumiki.training.callbacks import Checkpoint
 from netsumiki.training.control import Abandoned, Control
@@ -26,6 +23,7 @@ from netsumiki.training.folder import RunFolder
 from netsumiki.training.live import Live
 from netsumiki.training.loop import Loop
 from netsumiki.training.recipe import Recipe
+from netsumiki.training.supply import supply
 from netsumiki.training.tasks import tasks
 
 WORTH_THREADS = 50_000_000
@@ -40,6 +38,20 @@ class Result:
     model: Any
     folder: Path | None
     stopped: str | None
+
+    def _repr_html_(self) -> str:
+        from netsumiki.insight.notebook import curves
+
+        events = RunFolder(self.folder).events() if self.folder else []
+
+        def told(event: str, value: str) -> list[tuple[float, float]]:
+            return [(e["step"], e[value]) for e in events if e["event"] == event and e.get(value) is not None]
+
+        names = {"loss": "loss", "generator": "generator_loss", "discriminator": "discriminator_loss"}
+        losses = {name: told("progress", value) for name, value in names.items()}
+        losses["validation"] = told("evaluated", "loss")
+        right = {"training": told("progress", "accuracy"), "validation": told("evaluated", "accuracy")}
+        return self.model._repr_html_() + curves(losses, right)
 
 
 class Run:
@@ -104,15 +116,9 @@ class Run:
             if self.files:
                 self.files.claim(self.patience)
             data = self.data or load(self.recipe.data.dataset, data_dir=self.data_dir, progress=self.on_data)
-            streams = Streams(plan.seed)
-            training, validation = self.split(data, streams)
             step = self.task.learner(data)
             step.check_fits(data.train, len(data.class_names))
-            augmenter = Augmenter(self.recipe.data.augmentation) if self.recipe.data.augmentation else None
-            whole = self.recipe.task != "classifier"
-            batches = Batches(
-                training, self.recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle, whole
-            )
+            training, validation, batches = supply(self.recipe, data, Streams(plan.seed))
             save, watchers = (self.save, []) if self.files else (None, [])
             if self.live and self.folder:
                 self._live = Live(self.folder, self.task.model(data), self.tell)
@@ -157,13 +163,6 @@ class Run:
             self.note(event)
         if self.on_event:
             self.on_event(event)
-
-    def split(self, data: Data, streams: Streams) -> tuple[Split, Split | None]:
-        share = self.recipe.data.validation
-        if not share:
-            return data.train, None
-        at_least_one = 1 / len(data.train)  # of a handful of drawings, too
-        return data.train.stratified(max(share, at_least_one), streams["validation"])
 
     def finish(self, loop: Loop, step: Any, data: Data, started: float, interrupted: bool) -> Result:
         """Choose the weights, measure what came of it, and write model and report."""
