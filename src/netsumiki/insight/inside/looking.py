@@ -38,6 +38,11 @@ class Look:
 
     def __init__(self, graph: Graph, inputs: Any, target: int | None = None, activation: str | None = None):
         self.graph, self.target = graph, target
+        with silent():
+            self._run(inputs, target, activation)
+
+    def _run(self, inputs: Any, target: int | None, activation: str | None) -> None:
+        graph = self.graph
         graph.params.zero()
         y = graph.forward(inputs)
         self.values = {name: np.array(graph.value_of(name)[0]) for name in graph.slots}
@@ -75,31 +80,39 @@ def look(graph: Graph, inputs: Any, target: int | None = None, activation: str |
     return Look(looking_glass(graph), inputs, target, activation)
 
 
-def objective(graph: Graph, y: Any, target: int | None, activation: str | None) -> tuple[str, Any]:
-    """(what L is, dL/doutput)
+def objective(graph: Graph, y: Any, targets: Any, activation: str | None) -> tuple[str, Any]:
+    """(what L is, dL/doutput), the mean over a batch
 
-    With a target L is the loss of a training, −log of its probability; if no probabilities come out, −y[target]; and
-    without a target the mean of all that comes out.
+    With a target for each example L is the loss of a training, −log of its probability; if no probabilities come out,
+    −y[target]; and without targets the mean of all that comes out.
     """
-    if isinstance(y, dict) or target is None:
+    if isinstance(y, dict) or targets is None:
         outputs = y if isinstance(y, dict) else {next(iter(graph.outputs)): y}
         return "mean", {name: np.full_like(out, 1 / out.size) for name, out in outputs.items()}
-    if y.ndim != 2 or not 0 <= target < y.shape[1]:
-        classes = y.shape[1] if y.ndim == 2 else 0
-        message = f"there is no class {target} among the {classes} outputs: choose one from 0 to {classes - 1}"
-        raise DataError(Problem("target-range", message, facts={"value": target, "classes": classes}))
+    targets, rows = np.atleast_1d(targets), np.arange(len(y))
+    classes = y.shape[1] if y.ndim == 2 else 0
+    if not classes or not 0 <= targets.min() <= targets.max() < classes:
+        wrong = int(targets.min() if targets.min() < 0 else targets.max())
+        rule = f"choose one from 0 to {classes - 1}" if classes else "leave it out"
+        message = f"there is no class {wrong} among the {classes} outputs: {rule}"
+        raise DataError(Problem("target-range", message, facts={"value": wrong, "classes": classes}))
     dy = np.zeros_like(y)
     final = graph.inspection.final_layer
     if final is not None and final.registered_name == "softmax":
-        dy[:, target] = -1 / np.maximum(y[:, target], SMALLEST)
-        return "log-probability", dy
+        dy[rows, targets] = -1 / np.maximum(y[rows, targets], SMALLEST)
+        return "log-probability", dy / len(y)
     if activation == "softmax":
         powers = np.exp(y - y.max(axis=1, keepdims=True))
         dy[...] = powers / powers.sum(axis=1, keepdims=True)
-        dy[:, target] -= 1
-        return "log-probability", dy
-    dy[:, target] = -1
-    return "output", dy
+        dy[rows, targets] -= 1
+        return "log-probability", dy / len(y)
+    dy[rows, targets] = -1
+    return "output", dy / len(y)
+
+
+def silent() -> Any:
+    """NumPy does not warn of NaN and overflow: whoever looks is told of them in what is found."""
+    return np.errstate(all="ignore")
 
 
 @dataclass(frozen=True)
@@ -128,7 +141,7 @@ class Seen:
     def backward(self, dy: Any) -> tuple[list[Any], dict[str, Any]]:
         """The same for any dy."""
         layer = self.layer
-        with _everything_wanted(layer):
+        with _everything_wanted(layer), silent():
             dx = layer.backward(dy.copy()[np.newaxis])
             gradients = {name: p.grad.copy() for name, p in layer.parameters.items() if not isinstance(p, Statistic)}
         found = list(dx) if isinstance(dx, tuple) else [dx]

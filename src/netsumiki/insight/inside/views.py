@@ -12,7 +12,7 @@ from netsumiki.engine.errors import DataError, Problem, listing, quoted
 from netsumiki.engine.layers import Layer
 from netsumiki.engine.params import Statistic
 from netsumiki.insight.inside.cell import Cell, Patch, Terms, at, places, wide
-from netsumiki.insight.inside.looking import Seen
+from netsumiki.insight.inside.looking import Seen, silent
 
 MOST_OUTPUTS = 64
 """Numbers of dy that the general view traces back one by one, a backward pass for each; the others are one number."""
@@ -46,9 +46,8 @@ def output_cell(seen: Seen, index: Place, step: int | None = None) -> Cell:
     """
     index = _checked(index, seen.output.shape, "the output")
     view = view_of(seen.layer)
-    if step is None:
-        return view.output(seen, index)
-    return view.output_at_step(seen, index, step)
+    with silent():
+        return view.output(seen, index) if step is None else view.output_at_step(seen, index, step)
 
 
 def input_gradient_cell(seen: Seen, index: Place, which: int = 0) -> Cell:
@@ -57,7 +56,8 @@ def input_gradient_cell(seen: Seen, index: Place, which: int = 0) -> Cell:
         message = f"{seen.layer.name} has {len(seen.inputs)} inputs, got number {which}: choose another"
         raise DataError(Problem("input-number", message, node=seen.layer.name, facts={"value": which}))
     index = _checked(index, seen.inputs[which].shape, "the input")
-    return view_of(seen.layer).input_gradient(seen, index, which)
+    with silent():
+        return view_of(seen.layer).input_gradient(seen, index, which)
 
 
 def parameter_gradient_cell(seen: Seen, name: str, index: Place) -> Cell:
@@ -68,7 +68,8 @@ def parameter_gradient_cell(seen: Seen, name: str, index: Place) -> Cell:
         message = f"{seen.layer.name} learns no parameter {quoted(name)}: {has}"
         raise DataError(Problem("unknown-parameter", message, node=seen.layer.name, facts={"known": known}))
     index = _checked(index, seen.layer.parameters[name].shape, name)
-    return view_of(seen.layer).parameter_gradient(seen, name, index)
+    with silent():
+        return view_of(seen.layer).parameter_gradient(seen, name, index)
 
 
 def _checked(index: Place, shape: Place, of: str) -> Place:
