@@ -19,8 +19,9 @@ def validation_accuracy(run, result):
     """Of the final model, on the validation examples that the run held back."""
     from netsumiki.data import load
     from netsumiki.engine.workspace import Streams
+    from netsumiki.training.supply import supply
 
-    validation = run.split(load("moons"), Streams(run.recipe.plan.seed))[1]
+    validation = supply(run.recipe, load("moons"), Streams(run.recipe.plan.seed))[1]
     return float((result.model.predict(validation.inputs).argmax(axis=1) == validation.labels).mean())
 
 

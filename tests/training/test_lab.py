@@ -1,0 +1,340 @@
+"""The Lab takes the very steps of a run, keeps what a change leaves alone, and says what it cannot hold."""
+
+import copy
+
+import numpy as np
+import pytest
+
+from netsumiki.data import Data, Split
+from netsumiki.engine.errors import DataError, NetsumikiError, RecipeError
+from netsumiki.recipes import templates
+from netsumiki.training import Run
+from netsumiki.training.lab import Lab
+from netsumiki.training.lab import lab as laboratory
+from tests.training.small import points_recipe
+
+NODES = [
+    {"name": "features", "layer": "point_features", "x1_x2": True},
+    {"name": "dense_1", "layer": "dense", "units": 6},
+    {"name": "norm", "layer": "batch_norm"},
+    {"name": "bend", "layer": "tanh"},
+    {"name": "dropout", "layer": "dropout", "rate": 0.2},
+    {"name": "dense_2", "layer": "dense", "units": 2},
+    {"name": "softmax", "layer": "softmax"},
+]
+ADAM = {"optimizer": "adam", "lr": 0.01}
+
+
+def recipe(**training):
+    return points_recipe("moons", copy.deepcopy(NODES), **{"optimizer": ADAM} | training)
+
+
+def template(name, **training):
+    document = templates()[name]
+    return document | {"training": document["training"] | training}
+
+
+def run_for(document, steps):
+    """The networks of a run of so many steps, with the weights that it had last."""
+    result = Run(document | {"training": document["training"] | {"steps": steps}}, threads=1).train()
+    return [g for g in (result.model.graph, getattr(result.model, "discriminator", None)) if g is not None]
+
+
+def weights(lab):
+    return np.concatenate([graph.params.vector for graph in lab.graphs.values()])
+
+
+# -- the same steps as a run ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        recipe(keep_best=False),
+        recipe(keep_best=False, optimizer={"optimizer": "momentum", "lr": 0.1}, clip=0.5, piece=8),
+        template("logistic", keep_best=False),
+        template("spiral", keep_best=False),
+        template("gan-2d", average=None, schedule="constant", instance_noise=0, batch_size=32),
+    ],
+    ids=["everything", "in pieces", "logistic", "spiral", "gan"],
+)
+def test_steps_in_the_lab_are_those_of_a_run_bit_for_bit(document):
+    lab = Lab(document)
+    assert [lab.train(n) for n in (1, 40, 26)] == [1, 40, 26]
+    trained = np.concatenate([graph.params.vector for graph in run_for(document, 67)])
+    assert lab.step == 67 and np.array_equal(weights(lab), trained)
+
+
+def test_measuring_in_between_changes_nothing():
+    watched, alone = Lab(recipe()), Lab(recipe())
+    for _ in range(5):
+        watched.train(7)
+        watched.measure()
+    alone.train(35)
+    assert np.array_equal(weights(watched), weights(alone))
+
+
+def test_the_learning_rate_follows_the_schedule_of_the_recipe_and_rests_at_its_end():
+    lab = Lab(recipe(schedule="linear_decay", steps=4))
+    rates = []
+    for _ in range(6):
+        rates.append(lab.lr)
+        lab.train(1)
+    assert rates == pytest.approx([0.01, 0.01, 0.01, 0.005, 0.005, 0.005])
+
+
+def test_it_tells_epochs_progress_and_what_it_measures():
+    lab = Lab(recipe(batch_size=100))  # 800 of 1000 examples: 8 steps an epoch
+    assert (lab.epoch, lab.progress) == (1, {})
+    lab.train(8)
+    assert lab.epoch == 1 and lab.progress.keys() == {"loss", "accuracy"}
+    lab.train(1)
+    assert lab.epoch == 2
+    lab.train(200)
+    (training, right), (test, tested) = lab.measure()["training"], lab.measure()["test"]
+    assert 0 < training < 0.5 and 0 < test < 0.5 and right > 0.85 and tested > 0.85
+
+
+def test_what_is_measured_are_loss_and_accuracy_of_the_weights_as_they_are():
+    lab = Lab(template("logistic"))
+    for parameter in lab.graphs["model"].params:
+        parameter.value[...] = 0
+    for loss, accuracy in lab.measure().values():  # every class is equally likely, and the first is named
+        assert loss == pytest.approx(np.log(2), rel=1e-6) and accuracy == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_gan_tells_both_losses():
+    lab = Lab(template("gan-2d", batch_size=16))
+    lab.train(3)
+    assert lab.progress.keys() == {"generator_loss", "discriminator_loss", "real_found", "fake_found"}
+    assert lab.measure() == {}
+
+
+def test_steps_that_take_too_long_are_left_for_the_next_call(monkeypatch):
+    monkeypatch.setattr(laboratory, "MOST_SECONDS", -1)
+    lab = Lab(recipe())
+    assert (lab.train(50), lab.step) == (1, 1)
+
+
+# -- taking a hand in it ----------------------------------------------------------------------------------------------
+
+
+def test_beginning_again_repeats_every_number():
+    lab = Lab(recipe())
+    lab.train(30)
+    again = lab.again()
+    assert again.step == 0 and again.data is lab.data
+    again.train(30)
+    assert np.array_equal(weights(again), weights(lab))
+
+
+def test_another_seed_gives_another_network_on_the_same_data():
+    lab = Lab(recipe())
+    other = lab.again(seed=5)
+    assert other.recipe.plan.seed == 5 and other.data is lab.data
+    assert not np.array_equal(weights(other), weights(lab))
+    assert lab.recipe.plan.seed == 0
+
+
+@pytest.mark.parametrize("document", [recipe(), template("gan-2d", batch_size=32)], ids=["classifier", "gan"])
+def test_a_change_of_nothing_disturbs_nothing(document):
+    lab, undisturbed = Lab(document), Lab(document)
+    lab.train(33)
+    lab = lab.changed(document)
+    lab.train(33)
+    undisturbed.train(66)
+    assert lab.step == 66 and np.array_equal(weights(lab), weights(undisturbed))
+
+
+def test_another_learning_rate_keeps_weights_and_moments():
+    lab = Lab(recipe())
+    lab.train(20)
+    other = lab.changed(recipe(optimizer=ADAM | {"lr": 0.5}))
+    assert other.lr == 0.5 and other.step == 20 and other.epoch == lab.epoch
+    assert np.array_equal(weights(other), weights(lab))
+    mine, theirs = (x.learner.optimizer.state_dict() for x in (other, lab))
+    assert mine["t"] == theirs["t"] == 20
+    assert all(np.array_equal(mine["arrays"][name], theirs["arrays"][name]) for name in theirs["arrays"])
+    assert any(array.any() for array in mine["arrays"].values())
+
+
+def test_another_optimizer_keeps_the_weights_alone():
+    lab = Lab(recipe())
+    lab.train(20)
+    other = lab.changed(recipe(optimizer={"optimizer": "adamw", "lr": 0.01}))
+    assert np.array_equal(weights(other), weights(lab))
+    state = other.learner.optimizer.state_dict()
+    assert state["t"] == 0 and not any(array.any() for array in state["arrays"].values())
+
+
+def test_another_activation_keeps_every_weight():
+    lab = Lab(recipe())
+    lab.train(20)
+    nodes = [node | {"layer": "relu"} if node["name"] == "bend" else node for node in NODES]
+    other = lab.changed(points_recipe("moons", nodes, optimizer=ADAM))
+    assert np.array_equal(weights(other), weights(lab))
+    assert other.graphs["model"].layers["bend"].registered_name == "relu"
+
+
+def test_more_units_keep_the_weights_of_the_other_layers():
+    lab = Lab(points_recipe())
+    lab.train(20)
+    name = next(iter(lab.graphs["model"].params)).name
+    wider = points_recipe()
+    wider["model"]["nodes"].insert(2, {"layer": "dense", "units": 8, "name": "new"})
+    other = lab.changed(wider)
+    kept, mine = (x.graphs["model"].params[name].value for x in (lab, other))
+    assert np.array_equal(kept, mine) and "new.W" in other.graphs["model"].params.by_name
+
+
+def test_another_batch_size_begins_a_new_pass_over_the_data():
+    lab = Lab(recipe(batch_size=100))
+    lab.train(10)
+    other = lab.changed(recipe(batch_size=10))
+    assert np.array_equal(weights(other), weights(lab)) and other.epoch == 2
+    other.train(80)
+    assert other.epoch == 2
+    other.train(1)
+    assert other.epoch == 3
+
+
+def test_new_data_keep_the_weights():
+    lab = Lab(recipe())
+    lab.train(20)
+    noisy = recipe()
+    noisy["data"] = noisy["data"] | {"dataset": {"dataset": "moons", "noise": 0.4, "test_ratio": 1}}
+    other = lab.changed(noisy)
+    assert np.array_equal(weights(other), weights(lab)) and len(other.data.test) == 1000
+    assert not np.array_equal(other.data.train.inputs, lab.data.train.inputs)
+
+
+def test_a_change_that_is_wrong_leaves_the_lab_as_it_was():
+    lab = Lab(recipe())
+    lab.train(5)
+    before = weights(lab).copy()
+    for wrong in (recipe(optimizer={"optimizer": "adam", "lr": -1}), points_recipe("moons", [{"layer": "nothing"}])):
+        with pytest.raises(NetsumikiError):
+            lab.changed(wrong)
+    assert np.array_equal(weights(lab), before) and lab.step == 5
+
+
+def test_one_weight_is_set_and_no_other():
+    lab = Lab(recipe())
+    before = weights(lab).copy()
+    lab.set_weight("dense_2", "W", [3, 1], 2.5)
+    assert lab.graphs["model"].params["dense_2.W"].value[3, 1] == 2.5
+    assert np.count_nonzero(weights(lab) != before) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        (("nowhere", "W", [0, 0]), "unknown-weight"),
+        (("dense_2", "V", [0, 0]), "unknown-weight"),
+        (("dense_2", "W", [0]), "weight-index"),
+        (("dense_2", "W", [6, 0]), "weight-index"),
+        (("dense_2", "W", [-1, 0]), "weight-index"),
+        (("dense_2", "b", [0, 0]), "weight-index"),
+        (("dense_2", "b", []), "weight-index"),
+    ],
+)
+def test_a_weight_that_is_not_there_is_told(place, code):
+    with pytest.raises(DataError) as error:
+        Lab(recipe()).set_weight(*place, 1.0)
+    assert error.value.problems[0].code == code and ": " in error.value.problems[0].message + ": "
+
+
+# -- divergence -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("document", [recipe(), template("gan-2d", batch_size=32)], ids=["classifier", "gan"])
+def test_a_loss_that_is_no_number_is_told_in_words_and_ends_with_a_new_beginning(document):
+    lab = Lab(document)
+    lab.train(3)
+    for graph in lab.graphs.values():
+        graph.params.vector[:4] = np.inf
+    assert lab.train(10) == 1
+    problem = lab.problem
+    assert problem.code == "diverged" and problem.node and "lower the learning rate" in problem.message
+    assert lab.train(10) == 0 and lab.step == 4
+    assert lab.changed(document).problem == problem
+    again = lab.again()
+    assert again.train(5) == 5 and again.problem is None
+
+
+# -- limits -----------------------------------------------------------------------------------------------------------
+
+
+def dense(units):
+    return [{"layer": "dense", "units": units}, {"layer": "relu"}, {"layer": "dense", "units": 2}]
+
+
+@pytest.mark.parametrize(
+    ("document", "what"),
+    [
+        (points_recipe("moons", [{"layer": "dense", "units": 900}, *dense(600)]), "parameters"),
+        (points_recipe({"dataset": "moons", "count": 5001}), "training examples"),
+        (points_recipe("moons", dense(60_000), batch_size=5000), "bytes"),
+        (points_recipe({"dataset": "moons", "count": 5000}, dense(65_536), batch_size=5000), "operations in a step"),
+    ],
+)
+def test_what_is_too_large_is_told_with_its_size_and_the_limit(document, what):
+    with pytest.raises(RecipeError) as error:
+        Lab(document)
+    problem = next(p for p in error.value.problems if p.facts["what"] == what)
+    assert problem.code == "lab-size" and problem.facts["value"] > problem.facts["most"]
+    assert f"{problem.facts['most']:,} {what}" in problem.message and "train it as a run" in problem.message
+
+
+def test_a_network_that_is_slow_for_each_example_is_refused():
+    nodes = [{"layer": "reshape", "shape": [1, 1, 2]}, {"layer": "upsample", "factor": 64}]
+    nodes += [{"layer": "conv2d", "filters": 64}, {"layer": "global_max_pool"}, {"layer": "dense", "units": 2}]
+    with pytest.raises(RecipeError) as error:
+        Lab(points_recipe("moons", nodes, batch_size=1))
+    assert "operations for an example" in [p.facts["what"] for p in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (templates()["flow"], "lab-task"),
+        (templates()["gan-first"], "lab-task"),
+        (templates()["digit-reader"], "lab-data"),
+        (points_recipe("strokes"), "lab-data"),
+        (points_recipe("moons", [{"layer": "nothing"}]), "unknown-layer"),
+    ],
+)
+def test_what_the_lab_has_no_place_for_is_told(document, code):
+    with pytest.raises(RecipeError) as error:
+        Lab(document)
+    assert code in [p.code for p in error.value.problems]
+
+
+def test_data_that_do_not_fit_the_network_are_told():
+    with pytest.raises(DataError) as error:
+        Lab(points_recipe({"dataset": "blobs", "classes": 3}))
+    assert error.value.problems[0].code == "output-shape"
+
+
+# -- digits -----------------------------------------------------------------------------------------------------------
+
+
+def digits():
+    stream = np.random.default_rng(0)
+    pictures = stream.integers(0, 255, (60, 28, 28, 1), np.uint8)
+    return Data("mnist", *(Split(pictures, np.arange(60) % 3) for _ in range(2)), tuple("012"))
+
+
+def test_the_three_layer_network_learns_from_a_few_digits():
+    document = templates()["three-layer"]
+    lab = Lab(document | {"training": document["training"] | {"shuffle": True}}, digits())
+    assert lab.train(20) == 20 and lab.measure()["test"][1] <= 1
+    assert lab.nbytes < 100_000_000
+
+
+def test_digits_that_are_not_on_this_machine_are_not_downloaded(monkeypatch, tmp_path):
+    monkeypatch.setenv("NETSUMIKI_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("NETSUMIKI_HOME", str(tmp_path))
+    with pytest.raises(DataError) as error:
+        Lab(templates()["three-layer"])
+    assert error.value.problems[0].code == "data-missing"
