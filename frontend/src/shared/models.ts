@@ -26,6 +26,11 @@ export function useModels() {
   return query;
 }
 
+/** Whether it goes on with a text that one types. */
+export function writesText({ writes }: Pick<ModelOut, 'writes'>): boolean {
+  return writes;
+}
+
 /** Whether one can draw for it: it takes pictures and names what it sees. */
 export function readsDrawings({ kind, input_shape: shape, class_names: names }: Pick<ModelOut, 'kind' | 'input_shape' | 'class_names'>): boolean {
   return kind === 'classifier' && shape.length === 3 && names.length > 0;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { visible } from '@/shared/characters';
 import { number } from '@/shared/format';
 import { ValueBar } from '@/shared/ui';
 import styles from './ClassBars.module.css';
@@ -35,7 +36,7 @@ export function ClassBars({ names, counts, chosen, choose }: Props) {
           onClick={() => choose(chosen === label ? null : label)}
         >
           <b>
-            {name}
+            {visible(name)}
             <span className="unseen">: </span>
           </b>
           <ValueBar value={(counts[label] ?? 0) / most} />

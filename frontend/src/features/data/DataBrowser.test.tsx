@@ -24,6 +24,7 @@ const RECIPE = { version: 1, data: { dataset: 'strokes', validation: 0.05 }, mod
 let sets: DatasetOut[];
 let drawings: object[];
 let refusal: string | undefined;
+const lines: string[] = [];
 const sent: { method: string; address: string; body: unknown }[] = [];
 
 beforeEach(() => {
@@ -31,6 +32,7 @@ beforeEach(() => {
   drawings = [];
   refusal = undefined;
   sent.length = 0;
+  lines.length = 0;
   useWorkbench.getState().openDocument({ id: 'd', revision: 1, name: '', recipe: RECIPE, positions: {} });
   vi.stubGlobal('fetch', async (request: Request) => {
     const address = new URL(request.url).pathname.replace('/api/', '');
@@ -43,6 +45,12 @@ beforeEach(() => {
     if (address === 'datasets') return json(sets);
     if (address === 'catalogue') return json(CATALOGUE);
     if (address === 'drawings') return json(drawings);
+    if (address === 'datasets/alice/lines') {
+      const asked = new URL(request.url).searchParams;
+      lines.push(asked.toString());
+      const all = ['down the', 'own the '].map((text, row) => ({ row, text, next: asked.get('label') === '1' ? 'r' : ' ' }));
+      return json({ total: 10_058, lines: all });
+    }
     if (address.endsWith('/augmented')) return new Response(new Blob(['png']), { headers: { 'Content-Type': 'image/png' } });
     if (address.endsWith('/prepare') && refusal) return json({ problems: [{ code: 'data-files', message: refusal }] }, 422);
     if (address.endsWith('/prepare')) return json({ ...MNIST, state: 'preparing' }, 202);
@@ -110,6 +118,33 @@ it('puts the tried changes into the network, undoably', async () => {
   expect(useWorkbench.getState().recipe?.data).toEqual({ dataset: 'strokes', validation: 0.05, augmentation: ['rotate'] });
   await userEvent.click(screen.getByRole('button', { name: /^Undo/ }));
   expect(useWorkbench.getState().recipe).toEqual(RECIPE);
+});
+
+const ALICE: DatasetOut = {
+  ...READY, name: 'alice', label: "Alice's Adventures", kind: 'text', class_names: [' ', 'r'], shape: [8], train: 10_058, test: 1_081,
+  train_counts: [2_000, 500], test_counts: [200, 50],
+};
+
+it('shows a text by its beginning, and counts its characters', async () => {
+  sets = [ALICE];
+  show();
+  const texts = within(await screen.findByRole('region', { name: 'Texts' }));
+  expect(await texts.findByText('down theown the')).toBeTruthy();
+  expect(texts.getByText('11,139 examples · 2 different characters')).toBeTruthy();
+  expect(lines).toEqual(['split=train&count=5&every=8']);
+});
+
+it('shows what is read in a text, what follows, and only what one character follows', async () => {
+  sets = [ALICE];
+  show('/data?set=alice');
+  const list = within(await screen.findByRole('list', { name: 'Examples: what is read, and what follows' }));
+  expect(list.getAllByRole('listitem').map((row) => row.textContent)).toEqual(['down the, then ␣', 'own the , then ␣']);
+  expect(screen.getByText('2 of 10,058')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: /^r ?: ?500/ }));
+  expect((await screen.findAllByText('r')).length).toBeGreaterThan(1);
+  expect(lines.at(-1)).toBe('split=train&count=25&label=1');
+  await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  await vi.waitFor(() => expect(lines.at(-1)).toBe('split=train&count=50&label=1'));
 });
 
 it('invites to draw where nothing was drawn yet, and removes a drawing undoably', async () => {

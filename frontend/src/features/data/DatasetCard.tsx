@@ -42,8 +42,8 @@ export function DatasetCard({ set }: { set: DatasetOut }) {
 function facts(set: DatasetOut, t: ReturnType<typeof useTranslation<'data'>>['t']): string {
   const examples = (set.train ?? 0) + (set.test ?? 0);
   const words = [
-    t(set.kind === 'pictures' ? 'pictures' : 'points', { count: examples, number: number(examples) }),
-    t('classes', { count: set.class_names?.length ?? 0 }),
+    t(set.kind === 'text' ? 'text.examples' : set.kind, { count: examples, number: number(examples) }),
+    t(set.kind === 'text' ? 'text.characters' : 'classes', { count: set.class_names?.length ?? 0 }),
   ];
   if (set.kind === 'pictures' && set.shape) words.push(sizes(set.shape.slice(0, 2)));
   return words.join(' · ');

@@ -7,6 +7,7 @@ import { MyDrawings } from './MyDrawings';
 import { PicturesDetail } from './PicturesDetail';
 import { PointsDetail } from './PointsDetail';
 import { Preparation } from './Preparation';
+import { TextDetail } from './TextDetail';
 import { UseDataset } from './UseDataset';
 import styles from './DatasetDetail.module.css';
 
@@ -33,5 +34,6 @@ export function DatasetDetail({ set, pad }: { set: DatasetOut; pad: ReactNode })
 function Content({ set, pad }: { set: DatasetOut; pad: ReactNode }) {
   if (set.name === MY_DRAWINGS) return <MyDrawings pad={pad} />;
   if (set.state !== 'ready') return <Preparation set={set} />;
+  if (set.kind === 'text') return <TextDetail set={set} />;
   return set.kind === 'points' ? <PointsDetail set={set} /> : <PicturesDetail set={set} />;
 }

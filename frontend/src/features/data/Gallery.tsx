@@ -4,11 +4,12 @@ import { DatasetCard } from './DatasetCard';
 import { MY_DRAWINGS } from './datasets';
 import styles from './Gallery.module.css';
 
-/** All data sets as cards: pictures, one's own drawings, and the two-dimensional toys. */
+/** All data sets as cards: pictures, one's own drawings, texts, and the two-dimensional toys. */
 export function Gallery({ sets }: { sets: readonly DatasetOut[] }) {
   const { t } = useTranslation('data');
   const groups = [
     { title: t('groups.pictures'), help: t('groups.picturesHelp'), members: sets.filter(({ kind }) => kind === 'pictures') },
+    { title: t('groups.text'), help: t('groups.textHelp'), members: sets.filter(({ kind }) => kind === 'text') },
     { title: t('groups.points'), help: t('groups.pointsHelp'), members: sets.filter(({ kind }) => kind === 'points') },
   ];
   return groups.map(({ title, help, members }) => (

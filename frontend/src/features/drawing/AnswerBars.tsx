@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useReducedMotion } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { visible } from '@/shared/characters';
 import { percent } from '@/shared/format';
 import { ValueBar } from '@/shared/ui';
 import type { Chance } from './ranking';
@@ -9,19 +10,20 @@ import styles from './PredictionPanel.module.css';
 const MOST = 10;
 
 /** How sure the model is of each answer, best first. A bar that changes its place glides there. */
-export function AnswerBars({ chances }: { chances: readonly Chance[] }) {
+export function AnswerBars({ chances, label: name }: { chances: readonly Chance[]; label?: string }) {
   const { t } = useTranslation('drawing');
+  const spoken = (label: string) => (label === ' ' ? t('writing.space') : label);
   const list = useRef<HTMLOListElement>(null);
   const still = useReducedMotion();
   const shown = chances.slice(0, MOST);
   const order = shown.map(({ label }) => label).join('\n');
   useGliding(list, order, !still);
   return (
-    <ol ref={list} className={styles.bars} aria-label={t('answers')}>
+    <ol ref={list} className={styles.bars} aria-label={name ?? t('answers')}>
       {shown.map(({ label, probability }) => (
-        <li key={label} className={styles.chance} data-label={label} aria-label={t('chance', { label, share: percent(probability) })}>
+        <li key={label} className={styles.chance} data-label={label} aria-label={t('chance', { label: spoken(label), share: percent(probability) })}>
           <b className={styles.label}>
-            {label}
+            {visible(label)}
             <span className="unseen">: </span>
           </b>
           <ValueBar value={probability} />

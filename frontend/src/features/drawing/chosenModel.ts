@@ -28,8 +28,8 @@ export function useChosenModel(): ChosenModel {
   return { id: chosen ?? own ?? FIRST_READER, models };
 }
 
-/** Only models that one can draw for. */
-export function inOrder(models: readonly ModelOut[]): ModelOut[] {
+/** Only models that one can draw for, or those that something else is asked of. */
+export function inOrder(models: readonly ModelOut[], fits: (model: ModelOut) => boolean = readsDrawings): ModelOut[] {
   const place = ({ live, origin }: ModelOut) => (live ? 0 : origin === 'zoo' ? 1 : 2);
-  return models.filter(readsDrawings).sort((one, other) => place(one) - place(other));
+  return models.filter(fits).sort((one, other) => place(one) - place(other));
 }

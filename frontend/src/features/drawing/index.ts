@@ -1,4 +1,6 @@
-/** The drawing pad and what a model reads on it. */
+/** The drawing pad and what a model reads on it, and what one that reads texts writes. */
 export { useChosenModel } from './chosenModel';
 export { DrawingPad } from './DrawingPad';
 export { PredictionPanel } from './PredictionPanel';
+export { useChosenWriter } from './writing/chosenWriter';
+export { WritingPanel } from './writing/WritingPanel';

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import type { ModelOut } from '@/api';
 import { datasetLabel } from '@/shared/catalogue';
 import { bytes, number, percent } from '@/shared/format';
-import { readsDrawings } from '@/shared/models';
+import { readsDrawings, writesText } from '@/shared/models';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
 import { accuracyKey, accuracyOf, day, descriptionOf, fileAddress, generateAddress, openAddress } from './models';
@@ -22,7 +22,7 @@ export function ModelCard({ model, tried, tryOut }: Props) {
   const { t } = useTranslation('models');
   const [opened, setOpened] = useState(false);
   const accuracy = accuracyOf(model);
-  const readable = readsDrawings(model);
+  const readable = readsDrawings(model) || writesText(model);
   const generates = model.kind === 'generator';
   return (
     <article className={styles.card} data-tried={tried} aria-label={model.name}>

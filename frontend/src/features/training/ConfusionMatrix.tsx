@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { visible } from '@/shared/characters';
 import type { Confusion } from '@/shared/course';
 import { number, percent } from '@/shared/format';
 import { moved, strengthOf, summaryOf } from './confusion';
@@ -12,7 +13,7 @@ export function ConfusionMatrix({ confusion, classNames }: { confusion: Confusio
   const said = useId();
   const { matrix, of, epoch } = confusion;
   const { right, total, worst } = summaryOf(matrix);
-  const name = (place: number) => classNames[place] ?? String(place);
+  const name = (place: number) => visible(classNames[place] ?? String(place));
   const mistake = (truth: number, guess: number) => ({ truth: name(truth), guess: name(guess), count: matrix[truth]?.[guess] ?? 0 });
 
   const source = of === 'test' ? t('confusion.test') : t('confusion.validation', { epoch: number(epoch) });

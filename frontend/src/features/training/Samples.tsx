@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Live, LiveSample } from '@/api';
+import { visible } from '@/shared/characters';
 import { number, percent } from '@/shared/format';
 import { bytesOf, PixelImage, ValueBar } from '@/shared/ui';
 import styles from './Live.module.css';
@@ -27,7 +28,8 @@ export function Samples({ live }: { live: Live | undefined }) {
 
 function Sample({ sample, shape }: { sample: LiveSample; shape: readonly number[] }) {
   const { t } = useTranslation('training');
-  const { label, guess, sure, picture } = sample;
+  const { sure, picture } = sample;
+  const [label, guess] = [visible(sample.label), visible(sample.guess)];
   const right = label === guess;
   const [height = 0, width = 0] = shape;
   const words = t(right ? 'samples.hit' : 'samples.miss', { label, guess, sure: percent(sure, 0) });

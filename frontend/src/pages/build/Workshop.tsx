@@ -2,8 +2,8 @@ import { CloseButton, SegmentedControl } from '@mantine/core';
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Inspector, Outline, Problems, useAttention, useInspection } from '@/features/build';
-import { DrawingPad, PredictionPanel } from '@/features/drawing';
+import { Inspector, Outline, Problems, useAttention, useDataset, useInspection } from '@/features/build';
+import { DrawingPad, PredictionPanel, WritingPanel } from '@/features/drawing';
 import { GeneratedPanel, TrainingPanel } from '@/features/training';
 import { useCurrentRun } from '@/shared/liveRun';
 import { taskOf } from '@/shared/recipe';
@@ -107,10 +107,12 @@ export function Workshop() {
   );
 }
 
-/** A classifier is tried by drawing; a generator shows what it makes. */
+/** A classifier of pictures is tried by drawing, one of characters by typing; a generator shows what it makes. */
 function Trial() {
   const generates = useWorkbench(({ recipe }) => recipe !== null && taskOf(recipe) !== 'classifier');
+  const reads = useDataset()?.kind;
   if (generates) return <GeneratedPanel className={styles.generated} />;
+  if (reads === 'text') return <WritingPanel className={styles.generated} />;
   return (
     <>
       <DrawingPad className={styles.pad} />

@@ -17,6 +17,7 @@ export const DataBlock = memo(function DataBlock({ id, data, selected, sourcePos
   const { shape } = data;
   const [, , channels] = shape ?? [];
   const colour = channels === 1 ? t('canvas.data.grey') : channels === 3 ? t('canvas.data.colour') : '';
+  const numbers = { points: t('canvas.data.coordinates'), text: t('canvas.data.characters'), pictures: '' };
   return (
     <BlockFrame
       name={id}
@@ -24,7 +25,7 @@ export const DataBlock = memo(function DataBlock({ id, data, selected, sourcePos
       about={about}
       shape={shape}
       size={shape?.length === 3 ? sizes(shape.slice(0, 2)) : shape ? sizes(shape) : ''}
-      foot={<span>{colour || (dataset?.kind === 'points' ? t('canvas.data.coordinates') : '')}</span>}
+      foot={<span>{colour || (dataset && numbers[dataset.kind])}</span>}
       selected={selected}
       source={sourcePosition}
     >

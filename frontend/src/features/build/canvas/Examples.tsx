@@ -1,7 +1,7 @@
-/** A few real examples of a data set: pictures, or points in the plane. */
+/** A few real examples of a data set: pictures, points in the plane, or the beginning of a text. */
 import { useQuery } from '@tanstack/react-query';
 import type { DatasetOut, Points } from '@/api';
-import { getPointsOptions } from '@/api/@tanstack/react-query.gen';
+import { getPointsOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen';
 import styles from './Preview.module.css';
 
 const PICTURES = 3;
@@ -9,6 +9,7 @@ const POINTS = 120;
 const SIDE = { width: 136, height: 36 };
 
 export function Examples({ dataset }: { dataset: DatasetOut }) {
+  if (dataset.kind === 'text') return <Passage dataset={dataset} />;
   return dataset.kind === 'points' ? <Cloud name={dataset.name} /> : <Sheet name={dataset.name} />;
 }
 
@@ -26,6 +27,14 @@ function Sheet({ name }: { name: string }) {
       ))}
     </span>
   );
+}
+
+const LINES = 2;
+
+function Passage({ dataset: { name, shape } }: { dataset: DatasetOut }) {
+  const query = { path: { name }, query: { count: LINES, every: shape?.[0] } };
+  const { data } = useQuery({ ...listLinesOptions(query), staleTime: Infinity, retry: false });
+  return <span className={styles.passage}>{data?.lines.map(({ text }) => text).join('')}</span>;
 }
 
 const CLASSES = ['var(--positive)', 'var(--negative)', 'var(--generator)', 'var(--ok)'];

@@ -14,7 +14,7 @@ export function useDataWords(): { title: string; about: string } {
   const digits = (dataset.class_names ?? []).length > 0 && dataset.class_names?.every((label) => /^\d$/.test(label));
   const pictures = digits ? t('canvas.data.digits') : t('canvas.data.pictures');
   return {
-    title: dataset.kind === 'points' ? t('canvas.data.points') : pictures,
+    title: { points: t('canvas.data.points'), text: t('canvas.data.text'), pictures }[dataset.kind],
     about: trained === undefined ? name : t('canvas.data.about', { name, count: trained, value: number(trained) }),
   };
 }
