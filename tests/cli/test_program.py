@@ -17,7 +17,7 @@ from tests.training.small import points_recipe
 
 PROGRAM = [sys.executable, "-m", "netsumiki"]
 TRAIN, GENERATE = ("train", "evaluate", "predict"), ("generate", "judge", "timeline", "rewind")
-COMMANDS = (*TRAIN, *GENERATE, "inspect", "check", "layers", "doctor", "data")
+COMMANDS = (*TRAIN, *GENERATE, "inspect", "check", "layers", "explain", "show", "doctor", "data")
 
 
 def test_help_lists_the_commands_in_groups(netsumiki):

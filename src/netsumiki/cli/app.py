@@ -13,6 +13,7 @@ from netsumiki.cli import (
     catalogue,
     data,
     doctor,
+    explaining,
     generating,
     history,
     judging,
@@ -55,6 +56,8 @@ app.command(cls=Command, rich_help_panel=UNDERSTAND)(catalogue.templates)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.inspect)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(networks.check)
 app.command(cls=Command, rich_help_panel=UNDERSTAND)(catalogue.layers)
+app.command(cls=Command, rich_help_panel=UNDERSTAND)(explaining.explain)
+app.command(cls=Command, rich_help_panel=UNDERSTAND)(explaining.show)
 app.add_typer(data.app, name="data", rich_help_panel=UNDERSTAND)
 app.command(cls=Command, rich_help_panel=MACHINE)(doctor.doctor)
 

@@ -42,7 +42,7 @@ class Method(Declared):
 
     label: ClassVar[str]
     says: ClassVar[str]
-    silent: ClassVar[str]
+    silent: ClassVar[str]  # what it does not say
     slow: ClassVar[bool] = False  # takes long enough to show progress and to be cancelled
     makes: ClassVar[str] = "map"
 

@@ -20,7 +20,7 @@ class Saliency(Method):
 
     label = "Saliency"
     says = "Where a small change of a pixel would change the score most."
-    silent = "Not whether a pixel speaks for or against the class, nor how much of the score it accounts for."
+    silent = "Whether a pixel speaks for or against the class, nor how much of the score it accounts for."
 
     @property
     def signed(self) -> bool:
@@ -40,7 +40,7 @@ class GradientInput(Method):
 
     label = "Gradient × input"
     says = "How much each pixel adds to the score, as long as the slope stays what it is here."
-    silent = "Nothing about pixels that are 0, although empty places matter too; for a bent network it is only a guess."
+    silent = "Anything about pixels that are 0, though empty places matter too; and in a bent network slopes change."
 
     def measure(self, probe, x, targets, tell):
         return x * probe.slopes(x, targets), {}
@@ -55,7 +55,7 @@ class GuidedBackprop(Method):
 
     label = "Guided backpropagation"
     says = "Which strokes and edges are seen by the units that raise the score."
-    silent = "Little about the class: much of it is the picture's own edges, whatever the network has learnt."
+    silent = "What speaks for this class: most of it is the picture's own edges, whatever the network has learnt."
 
     def check(self, probe: Probe) -> None:
         if not any(isinstance(node.layer, ReLU) for node in probe.upstream()):
@@ -109,7 +109,7 @@ class IntegratedGradients(Method):
 
     label = "Integrated gradients"
     says = "How much each pixel adds to the score on the way from an empty picture; the sum is the difference."
-    silent = "Nothing about pixels that are as in the empty picture; another empty picture gives another answer."
+    silent = "Anything about pixels that are as in the empty picture; another empty picture gives another answer."
 
     steps: int = option(50, ge=1, le=2000, help="At how many places of the way the slope is taken.")
     baseline: float = option(0.0, ge=-1000, le=1000, help="Grey value of the empty picture: 0 is black, 1 is white.")

@@ -26,7 +26,7 @@ class ActivationMaximization(Method):
 
     label = "Activation maximisation"
     says = "What a class, or a filter of a layer, most wants to see: a picture made for it, not one that exists."
-    silent = "Nothing about the picture at hand; and what raises the score most need not be what the class looks like."
+    silent = "Anything about the picture at hand; and what raises the score most need not look like the class."
     slow = True
     makes = "picture"
 
