@@ -23,6 +23,7 @@ from netsumiki.engine.nodes import Inspection
 from netsumiki.engine.optimizers import optimizers
 from netsumiki.engine.registry import Registry, to_json
 from netsumiki.engine.schedules import schedules
+from netsumiki.insight.attribution import attributions
 from netsumiki.recipes import templates
 from netsumiki.training import Recipe
 from netsumiki.training.callbacks import callbacks
@@ -49,6 +50,7 @@ PARTS: dict[str, tuple[Registry[Any], str]] = {
     "datasets": (datasets, "Where the examples come from."),
     "augmentations": (augmentations, "Random changes of the pictures, made anew each time a picture is shown."),
     "tasks": (plans, 'The options of "training" in a recipe.'),
+    "attributions": (attributions, "Ways to ask a trained network what a decision rests on."),
 }
 
 
@@ -97,6 +99,7 @@ def _page(title: str, described: list[dict[str, Any]], kind: str, introduction: 
             f"## {d['name']}",
             "",
             *_documentation(d["documentation"]),
+            *_meaning(d),
             *_options(d["options"]),
             *_written(d, kind),
         ]
@@ -116,6 +119,13 @@ def _documentation(text: str) -> list[str]:
     return lines
 
 
+def _meaning(d: dict[str, Any]) -> list[str]:
+    """What an explanation says and does not say."""
+    if "says" not in d:
+        return []
+    return [f"**It says:** {_escaped(d['says'])}", "", f"**It does not say:** {_escaped(d['silent'])}", ""]
+
+
 def _options(options: list[dict[str, Any]]) -> list[str]:
     if not options:
         return ["It has no options.", ""]
@@ -127,7 +137,10 @@ def _options(options: list[dict[str, Any]]) -> list[str]:
 
 
 def _written(d: dict[str, Any], kind: str) -> list[str]:
-    """How it is written in a recipe, with the options that a reader is likeliest to set."""
+    """How it is written in a recipe, with the options that a reader is likeliest to set; or how it is asked for."""
+    if kind == "attribution":
+        method = d["name"].replace("_", "-")
+        return [f"On the command line: `netsumiki explain MODEL IMAGE --method {method}`", ""]
     shown = {o["name"]: o["default"] for o in d["options"][:2] if isinstance(o["default"], int | float | str | bool)}
     inside = "".join(f', "{name}": {_json(value)}' for name, value in shown.items())
     return [f'In a recipe: `{{"{kind}": "{d["name"]}"{inside}}}`', ""]
