@@ -120,13 +120,13 @@ class IntegratedGradients(Method):
         empty = np.full((1, *x.shape[1:]), probe.grey(self.baseline), x.dtype)
         found = np.empty_like(x)
         for i, way in enumerate(x - empty):
-            tell(i, len(x))
             mean = np.zeros(way.shape)
             for part in parts(self.steps):
+                tell(i * self.steps + part.start, len(x) * self.steps)
                 at = (empty + t[part].reshape(-1, *[1] * way.ndim) * way).astype(x.dtype)
                 mean += np.tensordot(weights[part], probe.slopes(at, np.full(len(at), targets[i])), axes=1)
             found[i] = mean * way
-        tell(len(x), len(x))
+        tell(len(x) * self.steps, len(x) * self.steps)
         difference = probe.scores(x)[np.arange(len(x)), targets] - probe.scores(empty)[0, targets]
         gap = difference - found.reshape(len(x), -1).sum(axis=1, dtype=np.float64)
         return found, {"difference": difference.tolist(), "gap": gap.tolist()}
