@@ -160,6 +160,11 @@ CHANGES = {
     "patch models/{id}": {"name": "stolen"},
     "post models/{id}/judge": {},
     "post models/{id}/write": {},
+    "put labs/{id}": {"recipe": {}},
+    "post labs/{id}/step": {},
+    "post labs/{id}/reset": {},
+    "post labs/{id}/weight": {"node": "dense", "index": [0, 0], "value": 0},
+    "post labs/{id}/follow": {"row": 0},
 }
 """What a request to change something says; without it a route would refuse the request before it looks for the row."""
 
@@ -183,6 +188,7 @@ def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run
         "drawings": browser.send("post", "drawings", {"label": "3", "strokes": strokes}).json()["id"],
         "tokens": browser.send("post", "tokens", {"name": "script"}).json()["id"],
         "sweeps": sweep.pk,
+        "labs": browser.send("post", "labs", {"recipe": recipe}).json()["id"],
     }
     for route in routes_with_ids():
         method, path = route.split(" ")

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, TemplatesData, TemplatesErrors, TemplatesResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
+import type { CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, TemplatesData, TemplatesErrors, TemplatesResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -448,6 +448,140 @@ export const inspect = <ThrowOnError extends boolean = true>(options: Options<In
             type: 'apiKey'
         }],
     url: '/api/inspect',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Create Lab
+ *
+ * A Lab of a recipe: a small classifier of points or of a few MNIST digits, or a GAN of points.
+ */
+export const createLab = <ThrowOnError extends boolean = true>(options: Options<CreateLabData, ThrowOnError>) => (options.client ?? client).post<CreateLabResponses, CreateLabErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Lab
+ */
+export const deleteLab = <ThrowOnError extends boolean = true>(options: Options<DeleteLabData, ThrowOnError>) => (options.client ?? client).delete<DeleteLabResponses, DeleteLabErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs/{id}',
+    ...options
+});
+
+/**
+ * Change Lab
+ *
+ * Go on with another recipe. Weights stay where name and shape are the same, unless the seed is another.
+ */
+export const changeLab = <ThrowOnError extends boolean = true>(options: Options<ChangeLabData, ThrowOnError>) => (options.client ?? client).put<ChangeLabResponses, ChangeLabErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Follow In Lab
+ *
+ * Follow one example forward and back; nothing is learnt from it.
+ */
+export const followInLab = <ThrowOnError extends boolean = true>(options: Options<FollowInLabData, ThrowOnError>) => (options.client ?? client).post<FollowInLabResponses, FollowInLabErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs/{id}/follow',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reset Lab
+ *
+ * Begin again: with the same seed the same numbers come once more.
+ */
+export const resetLab = <ThrowOnError extends boolean = true>(options: Options<ResetLabData, ThrowOnError>) => (options.client ?? client).post<ResetLabResponses, ResetLabErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs/{id}/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Step Lab
+ *
+ * Learn so many steps. A Lab that is gone answers 404 with the code "lab-gone": make it anew.
+ */
+export const stepLab = <ThrowOnError extends boolean = true>(options: Options<StepLabData, ThrowOnError>) => (options.client ?? client).post<StepLabResponses, StepLabErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs/{id}/step',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set Lab Weight
+ *
+ * Put a number in the place of one weight.
+ */
+export const setLabWeight = <ThrowOnError extends boolean = true>(options: Options<SetLabWeightData, ThrowOnError>) => (options.client ?? client).post<SetLabWeightResponses, SetLabWeightErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs/{id}/weight',
     ...options,
     headers: {
         'Content-Type': 'application/json',

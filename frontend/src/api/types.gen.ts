@@ -1008,6 +1008,405 @@ export type JudgedColumns = {
 };
 
 /**
+ * LabDrawn
+ */
+export type LabDrawn = {
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Scales
+     *
+     * Of each unit: its largest absolute value in the plane.
+     */
+    scales: Array<number>;
+};
+
+/**
+ * LabExamples
+ */
+export type LabExamples = {
+    /**
+     * Test
+     */
+    test: number;
+    /**
+     * Training
+     */
+    training: number;
+};
+
+/**
+ * LabFollowIn
+ *
+ * An example: a row of the training data, or numbers (as the network reads them, row by row) with their label.
+ */
+export type LabFollowIn = {
+    /**
+     * Inputs
+     */
+    inputs?: Array<number> | null;
+    /**
+     * Label
+     *
+     * The number of its class; of a row, unless given, its own.
+     */
+    label?: number | null;
+    /**
+     * Row
+     */
+    row?: number | null;
+};
+
+/**
+ * LabFollowed
+ *
+ * One example forward and back; nodes with more than 1,024 numbers are left out.
+ *
+ * `weights` have the gradients of this example alone.
+ */
+export type LabFollowed = {
+    /**
+     * Label
+     */
+    label: number;
+    /**
+     * Loss
+     */
+    loss: number | null;
+    /**
+     * Nodes
+     */
+    nodes: Array<LabFollowedNode>;
+    /**
+     * Weights
+     */
+    weights: Array<LabWeights>;
+};
+
+/**
+ * LabFollowedNode
+ *
+ * An input or a node with one example in it; gradients are null where the loss contains the node itself.
+ */
+export type LabFollowedNode = {
+    /**
+     * Gradients
+     *
+     * dL/d(each number)
+     */
+    gradients: string | null;
+    /**
+     * Layer
+     *
+     * Nothing for an input.
+     */
+    layer: string | null;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+    /**
+     * Values
+     *
+     * Base64 of float32 (little-endian), row by row.
+     */
+    values: string;
+};
+
+/**
+ * LabIn
+ */
+export type LabIn = {
+    /**
+     * Recipe
+     */
+    recipe: {
+        [key: string]: unknown;
+    };
+    show?: LabShow;
+};
+
+/**
+ * LabMade
+ */
+export type LabMade = {
+    /**
+     * X
+     */
+    x: Array<number>;
+    /**
+     * Y
+     */
+    y: Array<number>;
+};
+
+/**
+ * LabMeasured
+ *
+ * On the first 1,000 examples; `loss` is null when it is no number.
+ */
+export type LabMeasured = {
+    /**
+     * Accuracy
+     */
+    accuracy: number;
+    /**
+     * Loss
+     */
+    loss: number | null;
+};
+
+/**
+ * LabMeasuredBoth
+ */
+export type LabMeasuredBoth = {
+    test: LabMeasured;
+    training: LabMeasured;
+};
+
+/**
+ * LabOut
+ *
+ * The state of a Lab; what `show` did not ask for is null.
+ *
+ * `progress` holds the means over the steps of the last request: loss and accuracy, or of a GAN generator_loss,
+ * discriminator_loss, real_found and fake_found. With a `problem` it learns no more until it is reset.
+ */
+export type LabOut = {
+    /**
+     * Class Names
+     */
+    class_names: Array<string>;
+    /**
+     * Epoch
+     */
+    epoch: number;
+    examples: LabExamples;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lr
+     *
+     * Learning rate of the next step.
+     */
+    lr: number;
+    made: LabMade | null;
+    measured: LabMeasuredBoth | null;
+    /**
+     * Parameters
+     */
+    parameters: number;
+    plane: LabPlane | null;
+    points: LabPoints | null;
+    problem: ProblemOut | null;
+    /**
+     * Progress
+     */
+    progress: {
+        [key: string]: number;
+    };
+    /**
+     * Step
+     */
+    step: number;
+    /**
+     * Steps
+     *
+     * How many the recipe plans; the schedule ends there, the Lab need not.
+     */
+    steps: number;
+    /**
+     * Task
+     */
+    task: 'classifier' | 'gan';
+    /**
+     * Weights
+     */
+    weights: Array<LabWeights> | null;
+};
+
+/**
+ * LabPlane
+ *
+ * Units over the plane from −reach to reach in x and y: value = byte / 127 · scale of its unit.
+ *
+ * `values` holds size × size bytes for each unit, those of one node after those of the other, in the order of `nodes`;
+ * each begins with the row of the highest y. Unless `nodes` were
+ * chosen, the last is the output of the network: one unit for each class, or a discriminator's score.
+ */
+export type LabPlane = {
+    /**
+     * Nodes
+     */
+    nodes: Array<LabDrawn>;
+    /**
+     * Reach
+     */
+    reach: number;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Values
+     *
+     * Base64 of int8.
+     */
+    values: string;
+};
+
+/**
+ * LabPoints
+ */
+export type LabPoints = {
+    test: Points;
+    training: Points;
+};
+
+/**
+ * LabResetIn
+ */
+export type LabResetIn = {
+    /**
+     * Seed
+     *
+     * Another seed for everything random but the data.
+     */
+    seed?: number | null;
+    show?: LabShow;
+};
+
+/**
+ * LabShow
+ *
+ * What the answer is to hold beside the state; nothing else is computed.
+ */
+export type LabShow = {
+    /**
+     * Made
+     *
+     * Points that the generator of a GAN makes.
+     */
+    made?: boolean;
+    /**
+     * Measured
+     *
+     * Loss and accuracy on training and test data.
+     */
+    measured?: boolean;
+    /**
+     * Nodes
+     *
+     * Which nodes over the plane; unless given, all of at most 32 units.
+     */
+    nodes?: Array<string> | null;
+    /**
+     * Plane
+     *
+     * Every unit over the plane.
+     */
+    plane?: boolean;
+    /**
+     * Points
+     *
+     * The training and test points, the same until the data change.
+     */
+    points?: boolean;
+    /**
+     * Size
+     *
+     * Points of the plane on each side.
+     */
+    size?: number;
+    /**
+     * Weights
+     *
+     * Weights and biases, and their last gradients.
+     */
+    weights?: boolean;
+};
+
+/**
+ * LabStepIn
+ *
+ * `steps` 0 only looks. When steps are slow, fewer are taken than were asked for: see `step` of the answer.
+ */
+export type LabStepIn = {
+    show?: LabShow;
+    /**
+     * Steps
+     */
+    steps?: number;
+};
+
+/**
+ * LabWeightIn
+ *
+ * One weight: `index` has a whole number for each axis of the parameter.
+ */
+export type LabWeightIn = {
+    /**
+     * Index
+     */
+    index: Array<number>;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Parameter
+     *
+     * As in the answers' `weights`: mostly "W" or "b".
+     */
+    parameter?: string;
+    show?: LabShow;
+    /**
+     * Value
+     */
+    value: number;
+};
+
+/**
+ * LabWeights
+ *
+ * A parameter with dL/dparameter; those with more than 10,000 numbers are left out.
+ */
+export type LabWeights = {
+    /**
+     * Gradients
+     *
+     * Base64 of float32 (little-endian), row by row.
+     */
+    gradients: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+    /**
+     * Values
+     *
+     * Base64 of float32 (little-endian), row by row.
+     */
+    values: string;
+};
+
+/**
  * LineOut
  *
  * One example of a text: what the network reads, and the character that follows.
@@ -4351,6 +4750,379 @@ export type InspectResponses = {
 };
 
 export type InspectResponse = InspectResponses[keyof InspectResponses];
+
+export type CreateLabData = {
+    body: LabIn;
+    path?: never;
+    query?: never;
+    url: '/api/labs';
+};
+
+export type CreateLabErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CreateLabError = CreateLabErrors[keyof CreateLabErrors];
+
+export type CreateLabResponses = {
+    /**
+     * Created
+     */
+    201: LabOut;
+};
+
+export type CreateLabResponse = CreateLabResponses[keyof CreateLabResponses];
+
+export type DeleteLabData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}';
+};
+
+export type DeleteLabErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type DeleteLabError = DeleteLabErrors[keyof DeleteLabErrors];
+
+export type DeleteLabResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteLabResponse = DeleteLabResponses[keyof DeleteLabResponses];
+
+export type ChangeLabData = {
+    body: LabIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}';
+};
+
+export type ChangeLabErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ChangeLabError = ChangeLabErrors[keyof ChangeLabErrors];
+
+export type ChangeLabResponses = {
+    /**
+     * OK
+     */
+    200: LabOut;
+};
+
+export type ChangeLabResponse = ChangeLabResponses[keyof ChangeLabResponses];
+
+export type FollowInLabData = {
+    body: LabFollowIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}/follow';
+};
+
+export type FollowInLabErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type FollowInLabError = FollowInLabErrors[keyof FollowInLabErrors];
+
+export type FollowInLabResponses = {
+    /**
+     * OK
+     */
+    200: LabFollowed;
+};
+
+export type FollowInLabResponse = FollowInLabResponses[keyof FollowInLabResponses];
+
+export type ResetLabData = {
+    body: LabResetIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}/reset';
+};
+
+export type ResetLabErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ResetLabError = ResetLabErrors[keyof ResetLabErrors];
+
+export type ResetLabResponses = {
+    /**
+     * OK
+     */
+    200: LabOut;
+};
+
+export type ResetLabResponse = ResetLabResponses[keyof ResetLabResponses];
+
+export type StepLabData = {
+    body: LabStepIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}/step';
+};
+
+export type StepLabErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type StepLabError = StepLabErrors[keyof StepLabErrors];
+
+export type StepLabResponses = {
+    /**
+     * OK
+     */
+    200: LabOut;
+};
+
+export type StepLabResponse = StepLabResponses[keyof StepLabResponses];
+
+export type SetLabWeightData = {
+    body: LabWeightIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}/weight';
+};
+
+export type SetLabWeightErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type SetLabWeightError = SetLabWeightErrors[keyof SetLabWeightErrors];
+
+export type SetLabWeightResponses = {
+    /**
+     * OK
+     */
+    200: LabOut;
+};
+
+export type SetLabWeightResponse = SetLabWeightResponses[keyof SetLabWeightResponses];
 
 export type ListModelsData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, commandRun, createDocument, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteRun, deleteSweep, deleteToken, downloadModel, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, templates, write } from '../sdk.gen';
-import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, TemplatesData, TemplatesError, TemplatesResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
+import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, commandRun, createDocument, createLab, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteRun, deleteSweep, deleteToken, downloadModel, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, resetLab, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, setLabWeight, stepLab, templates, write } from '../sdk.gen';
+import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, TemplatesData, TemplatesError, TemplatesResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -551,6 +551,116 @@ export const generateSheetMutation = (options?: Partial<Options<GenerateSheetDat
 export const inspectMutation = (options?: Partial<Options<InspectData>>): UseMutationOptions<InspectResponse, InspectError, Options<InspectData>> => {
     const mutationOptions: UseMutationOptions<InspectResponse, InspectError, Options<InspectData>> = {
         mutationFn: async (fnOptions) => await inspect({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Lab
+ *
+ * A Lab of a recipe: a small classifier of points or of a few MNIST digits, or a GAN of points.
+ */
+export const createLabMutation = (options?: Partial<Options<CreateLabData>>): UseMutationOptions<CreateLabResponse, CreateLabError, Options<CreateLabData>> => {
+    const mutationOptions: UseMutationOptions<CreateLabResponse, CreateLabError, Options<CreateLabData>> = {
+        mutationFn: async (fnOptions) => await createLab({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Lab
+ */
+export const deleteLabMutation = (options?: Partial<Options<DeleteLabData>>): UseMutationOptions<DeleteLabResponse, DeleteLabError, Options<DeleteLabData>> => {
+    const mutationOptions: UseMutationOptions<DeleteLabResponse, DeleteLabError, Options<DeleteLabData>> = {
+        mutationFn: async (fnOptions) => await deleteLab({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Lab
+ *
+ * Go on with another recipe. Weights stay where name and shape are the same, unless the seed is another.
+ */
+export const changeLabMutation = (options?: Partial<Options<ChangeLabData>>): UseMutationOptions<ChangeLabResponse, ChangeLabError, Options<ChangeLabData>> => {
+    const mutationOptions: UseMutationOptions<ChangeLabResponse, ChangeLabError, Options<ChangeLabData>> = {
+        mutationFn: async (fnOptions) => await changeLab({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Follow In Lab
+ *
+ * Follow one example forward and back; nothing is learnt from it.
+ */
+export const followInLabMutation = (options?: Partial<Options<FollowInLabData>>): UseMutationOptions<FollowInLabResponse, FollowInLabError, Options<FollowInLabData>> => {
+    const mutationOptions: UseMutationOptions<FollowInLabResponse, FollowInLabError, Options<FollowInLabData>> = {
+        mutationFn: async (fnOptions) => await followInLab({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reset Lab
+ *
+ * Begin again: with the same seed the same numbers come once more.
+ */
+export const resetLabMutation = (options?: Partial<Options<ResetLabData>>): UseMutationOptions<ResetLabResponse, ResetLabError, Options<ResetLabData>> => {
+    const mutationOptions: UseMutationOptions<ResetLabResponse, ResetLabError, Options<ResetLabData>> = {
+        mutationFn: async (fnOptions) => await resetLab({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Step Lab
+ *
+ * Learn so many steps. A Lab that is gone answers 404 with the code "lab-gone": make it anew.
+ */
+export const stepLabMutation = (options?: Partial<Options<StepLabData>>): UseMutationOptions<StepLabResponse, StepLabError, Options<StepLabData>> => {
+    const mutationOptions: UseMutationOptions<StepLabResponse, StepLabError, Options<StepLabData>> = {
+        mutationFn: async (fnOptions) => await stepLab({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set Lab Weight
+ *
+ * Put a number in the place of one weight.
+ */
+export const setLabWeightMutation = (options?: Partial<Options<SetLabWeightData>>): UseMutationOptions<SetLabWeightResponse, SetLabWeightError, Options<SetLabWeightData>> => {
+    const mutationOptions: UseMutationOptions<SetLabWeightResponse, SetLabWeightError, Options<SetLabWeightData>> = {
+        mutationFn: async (fnOptions) => await setLabWeight({
             ...options,
             ...fnOptions,
             throwOnError: true

@@ -16,6 +16,7 @@ from netsumiki.studio.api import (
     documents,
     drawings,
     generating,
+    lab,
     models,
     predictions,
     recipes,
@@ -28,6 +29,7 @@ from netsumiki.studio.api import (
     writing,
 )
 from netsumiki.studio.api.schemas import Problems, problems_of
+from netsumiki.studio.lab import LabGone
 
 
 class Interface(NinjaAPI):
@@ -45,7 +47,7 @@ api = Interface(
     docs_decorator=only_let_in,
 )
 AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
-for area in (*AREAS, writing, beside, drawings, datasets, models, tokens):
+for area in (*AREAS, lab, writing, beside, drawings, datasets, models, tokens):
     api.add_router("", area.router)
 
 
@@ -64,6 +66,11 @@ def malformed(request, error):
 @api.exception_handler(Http404)
 def missing(request, error):
     return problem(404, "not-found", str(error) or "there is nothing here: it may have been deleted")
+
+
+@api.exception_handler(LabGone)
+def gone(request, error):
+    return problem(404, "lab-gone", str(error))
 
 
 @api.exception_handler(AuthenticationError)
