@@ -1,5 +1,6 @@
 """The data sets as the Data page shows them: what is there, how many of each class, and how the examples look."""
 
+import json
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -213,6 +214,20 @@ def _must_have(name: str, kind: str) -> None:
 
 def _rows(split: Split, label: int | None) -> np.ndarray:
     return np.arange(len(split)) if label is None else np.flatnonzero(split.labels == label)
+
+
+def split_of(user: Any, spec: Any, which: Which) -> Split:
+    """One split of the data set that a recipe names, of whatever kind. Raises `DataError` when it is not there."""
+    dataset = datasets.create(spec)
+    if dataset.kind == "pictures":
+        return _split(user, dataset.registered_name, which)
+    data = _of_recipe(json.dumps(dataset.spec()))
+    return data.train if which == "train" else data.test
+
+
+@lru_cache(maxsize=2)
+def _of_recipe(spec: str) -> Data:
+    return load(json.loads(spec))
 
 
 def _split(user: Any, name: str, which: Which) -> Split:

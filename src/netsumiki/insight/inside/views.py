@@ -36,6 +36,11 @@ def view_of(layer: Layer) -> "View":
     return next(_views[kind] for kind in type(layer).__mro__ if kind in _views)
 
 
+def explained(layer: Layer) -> bool:
+    """Whether there is a view of its own for this layer."""
+    return view_of(layer) is not _views[Layer]
+
+
 # -- asking -----------------------------------------------------------------------------------------------------------
 
 
