@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose
 
 from netsumiki.engine.errors import DataError
 from netsumiki.exporting.finding import load
-from netsumiki.insight.neighbours import AT_ONCE, FeatureSpace, neighbours
+from netsumiki.insight.neighbours import AT_ONCE, FeatureSpace, nearest, neighbours
 from netsumiki.insight.space import MOST, principal
 from tests.insight.attribution.networks import graph_of, small_cnn
 
@@ -29,7 +29,7 @@ def points(*rows):
 def test_the_nearest_have_the_smallest_angle_however_long_they_are():
     known = points([0, 9], [50, 0], [1, 1], [-1, 0])
     found = neighbours(plain(), points([1, 0.1]), known, count=3)
-    assert found.rows.tolist() == [[1, 2, 0]] and found.node == "hidden"
+    assert found.rows.tolist() == [[1, 2, 0]]
     length = np.hypot(1, 0.1)
     assert_allclose(found.likeness, [[1 / length, 1.1 / length / np.sqrt(2), 0.1 / length]], rtol=1e-5)
 
@@ -49,6 +49,7 @@ def test_blocks_find_what_a_whole_table_finds():
     a, b = (FeatureSpace(network).features(x) for x in (asked, known))
     table = (a @ b.T) / np.linalg.norm(a, axis=1)[:, None] / np.linalg.norm(b, axis=1)
     assert found.rows.tolist() == np.argsort(-table, axis=1)[:, :6].tolist()
+    assert nearest(a, b, count=6).rows.tolist() == found.rows.tolist()  # for features that somebody has kept
 
 
 def test_a_picture_can_be_left_out_of_its_own_neighbours():
@@ -73,7 +74,8 @@ def test_another_layer_can_be_compared():
     x = np.ones((1, 8, 8, 1), np.float32)
     assert FeatureSpace(network).node == "flat" and FeatureSpace(network).features(x).shape == (1, 4 * 4 * 8)
     assert FeatureSpace(network, "pool").features(x[0]).shape == (1, 4 * 4 * 6)
-    assert neighbours(network, x, x, node="image").node == "image"
+    assert FeatureSpace(network, "image").features(x).tolist() == x.reshape(1, -1).tolist()
+    assert neighbours(network, x, x, node="pool").rows.tolist() == [[0]]
 
 
 def test_a_network_without_a_dense_layer_is_compared_by_what_gives_its_scores():

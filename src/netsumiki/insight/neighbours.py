@@ -1,5 +1,6 @@
 """The nearest neighbours of a picture, as the network sees them: by the features that its last layer decides on."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,17 +11,16 @@ from netsumiki.engine.layers.core import Dense
 from netsumiki.insight.attribution.probe import Network, Probe, Tell
 
 AT_ONCE = 256
-"""Pictures whose features are held at a time when all that is wanted is who is near."""
+"""Known pictures that are compared at a time."""
 
 
 @dataclass(frozen=True)
 class Neighbours:
-    """`rows` (N, count): which of the known pictures are nearest, nearest first; `likeness` (N, count), 1 for the same
-    direction of features, 0 for none in common; `node`: whose numbers were compared."""
+    """`rows` (N, count): which of the known are nearest, nearest first; `likeness` (N, count): 1 for features of the
+    same direction, 0 for none in common."""
 
     rows: np.ndarray
     likeness: np.ndarray
-    node: str
 
 
 def neighbours(
@@ -32,35 +32,50 @@ def neighbours(
     without: Any = None,
     progress: Tell | None = None,
 ) -> Neighbours:
-    """likeness(a, b) = a · b / (|a| |b|), the cosine of the angle between the features of two pictures
-
-    The direction of the features says what the network sees, their length how strongly: a pale digit is still itself,
-    so lengths are not compared. The known pictures pass in blocks; only the nearest of each are kept.
-
-    `without` (N,): a row of `known` for each picture that is left out, such as the picture itself; −1 for none.
+    """`nearest` for the features of pictures, those of the known ones computed in blocks and forgotten again.
 
     Raises: `DataError` when the pictures do not fit the network, or there is no such node.
     """
     space = FeatureSpace(model, node)
-    asked = directions(space.features(pictures))
-    left_out = None if without is None else np.asarray(without).reshape(len(asked), 1)
+
+    def blocks() -> Iterator[np.ndarray]:
+        for start in range(0, len(known), AT_ONCE):
+            block = known[start : start + AT_ONCE]
+            yield space.features(block)
+            if progress:
+                progress(start + len(block), len(known))
+
+    return _nearest(space.features(pictures), blocks(), count, without)
+
+
+def nearest(asked: np.ndarray, known: np.ndarray, count: int = 8, without: Any = None) -> Neighbours:
+    """likeness(a, b) = a · b / (|a| |b|), the cosine of the angle between two rows of features
+
+    The direction of the features says what the network sees, their length how strongly: a pale digit is still itself,
+    so lengths are not compared. Of equally near ones the earlier comes first.
+
+    `without` (N,): a row of `known` for each asked that is left out, such as itself; −1 for none.
+
+    Shapes: asked (N, F), known (M, F) → rows and likeness (N, at most count)
+    """
+    return _nearest(asked, (known[i : i + AT_ONCE] for i in range(0, len(known), AT_ONCE)), count, without)
+
+
+def _nearest(asked: np.ndarray, blocks: Iterable[np.ndarray], count: int, without: Any) -> Neighbours:
+    asked, start = directions(asked), 0
+    left_out = np.full((len(asked), 1), -1) if without is None else np.asarray(without).reshape(len(asked), 1)
     rows, likeness = np.empty((len(asked), 0), np.intp), np.empty((len(asked), 0), asked.dtype)
-    for start in range(0, len(known), AT_ONCE):
-        block = directions(space.features(known[start : start + AT_ONCE]))
+    for block in blocks:
         numbers = np.arange(start, start + len(block))
-        near = asked @ block.T  # (N, block)
-        if left_out is not None:
-            near[numbers == left_out] = -np.inf
+        near = asked @ directions(block).T  # (N, block)
+        near[numbers == left_out] = -np.inf
         rows = np.concatenate([rows, np.broadcast_to(numbers, near.shape)], axis=1)
         likeness = np.concatenate([likeness, near], axis=1)
         best = np.argsort(-likeness, axis=1, kind="stable")[:, :count]
         rows, likeness = (np.take_along_axis(a, best, axis=1) for a in (rows, likeness))
-        if progress:
-            progress(start + len(block), len(known))
-    if left_out is not None:  # when there are no more than were asked for
-        kept = int((np.isfinite(likeness)).sum(axis=1).min(initial=count))
-        rows, likeness = rows[:, :kept], likeness[:, :kept]
-    return Neighbours(rows, likeness, space.node)
+        start += len(block)
+    kept = int(np.isfinite(likeness).sum(axis=1).min(initial=count))  # fewer, when hardly more are known than asked for
+    return Neighbours(rows[:, :kept], likeness[:, :kept])
 
 
 class FeatureSpace:

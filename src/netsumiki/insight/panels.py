@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTIVATIONS", "WEIGHTS", "beside", "coloured", "grey", "larger", "legend", "stacked", "tiled", "words"]
 
-ZERO, PAPER, INK, MISSING = "#e8eaeb", "#ffffff", "#24292f", "#24292f"
+ZERO, PAPER, INK = "#e8eaeb", "#ffffff", "#24292f"
 LINE, LETTERS, GAP = 24, 14, 12
 SPELT = str.maketrans({"×": "x", "−": "-", "–": "-", "…": "...", "\N{NO-BREAK SPACE}": " "})
 """What stands for signs that Pillow's own font lacks."""
