@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from netsumiki.data.preprocessing import Preprocessing
-from netsumiki.engine.errors import NetsumikiError, OptionError
+from netsumiki.engine.errors import DataError, NetsumikiError, OptionError
 from netsumiki.insight.attribution import attributions, explain
 from tests.insight.attribution.networks import Reader, graph_of, linear, small_cnn
 
@@ -57,8 +57,17 @@ def test_nan_in_the_weights(name):
 
 def test_numbers_that_grow_beyond_all_bounds():
     network = linear([[3e38, 3e38, 0, 0]])
-    with np.errstate(over="ignore"):
-        refused(network, "not-finite", "dense", "lower lr", pictures=np.full((2, 2, 1), 9, np.float32))
+    problem = refused(network, "not-finite", "lower lr", pictures=np.full((2, 2, 1), 9, np.float32))
+    assert problem.node == "dense"
+    with pytest.raises(DataError, match="its numbers grow"):
+        explain(network, np.full((2, 2, 1), 9, np.float32), "occlusion")
+
+
+def test_slopes_that_grow_beyond_all_bounds():
+    """The score is 0, but its slope 2 · 3e38."""
+    nodes = ["flatten", {"name": "a", "layer": "dense", "units": 2}, {"name": "b", "layer": "dense", "units": 1}]
+    network = graph_of(nodes, (1, 1, 1), {"a.W": 3e38, "a.b": 0, "b.W": 1, "b.b": 0})
+    refused(network, "not-finite", "the slopes of this network grow", pictures=np.zeros((1, 1, 1), np.float32))
 
 
 def test_grad_cam_without_a_convolution():

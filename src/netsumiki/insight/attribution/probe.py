@@ -157,12 +157,10 @@ class Probe:
         return np.concatenate(values), np.concatenate(slopes)
 
     def _forward(self, x: np.ndarray) -> np.ndarray:
-        y = self.graph.forward(x).reshape(len(x), -1, self.units)
-        scores = y.mean(axis=1)
+        with np.errstate(all="ignore"):  # what is not finite is told in words
+            scores = self.graph.forward(x).reshape(len(x), -1, self.units).mean(axis=1)
         if not np.isfinite(scores).all():
-            node = self.graph.first_non_finite(outputs_only=True)
-            message = "its numbers grow beyond what can be computed with: train the network again with a lower lr"
-            raise DataError(Problem("not-finite", message, node=node))
+            raise too_large(self.graph.first_non_finite(outputs_only=True))
         return scores
 
     def _backward(self, x: np.ndarray, targets: np.ndarray) -> np.ndarray:
@@ -170,7 +168,10 @@ class Probe:
         dy = np.zeros((len(x), *self.shape), self.graph.workspace.dtype)
         positions = dy.size // (len(x) * self.units)
         dy.reshape(len(x), positions, self.units)[np.arange(len(x)), :, targets] = 1 / positions
-        (dx,) = self.graph.backward(dy, params=False, inputs=True).values()
+        with np.errstate(all="ignore"):
+            (dx,) = self.graph.backward(dy, params=False, inputs=True).values()
+        if not np.isfinite(dx).all():
+            raise too_large(None)
         return dx
 
 
@@ -179,6 +180,13 @@ def apart(graph: Graph, node: str) -> Graph:
     w = graph.workspace
     spec = graph.spec | {"outputs": {"score": node}}
     return Graph(spec, Workspace(w.dtype, w.streams.seed, w.strict, w.xp), graph.params.vector, absorb=False)
+
+
+def too_large(node: str | None) -> DataError:
+    """What is said of numbers that are not finite although all weights are."""
+    what = "the slopes of this network" if node is None else "its numbers"
+    message = f"{what} grow beyond what can be computed with: train the network again with a lower lr"
+    return DataError(Problem("not-finite", message, node=node))
 
 
 def parts(count: int) -> Iterator[slice]:
