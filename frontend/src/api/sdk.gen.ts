@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, TemplatesData, TemplatesErrors, TemplatesResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
+import type { BindSourceData, BindSourceErrors, BindSourceResponses, CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, ExplainCellData, ExplainCellErrors, ExplainCellResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LookInsideData, LookInsideErrors, LookInsideResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, ReadSourceData, ReadSourceErrors, ReadSourceResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, StepSlowlyData, StepSlowlyErrors, StepSlowlyResponses, TemplatesData, TemplatesErrors, TemplatesResponses, TryWeightsData, TryWeightsErrors, TryWeightsResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -669,6 +669,142 @@ export const downloadModel = <ThrowOnError extends boolean = true>(options: Opti
         }],
     url: '/api/models/{id}/file',
     ...options
+});
+
+/**
+ * Look Inside
+ *
+ * One example goes through a model and its gradient back: every node in short, one of them in full.
+ */
+export const lookInside = <ThrowOnError extends boolean = true>(options: Options<LookInsideData, ThrowOnError>) => (options.client ?? client).post<LookInsideResponses, LookInsideErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/inside',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Bind Source
+ *
+ * What the variables of that source hold while an example goes through it.
+ */
+export const bindSource = <ThrowOnError extends boolean = true>(options: Options<BindSourceData, ThrowOnError>) => (options.client ?? client).post<BindSourceResponses, BindSourceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/inside/bindings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Explain Cell
+ *
+ * From where in its input one number came, and how: terms that add up to it.
+ */
+export const explainCell = <ThrowOnError extends boolean = true>(options: Options<ExplainCellData, ThrowOnError>) => (options.client ?? client).post<ExplainCellResponses, ExplainCellErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/inside/cell',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Check Health
+ *
+ * Dead and saturated units, and how the gradient flows through the depth, over many examples.
+ */
+export const checkHealth = <ThrowOnError extends boolean = true>(options: Options<CheckHealthData, ThrowOnError>) => (options.client ?? client).post<CheckHealthResponses, CheckHealthErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/inside/health',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Source
+ *
+ * The NumPy source of a node's layer and of what it calls, with formula and paper.
+ */
+export const readSource = <ThrowOnError extends boolean = true>(options: Options<ReadSourceData, ThrowOnError>) => (options.client ?? client).get<ReadSourceResponses, ReadSourceErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/inside/source',
+    ...options
+});
+
+/**
+ * Step Slowly
+ *
+ * One training step of a classifier with each phase named; the model keeps its weights.
+ */
+export const stepSlowly = <ThrowOnError extends boolean = true>(options: Options<StepSlowlyData, ThrowOnError>) => (options.client ?? client).post<StepSlowlyResponses, StepSlowlyErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/inside/step',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Try Weights
+ *
+ * What the model would say with changed weights, and what it says; nothing of it is kept.
+ */
+export const tryWeights = <ThrowOnError extends boolean = true>(options: Options<TryWeightsData, ThrowOnError>) => (options.client ?? client).post<TryWeightsResponses, TryWeightsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/inside/try',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

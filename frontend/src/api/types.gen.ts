@@ -81,6 +81,103 @@ export type BeginningIn = {
 };
 
 /**
+ * BindingOut
+ *
+ * A variable as the source calls it; `excerpt` are its first numbers.
+ */
+export type BindingOut = {
+    /**
+     * Dtype
+     */
+    dtype: string;
+    /**
+     * Excerpt
+     */
+    excerpt: Array<number | null>;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Infinite
+     */
+    infinite: number;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Nan
+     */
+    nan: number;
+    /**
+     * Role
+     */
+    role: 'input' | 'output' | 'gradient' | 'parameter' | 'kept';
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+};
+
+/**
+ * BindingsIn
+ */
+export type BindingsIn = {
+    /**
+     * Brush
+     */
+    brush?: number;
+    /**
+     * Changes
+     */
+    changes?: Array<WeightChange>;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Numbers
+     */
+    numbers?: Array<number> | null;
+    picture?: PictureIn | null;
+    sample?: SampleRow | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
+    /**
+     * Target
+     *
+     * The class that gradients are about; else the example's label, or the best.
+     */
+    target?: number | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
  * CatalogueOut
  */
 export type CatalogueOut = {
@@ -136,6 +233,179 @@ export type CatalogueOut = {
      * Tasks
      */
     tasks: Array<PartOut>;
+};
+
+/**
+ * CellIn
+ *
+ * One number: of the node's output, of dL/d its input number `input`, or of dL/d its parameter.
+ */
+export type CellIn = {
+    /**
+     * Brush
+     */
+    brush?: number;
+    /**
+     * Changes
+     */
+    changes?: Array<WeightChange>;
+    /**
+     * Index
+     */
+    index: Array<number>;
+    /**
+     * Input
+     */
+    input?: number;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Most
+     *
+     * Terms to list, the largest; the rest is one number.
+     */
+    most?: number;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Numbers
+     */
+    numbers?: Array<number> | null;
+    /**
+     * Of
+     */
+    of?: 'output' | 'input' | 'parameter';
+    /**
+     * Parameter
+     */
+    parameter?: string;
+    picture?: PictureIn | null;
+    sample?: SampleRow | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Step
+     *
+     * Of a recurrent layer: another step of the same unit than the last.
+     */
+    step?: number | null;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
+    /**
+     * Target
+     *
+     * The class that gradients are about; else the example's label, or the best.
+     */
+    target?: number | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
+ * CellOut
+ *
+ * One number: value = terms + bias + rest. `count` terms there are, the largest are listed.
+ */
+export type CellOut = {
+    /**
+     * Bias
+     */
+    bias: number | null;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Formula
+     */
+    formula: string;
+    /**
+     * Index
+     */
+    index: Array<number>;
+    /**
+     * Kind
+     */
+    kind: 'sum' | 'maximum' | 'mean' | 'normalised' | 'chosen' | 'elementwise' | 'gates' | 'general';
+    /**
+     * Layer
+     */
+    layer: string;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Rest
+     */
+    rest: number | null;
+    /**
+     * Sources
+     */
+    sources: Array<CellSource>;
+    /**
+     * Steps
+     */
+    steps: Array<StepOut>;
+    /**
+     * Sums
+     */
+    sums: Array<SumOut>;
+    /**
+     * Terms
+     */
+    terms: Array<TermOut>;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Windows
+     */
+    windows: Array<WindowOut>;
+};
+
+/**
+ * CellSource
+ *
+ * Which node an array of the cell comes from.
+ */
+export type CellSource = {
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Of
+     */
+    of: string;
+};
+
+/**
+ * ClassProbability
+ */
+export type ClassProbability = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Probability
+     */
+    probability: number | null;
 };
 
 /**
@@ -518,6 +788,55 @@ export type EvaluatedColumns = {
 };
 
 /**
+ * ExampleIn
+ *
+ * What goes through the network: at most one of strokes, picture, numbers, text and sample.
+ *
+ * Without any, a golden sample of the model. A generator begins with the noise of `seed` and makes `label`.
+ */
+export type ExampleIn = {
+    /**
+     * Brush
+     */
+    brush?: number;
+    /**
+     * Changes
+     */
+    changes?: Array<WeightChange>;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Numbers
+     */
+    numbers?: Array<number> | null;
+    picture?: PictureIn | null;
+    sample?: SampleRow | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
+    /**
+     * Target
+     *
+     * The class that gradients are about; else the example's label, or the best.
+     */
+    target?: number | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
  * FilmQuery
  */
 export type FilmQuery = {
@@ -718,6 +1037,82 @@ export type GeneratedOut = {
 };
 
 /**
+ * HealthIn
+ *
+ * `count` examples of the data (or of noise), drawn by `seed`.
+ */
+export type HealthIn = {
+    /**
+     * Changes
+     */
+    changes?: Array<WeightChange>;
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Network
+     *
+     * Of a generator: itself, or its discriminator.
+     */
+    network?: string | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Split
+     */
+    split?: 'train' | 'test';
+};
+
+/**
+ * HealthOut
+ */
+export type HealthOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Network
+     */
+    network: string;
+    /**
+     * Nodes
+     */
+    nodes: Array<NodeHealthOut>;
+};
+
+/**
+ * HistogramOut
+ *
+ * Equal bins from `low` to `high`; empty where nothing is a number.
+ */
+export type HistogramOut = {
+    /**
+     * Counts
+     */
+    counts: Array<number>;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+};
+
+/**
  * History
  *
  * Everything a run has told so far, thinned to at most 1,500 progress points.
@@ -756,6 +1151,207 @@ export type History = {
      */
     log: Array<LogEntry>;
     progress: ProgressColumns;
+};
+
+/**
+ * InnerNode
+ *
+ * A node in short; norms are of its output and of the gradient that reached it, null in the other network.
+ */
+export type InnerNode = {
+    /**
+     * Gradient Norm
+     */
+    gradient_norm: number | null;
+    /**
+     * Group
+     */
+    group: string;
+    /**
+     * Inputs
+     */
+    inputs: Array<string>;
+    /**
+     * Layer
+     */
+    layer: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Network
+     */
+    network: string;
+    /**
+     * Norm
+     */
+    norm: number | null;
+    /**
+     * Not Finite
+     */
+    not_finite: number | null;
+    /**
+     * Parameters
+     */
+    parameters: number;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+};
+
+/**
+ * InnerParameter
+ *
+ * `name` as the layer calls it, `full_name` as a change names it. What is not `learned` is a running average.
+ */
+export type InnerParameter = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    gradients: StatisticsOut | null;
+    /**
+     * Learned
+     */
+    learned: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+    values: StatisticsOut;
+};
+
+/**
+ * InsideIn
+ *
+ * `node`: the node (or input) to tell all about. Maps come in pages of 64, from `start` and `weights_start` on.
+ */
+export type InsideIn = {
+    /**
+     * Brush
+     */
+    brush?: number;
+    /**
+     * Changes
+     */
+    changes?: Array<WeightChange>;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Node
+     */
+    node?: string | null;
+    /**
+     * Numbers
+     */
+    numbers?: Array<number> | null;
+    /**
+     * Parameter
+     *
+     * To show as pictures; else its first matrix.
+     */
+    parameter?: string | null;
+    picture?: PictureIn | null;
+    sample?: SampleRow | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Start
+     */
+    start?: number;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
+    /**
+     * Target
+     *
+     * The class that gradients are about; else the example's label, or the best.
+     */
+    target?: number | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Weights Start
+     */
+    weights_start?: number;
+};
+
+/**
+ * InsideOut
+ *
+ * `objective` says what the gradients are of: "log-probability" is −log p of `target`, "output" is −y of `target`,
+ * "mean" the mean of all outputs.
+ */
+export type InsideOut = {
+    /**
+     * Inputs
+     */
+    inputs: Array<string>;
+    /**
+     * Label
+     *
+     * Of an example of the data: its class.
+     */
+    label: number | null;
+    /**
+     * What a generator made.
+     */
+    made: MapsOut | null;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Network
+     */
+    network: string;
+    /**
+     * Nodes
+     */
+    nodes: Array<InnerNode>;
+    /**
+     * Objective
+     */
+    objective: 'log-probability' | 'output' | 'mean';
+    /**
+     * Probabilities
+     */
+    probabilities: Array<ClassProbability> | null;
+    /**
+     * Problems
+     */
+    problems: Array<ProblemOut>;
+    selected: Selected | null;
+    /**
+     * Step
+     *
+     * Training step of a run in progress.
+     */
+    step: number | null;
+    /**
+     * Target
+     */
+    target: number | null;
 };
 
 /**
@@ -1586,6 +2182,55 @@ export type LogEntry = {
 };
 
 /**
+ * MapsOut
+ *
+ * `count` planes of `total`, from number `start` on; all of a node share one scale.
+ *
+ * A byte of 128 is 0, 255 is `limit`, 1 is −`limit`, and 0 is no number. `numbers` says what each plane is: [channel]
+ * of an output, [filter, channel] of weights. `size` is a whole plane's: a larger one than 512 is cut off.
+ */
+export type MapsOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Limit
+     */
+    limit: number;
+    /**
+     * Numbers
+     */
+    numbers: Array<Array<number>>;
+    /**
+     * Planes
+     *
+     * Base64 of uint8 (count × height × width).
+     */
+    planes: string;
+    /**
+     * Size
+     */
+    size: Array<number>;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Width
+     */
+    width: number;
+};
+
+/**
  * ModelDetail
  */
 export type ModelDetail = {
@@ -1824,6 +2469,27 @@ export type ModelOut = {
 };
 
 /**
+ * MomentOut
+ */
+export type MomentOut = {
+    /**
+     * Gradients
+     */
+    gradients: {
+        [key: string]: number | null;
+    };
+    /**
+     * Layer
+     */
+    layer: string;
+    /**
+     * Node
+     */
+    node: string;
+    numbers: StatisticsOut;
+};
+
+/**
  * NearestOut
  *
  * Pictures in pairs, the most alike first.
@@ -1881,6 +2547,59 @@ export type NewToken = {
      * Used
      */
     used: string | null;
+};
+
+/**
+ * NodeHealthOut
+ *
+ * `dead`: of a ReLU, the units that no example lit. `saturated`: share of outputs within 2 % of an end.
+ */
+export type NodeHealthOut = {
+    /**
+     * Dead
+     */
+    dead: Array<number> | null;
+    /**
+     * Depth
+     */
+    depth: number;
+    /**
+     * Gradient Norm
+     */
+    gradient_norm: number | null;
+    /**
+     * Layer
+     */
+    layer: string;
+    /**
+     * Name
+     */
+    name: string;
+    output: StatisticsOut;
+    /**
+     * Parameters
+     */
+    parameters: Array<ParameterHealthOut>;
+    /**
+     * Saturated
+     */
+    saturated: number | null;
+    /**
+     * Units
+     */
+    units: number;
+};
+
+/**
+ * NodeQuery
+ */
+export type NodeQuery = {
+    /**
+     * Node
+     *
+     * The first of the network unless another is named.
+     */
+    node?: string | null;
 };
 
 /**
@@ -1942,6 +2661,38 @@ export type OptionOut = {
 };
 
 /**
+ * ParameterHealthOut
+ */
+export type ParameterHealthOut = {
+    /**
+     * Gradient Norm
+     */
+    gradient_norm: number;
+    /**
+     * Infinite
+     */
+    infinite: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Nan
+     */
+    nan: number;
+    /**
+     * Norm
+     */
+    norm: number;
+    /**
+     * Ratio
+     *
+     * Gradient's norm through that of the weights.
+     */
+    ratio: number | null;
+};
+
+/**
  * PartOut
  */
 export type PartOut = {
@@ -1969,6 +2720,56 @@ export type PartOut = {
      * Summary
      */
     summary: string;
+};
+
+/**
+ * PhaseOut
+ */
+export type PhaseOut = {
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: number | null;
+    };
+    /**
+     * Moments
+     */
+    moments: Array<MomentOut>;
+    /**
+     * Name
+     */
+    name: 'batch' | 'forward' | 'loss' | 'backward' | 'update' | 'after';
+    /**
+     * Updates
+     */
+    updates: Array<UpdateOut>;
+};
+
+/**
+ * PictureIn
+ *
+ * A picture as bytes, as the network reads it.
+ */
+export type PictureIn = {
+    /**
+     * Channels
+     */
+    channels?: number;
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Pixels
+     *
+     * Base64 of uint8 (H × W × C).
+     */
+    pixels: string;
+    /**
+     * Width
+     */
+    width: number;
 };
 
 /**
@@ -2715,6 +3516,73 @@ export type SampleOut = {
 };
 
 /**
+ * SampleRow
+ *
+ * An example of the data that the model learnt from.
+ */
+export type SampleRow = {
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Split
+     */
+    split?: 'train' | 'test';
+};
+
+/**
+ * Selected
+ *
+ * A node in full; an input has no `layer`. `steps`: of a recurrent layer, how many it read.
+ */
+export type Selected = {
+    /**
+     * Formula
+     */
+    formula: string;
+    gradient: StatisticsOut | null;
+    gradient_maps: MapsOut | null;
+    /**
+     * Inputs
+     */
+    inputs: Array<SourceNode>;
+    /**
+     * Layer
+     */
+    layer: string | null;
+    maps: MapsOut;
+    /**
+     * Name
+     */
+    name: string;
+    output: StatisticsOut;
+    /**
+     * Parameters
+     */
+    parameters: Array<InnerParameter>;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+    /**
+     * Special
+     *
+     * Its cells are told in their own way, not by slopes.
+     */
+    special: boolean;
+    /**
+     * Steps
+     */
+    steps: number | null;
+    /**
+     * Title
+     */
+    title: string | null;
+    weights: WeightMaps | null;
+};
+
+/**
  * SessionOut
  */
 export type SessionOut = {
@@ -2844,6 +3712,249 @@ export type SheetQuery = {
      * Start
      */
     start?: number;
+};
+
+/**
+ * SlowStepIn
+ *
+ * A batch drawn by `seed`, as large as in training (at most 256) unless `size` says otherwise.
+ */
+export type SlowStepIn = {
+    /**
+     * Lr
+     *
+     * Learning rate; else that of the recipe.
+     */
+    lr?: number | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Size
+     */
+    size?: number | null;
+};
+
+/**
+ * SlowStepOut
+ *
+ * `rows`: which training examples the batch holds. The optimizer begins anew, so its memory is empty.
+ */
+export type SlowStepOut = {
+    /**
+     * Labels
+     */
+    labels: Array<number>;
+    /**
+     * Loss
+     */
+    loss: string;
+    /**
+     * Optimizer
+     */
+    optimizer: string;
+    /**
+     * Phases
+     */
+    phases: Array<PhaseOut>;
+    /**
+     * Pictures
+     *
+     * Base64 of uint8 (H × W × C), one for each example; none of points.
+     */
+    pictures: Array<string>;
+    /**
+     * Rows
+     */
+    rows: Array<number>;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+};
+
+/**
+ * SourceNode
+ */
+export type SourceNode = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+};
+
+/**
+ * SourceOut
+ */
+export type SourceOut = {
+    /**
+     * Formula
+     */
+    formula: string;
+    /**
+     * Layer
+     */
+    layer: string;
+    /**
+     * Paper
+     */
+    paper: string;
+    /**
+     * Parts
+     */
+    parts: Array<SourcePart>;
+    /**
+     * Shapes
+     */
+    shapes: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * SourcePart
+ *
+ * A class or function, from line `first` of `module` on.
+ */
+export type SourcePart = {
+    /**
+     * First
+     */
+    first: number;
+    /**
+     * Lines
+     */
+    lines: Array<Array<SourcePiece>>;
+    /**
+     * Module
+     */
+    module: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * SourcePiece
+ */
+export type SourcePiece = {
+    /**
+     * Kind
+     */
+    kind: 'keyword' | 'name' | 'string' | 'number' | 'comment' | 'operator' | 'plain';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * StatisticsOut
+ *
+ * Of the finite numbers of an array; `nan` and `infinite` count the others.
+ */
+export type StatisticsOut = {
+    /**
+     * High
+     */
+    high: number | null;
+    histogram: HistogramOut | null;
+    /**
+     * Infinite
+     */
+    infinite: number;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * Nan
+     */
+    nan: number;
+    /**
+     * Norm
+     */
+    norm: number | null;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Std
+     */
+    std: number | null;
+    /**
+     * Zeros
+     *
+     * Share of the numbers that are 0.
+     */
+    zeros: number;
+};
+
+/**
+ * StepOut
+ */
+export type StepOut = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Value
+     */
+    value: number | null;
+};
+
+/**
+ * SumOut
+ *
+ * A sum on the way: value = function(terms + rest + bias).
+ */
+export type SumOut = {
+    /**
+     * Bias
+     */
+    bias: number | null;
+    /**
+     * Function
+     */
+    function: 'tanh' | 'sigmoid';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Rest
+     */
+    rest: number | null;
+    /**
+     * Terms
+     */
+    terms: Array<TermOut>;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Value
+     */
+    value: number | null;
 };
 
 /**
@@ -3080,6 +4191,42 @@ export type TemplateOut = {
 };
 
 /**
+ * TermOut
+ *
+ * The number at `at` of the array `of`, times a factor (which stands at `factor_at` of `factor_of`).
+ */
+export type TermOut = {
+    /**
+     * At
+     */
+    at: Array<number>;
+    /**
+     * Factor
+     */
+    factor: number | null;
+    /**
+     * Factor At
+     */
+    factor_at: Array<number> | null;
+    /**
+     * Factor Of
+     */
+    factor_of: string | null;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Of
+     */
+    of: string;
+    /**
+     * Value
+     */
+    value: number | null;
+};
+
+/**
  * TimelineOut
  *
  * Every frame shows the same noise and labels: `count` examples of `shape`, in rows of `columns`.
@@ -3175,6 +4322,54 @@ export type Trend = {
      * Rank
      */
     rank: number;
+};
+
+/**
+ * TriedOut
+ *
+ * A classifier answers in probabilities, a generator with what it makes.
+ */
+export type TriedOut = {
+    /**
+     * After
+     */
+    after: Array<ClassProbability> | null;
+    /**
+     * Before
+     */
+    before: Array<ClassProbability> | null;
+    made: MapsOut | null;
+    made_before: MapsOut | null;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+};
+
+/**
+ * UpdateOut
+ */
+export type UpdateOut = {
+    /**
+     * Change Norm
+     */
+    change_norm: number | null;
+    /**
+     * Gradient Norm
+     */
+    gradient_norm: number | null;
+    /**
+     * Parameter
+     */
+    parameter: string;
+    /**
+     * Ratio
+     */
+    ratio: number | null;
+    /**
+     * Weight Norm
+     */
+    weight_norm: number | null;
 };
 
 /**
@@ -3279,6 +4474,68 @@ export type VersionSummary = {
      * Number
      */
     number: number;
+};
+
+/**
+ * WeightChange
+ *
+ * One number of a parameter, which holds for this request alone.
+ */
+export type WeightChange = {
+    /**
+     * Index
+     */
+    index: Array<number>;
+    /**
+     * Parameter
+     *
+     * With its node: `conv_1.W`.
+     */
+    parameter: string;
+    /**
+     * Value
+     */
+    value: number;
+};
+
+/**
+ * WeightMaps
+ */
+export type WeightMaps = {
+    gradients: MapsOut | null;
+    /**
+     * Parameter
+     */
+    parameter: string;
+    values: MapsOut;
+};
+
+/**
+ * WindowOut
+ *
+ * A part of an array, from `start` on, `stride` apart; `values` are empty where there are more than 4,096.
+ */
+export type WindowOut = {
+    /**
+     * Of
+     */
+    of: string;
+    /**
+     * Size
+     */
+    size: Array<number>;
+    /**
+     * Start
+     */
+    start: Array<number>;
+    /**
+     * Stride
+     */
+    stride: Array<number>;
+    /**
+     * Values
+     */
+    values: Array<number | null>;
 };
 
 /**
@@ -5390,6 +6647,393 @@ export type DownloadModelResponses = {
      */
     200: unknown;
 };
+
+export type LookInsideData = {
+    body: InsideIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/inside';
+};
+
+export type LookInsideErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type LookInsideError = LookInsideErrors[keyof LookInsideErrors];
+
+export type LookInsideResponses = {
+    /**
+     * OK
+     */
+    200: InsideOut;
+};
+
+export type LookInsideResponse = LookInsideResponses[keyof LookInsideResponses];
+
+export type BindSourceData = {
+    body: BindingsIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/inside/bindings';
+};
+
+export type BindSourceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type BindSourceError = BindSourceErrors[keyof BindSourceErrors];
+
+export type BindSourceResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<BindingOut>;
+};
+
+export type BindSourceResponse = BindSourceResponses[keyof BindSourceResponses];
+
+export type ExplainCellData = {
+    body: CellIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/inside/cell';
+};
+
+export type ExplainCellErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ExplainCellError = ExplainCellErrors[keyof ExplainCellErrors];
+
+export type ExplainCellResponses = {
+    /**
+     * OK
+     */
+    200: CellOut;
+};
+
+export type ExplainCellResponse = ExplainCellResponses[keyof ExplainCellResponses];
+
+export type CheckHealthData = {
+    body: HealthIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/inside/health';
+};
+
+export type CheckHealthErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CheckHealthError = CheckHealthErrors[keyof CheckHealthErrors];
+
+export type CheckHealthResponses = {
+    /**
+     * OK
+     */
+    200: HealthOut;
+};
+
+export type CheckHealthResponse = CheckHealthResponses[keyof CheckHealthResponses];
+
+export type ReadSourceData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Node
+         *
+         * The first of the network unless another is named.
+         */
+        node?: string | null;
+    };
+    url: '/api/models/{id}/inside/source';
+};
+
+export type ReadSourceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ReadSourceError = ReadSourceErrors[keyof ReadSourceErrors];
+
+export type ReadSourceResponses = {
+    /**
+     * OK
+     */
+    200: SourceOut;
+};
+
+export type ReadSourceResponse = ReadSourceResponses[keyof ReadSourceResponses];
+
+export type StepSlowlyData = {
+    body: SlowStepIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/inside/step';
+};
+
+export type StepSlowlyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type StepSlowlyError = StepSlowlyErrors[keyof StepSlowlyErrors];
+
+export type StepSlowlyResponses = {
+    /**
+     * OK
+     */
+    200: SlowStepOut;
+};
+
+export type StepSlowlyResponse = StepSlowlyResponses[keyof StepSlowlyResponses];
+
+export type TryWeightsData = {
+    body: ExampleIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/inside/try';
+};
+
+export type TryWeightsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type TryWeightsError = TryWeightsErrors[keyof TryWeightsErrors];
+
+export type TryWeightsResponses = {
+    /**
+     * OK
+     */
+    200: TriedOut;
+};
+
+export type TryWeightsResponse = TryWeightsResponses[keyof TryWeightsResponses];
 
 export type CancelModelJudgementData = {
     body?: never;

@@ -237,10 +237,14 @@ def cell(
         return about | found.describe(most) | {"sources": [{"of": of, "node": name} for of, name in names.items()]}
 
 
-def source(user: Any, model_id: str, node: str) -> dict[str, Any]:
-    """The source of a node's layer."""
+def source(user: Any, model_id: str, node: str | None) -> dict[str, Any]:
+    """The source of a node's layer, of the first unless another is named."""
     with under_glass(user, model_id, Asked()) as glass:
-        return source_of(_layer(glass, node)).describe()
+        _, graph = glass.network_of(node)
+        if node in graph.inputs:
+            message = f'"{node}" is an input, what comes in from outside: choose one of the layers'
+            raise NetsumikiError(Problem("no-layer", message, node=node))
+        return source_of(graph.layers[node or next(iter(graph.layers))]).describe()
 
 
 def bindings(user: Any, model_id: str, asked: Asked, node: str) -> list[dict[str, Any]]:
@@ -248,14 +252,6 @@ def bindings(user: Any, model_id: str, asked: Asked, node: str) -> list[dict[str
     with under_glass(user, model_id, asked) as glass:
         _, look, _ = _looked(glass, asked, node)
         return [one.describe() for one in bindings_of(look.seen(node))]
-
-
-def _layer(glass: Glass, node: str) -> Any:
-    _, graph = glass.network_of(node)
-    if node in graph.inputs:
-        message = f'"{node}" is an input, what comes in from outside: choose one of the layers'
-        raise NetsumikiError(Problem("no-layer", message, node=node))
-    return graph.layers[node]
 
 
 def tried(user: Any, model_id: str, asked: Asked) -> dict[str, Any]:

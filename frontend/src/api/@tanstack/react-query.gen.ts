@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, commandRun, createDocument, createLab, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteRun, deleteSweep, deleteToken, downloadModel, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listModels, listRuns, listSweeps, listTokens, listVersions, type Options, predict, prepareDataset, read, readSheet, renameModel, renameRun, resetLab, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, setLabWeight, stepLab, templates, write } from '../sdk.gen';
-import type { CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, TemplatesData, TemplatesError, TemplatesResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
+import { bindSource, cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, checkHealth, commandRun, createDocument, createLab, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteRun, deleteSweep, deleteToken, downloadModel, explainCell, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listModels, listRuns, listSweeps, listTokens, listVersions, lookInside, type Options, predict, prepareDataset, read, readSheet, readSource, renameModel, renameRun, resetLab, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, setLabWeight, stepLab, stepSlowly, templates, tryWeights, write } from '../sdk.gen';
+import type { BindSourceData, BindSourceError, BindSourceResponse, CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CheckHealthData, CheckHealthError, CheckHealthResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, ExplainCellData, ExplainCellError, ExplainCellResponse, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, LookInsideData, LookInsideError, LookInsideResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, ReadSourceData, ReadSourceError, ReadSourceResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, StepSlowlyData, StepSlowlyError, StepSlowlyResponse, TemplatesData, TemplatesError, TemplatesResponse, TryWeightsData, TryWeightsError, TryWeightsResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -750,6 +750,119 @@ export const downloadModelOptions = (options: Options<DownloadModelData>) => que
     }),
     queryKey: downloadModelQueryKey(options)
 });
+
+/**
+ * Look Inside
+ *
+ * One example goes through a model and its gradient back: every node in short, one of them in full.
+ */
+export const lookInsideMutation = (options?: Partial<Options<LookInsideData>>): UseMutationOptions<LookInsideResponse, LookInsideError, Options<LookInsideData>> => {
+    const mutationOptions: UseMutationOptions<LookInsideResponse, LookInsideError, Options<LookInsideData>> = {
+        mutationFn: async (fnOptions) => await lookInside({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Bind Source
+ *
+ * What the variables of that source hold while an example goes through it.
+ */
+export const bindSourceMutation = (options?: Partial<Options<BindSourceData>>): UseMutationOptions<BindSourceResponse, BindSourceError, Options<BindSourceData>> => {
+    const mutationOptions: UseMutationOptions<BindSourceResponse, BindSourceError, Options<BindSourceData>> = {
+        mutationFn: async (fnOptions) => await bindSource({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Explain Cell
+ *
+ * From where in its input one number came, and how: terms that add up to it.
+ */
+export const explainCellMutation = (options?: Partial<Options<ExplainCellData>>): UseMutationOptions<ExplainCellResponse, ExplainCellError, Options<ExplainCellData>> => {
+    const mutationOptions: UseMutationOptions<ExplainCellResponse, ExplainCellError, Options<ExplainCellData>> = {
+        mutationFn: async (fnOptions) => await explainCell({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Check Health
+ *
+ * Dead and saturated units, and how the gradient flows through the depth, over many examples.
+ */
+export const checkHealthMutation = (options?: Partial<Options<CheckHealthData>>): UseMutationOptions<CheckHealthResponse, CheckHealthError, Options<CheckHealthData>> => {
+    const mutationOptions: UseMutationOptions<CheckHealthResponse, CheckHealthError, Options<CheckHealthData>> = {
+        mutationFn: async (fnOptions) => await checkHealth({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const readSourceQueryKey = (options: Options<ReadSourceData>) => createQueryKey('readSource', options);
+
+/**
+ * Read Source
+ *
+ * The NumPy source of a node's layer and of what it calls, with formula and paper.
+ */
+export const readSourceOptions = (options: Options<ReadSourceData>) => queryOptions<ReadSourceResponse, ReadSourceError, ReadSourceResponse, ReturnType<typeof readSourceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await readSource({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: readSourceQueryKey(options)
+});
+
+/**
+ * Step Slowly
+ *
+ * One training step of a classifier with each phase named; the model keeps its weights.
+ */
+export const stepSlowlyMutation = (options?: Partial<Options<StepSlowlyData>>): UseMutationOptions<StepSlowlyResponse, StepSlowlyError, Options<StepSlowlyData>> => {
+    const mutationOptions: UseMutationOptions<StepSlowlyResponse, StepSlowlyError, Options<StepSlowlyData>> = {
+        mutationFn: async (fnOptions) => await stepSlowly({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Try Weights
+ *
+ * What the model would say with changed weights, and what it says; nothing of it is kept.
+ */
+export const tryWeightsMutation = (options?: Partial<Options<TryWeightsData>>): UseMutationOptions<TryWeightsResponse, TryWeightsError, Options<TryWeightsData>> => {
+    const mutationOptions: UseMutationOptions<TryWeightsResponse, TryWeightsError, Options<TryWeightsData>> = {
+        mutationFn: async (fnOptions) => await tryWeights({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 /**
  * Cancel Model Judgement

@@ -16,6 +16,7 @@ from netsumiki.studio.api import (
     documents,
     drawings,
     generating,
+    inside,
     lab,
     models,
     predictions,
@@ -47,7 +48,7 @@ api = Interface(
     docs_decorator=only_let_in,
 )
 AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
-for area in (*AREAS, lab, writing, beside, drawings, datasets, models, tokens):
+for area in (*AREAS, lab, writing, beside, drawings, datasets, models, tokens, inside):
     api.add_router("", area.router)
 
 

@@ -148,7 +148,7 @@ class SlowStepIn(Schema):
 
 
 class NodeQuery(Schema):
-    node: NodeName
+    node: NodeName | None = Field(None, description="The first of the network unless another is named.")
 
 
 @router.post("/models/{id}/inside", response={200: InsideOut, **ERRORS})
