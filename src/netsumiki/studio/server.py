@@ -83,7 +83,8 @@ def held(folder: Path) -> Iterator[None]:
 
 def listening(port: int) -> socket.socket:
     """A socket that waits for connections on this machine alone."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # named as TCP, or asyncio would not set TCP_NODELAY, and each small answer would wait 40 ms for an acknowledgement
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if sys.platform != "win32":
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
