@@ -332,6 +332,14 @@ def test_the_three_layer_network_learns_from_a_few_digits():
     assert lab.nbytes < 100_000_000
 
 
+def test_lenet_has_a_place_in_the_lab():
+    recipe = templates()["lenet-5"]
+    recipe["data"] |= {"dataset": {"dataset": "mnist", "classes": [0, 1, 2], "limit": 1000}, "augmentation": []}
+    with pytest.raises(DataError) as error:  # it is small enough, but has ten outputs
+        Lab(recipe, digits())
+    assert error.value.problems[0].code == "output-shape"
+
+
 def test_digits_that_are_not_on_this_machine_are_not_downloaded(monkeypatch, tmp_path):
     monkeypatch.setenv("NETSUMIKI_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("NETSUMIKI_HOME", str(tmp_path))

@@ -12,6 +12,7 @@ from tests.training.small import points_recipe
 from tests.training.test_lab import digits
 
 NEURON = [{"name": "dense", "layer": "dense", "units": 2}, {"name": "softmax", "layer": "softmax"}]
+ONE_HALF = {"optimizer": "sgd", "lr": 0.5}
 
 
 def neuron(W=((1, 0), (0, 0)), b=(0, 0), **more):
@@ -145,6 +146,17 @@ def test_following_an_example_teaches_nothing():
     before = lab.graphs["model"].params.vector.copy()
     View(lab).example(np.array([1, 2], np.float32), 1)
     assert np.array_equal(lab.graphs["model"].params.vector, before) and lab.step == 0
+
+
+def test_the_gradients_of_one_example_foretell_the_step_that_learns_from_it():
+    """With a batch of one and no shuffling, step n learns from row n: each weight moves by −lr times its gradient."""
+    lab = Lab(points_recipe("moons", copy.deepcopy(NEURON), 0, batch_size=1, shuffle=False, optimizer=ONE_HALF))
+    view = View(lab)
+    for row in range(3):
+        foretold = {p.name: p.value - 0.5 * gradient for p, gradient in view.example(*view.picked(row)).parameters}
+        lab.train(1)
+        for parameter in view.weights():
+            assert parameter.value == pytest.approx(foretold[parameter.name], abs=1e-6)
 
 
 def test_a_training_example_is_picked_as_the_network_reads_it():

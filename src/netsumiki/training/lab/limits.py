@@ -8,6 +8,7 @@ from netsumiki.data.dataset import Split
 from netsumiki.data.mnist import Mnist
 from netsumiki.data.toys import Toy
 from netsumiki.engine.errors import DataError, Problem, RecipeError
+from netsumiki.training.classifier import EVALUATED_AT_ONCE
 from netsumiki.training.recipe import Recipe
 
 MOST_PARAMETERS = 500_000
@@ -18,7 +19,7 @@ MOST_BYTES = 64_000_000
 MOST_MEASURED = 1_000
 """Examples of each split that loss and accuracy are measured on."""
 AT_ONCE = 1_024
-"""Examples that go through the network at once when it is looked at."""
+"""Points that go through the network at once when the plane is drawn."""
 
 REMEDY = "make it smaller, or train it as a run"
 
@@ -62,7 +63,8 @@ def count(dataset: Any) -> int | None:
 def size(recipe: Recipe, batch: int) -> int:
     """About how many bytes weights, gradients, moments and everything between the layers take."""
     shapes = [node.shape for node in recipe.inspection.nodes if node.shape is not None]
-    return 4 * (6 * recipe.inspection.parameter_count + 2 * max(batch, AT_ONCE) * sum(map(prod, shapes)))
+    at_once = max(batch, AT_ONCE if isinstance(recipe.data.dataset, Toy) else EVALUATED_AT_ONCE)
+    return 4 * (6 * recipe.inspection.parameter_count + 2 * at_once * sum(map(prod, shapes)))
 
 
 def small(recipe: Recipe) -> Data:
