@@ -116,6 +116,22 @@ def test_steps_that_take_too_long_are_left_for_the_next_call(monkeypatch):
     assert (lab.train(50), lab.step) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("dataset", "chosen"),
+    [("circles", ("x1_squared", "x2_squared")), ({"dataset": "xor", "noise": 0}, ("x1_x2",))],
+    ids=["circles", "xor"],
+)
+def test_one_layer_parts_with_features_what_no_straight_line_could(dataset, chosen):
+    line = [{"name": "dense", "layer": "dense", "units": 2}, {"name": "softmax", "layer": "softmax"}]
+    curve = [{"name": "features", "layer": "point_features"} | dict.fromkeys(chosen, True), *copy.deepcopy(line)]
+    reached = []
+    for nodes in (line, curve):
+        lab = Lab(points_recipe(dataset, nodes, optimizer=ADAM | {"lr": 0.1}))
+        lab.train(200)
+        reached.append(lab.measure()["test"][1])
+    assert reached[0] < 0.75 and reached[1] > 0.97
+
+
 # -- taking a hand in it ----------------------------------------------------------------------------------------------
 
 

@@ -29,6 +29,7 @@ STEPS: dict[str, Any] = {"classifier": ClassifierStep, "gan": GanStep}
 class Lab:
     """`Lab(recipe)`, then `train(steps)`; n steps give bit for bit what a run of the recipe has after n steps.
 
+    The weights are always those of the last step: none are averaged or chosen as the best, and callbacks are not asked.
     A Lab never changes its recipe: `changed(recipe)` is another Lab that goes on from here. `data` is used instead of
     the recipe's data set when it is given.
 
