@@ -8,8 +8,8 @@ import pytest
 from netsumiki.engine.errors import DataError
 from netsumiki.recipes import templates
 from netsumiki.training.lab import Lab, View
+from tests.training.labs import digits
 from tests.training.small import points_recipe
-from tests.training.test_lab import digits
 
 NEURON = [{"name": "dense", "layer": "dense", "units": 2}, {"name": "softmax", "layer": "softmax"}]
 ONE_HALF = {"optimizer": "sgd", "lr": 0.5}
@@ -217,3 +217,19 @@ def test_no_single_example_teaches_a_gan():
 def test_both_networks_of_a_gan_tell_their_weights():
     names = {parameter.name for parameter in View(gan()).weights()}
     assert {"point.W", "score.W"} <= names
+
+
+def test_a_gan_that_is_told_labels_makes_points_but_has_no_one_score_for_each():
+    document = templates()["gan-2d"]
+    for network, first in (("generator", "noise"), ("discriminator", "image")):
+        together = [{"name": f"told_{network}", "layer": "one_hot", "classes": 8, "inputs": ["label"]}]
+        together += [{"name": f"both_{network}", "layer": "concat", "inputs": [first, f"told_{network}"]}]
+        document[network]["inputs"]["label"] = []
+        document[network]["nodes"] = together + document[network]["nodes"]
+    lab = Lab(document | {"training": document["training"] | {"batch_size": 16}})
+    lab.train(2)
+    view = View(lab)
+    assert view.made().shape == (256, 2)
+    with pytest.raises(DataError) as error:
+        view.plane(8)
+    assert error.value.problems[0].code == "label-needed"
