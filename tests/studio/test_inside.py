@@ -73,7 +73,9 @@ def test_the_maps_are_what_the_network_computes(browser):
     model = load("generator-cnn")
     picture = model.golden[0][0]
     given = {"pixels": b64encode(picture.tobytes()).decode(), "height": 28, "width": 28}
-    maps = ask(browser, node="conv", picture=given).json()["selected"]["maps"]
+    answer = ask(browser, node="conv", picture=given).json()
+    assert answer["picture"] == given | {"channels": 1}
+    maps = answer["selected"]["maps"]
     model.graph.forward(model.preprocessing.to_network(picture[None]))
     values = np.moveaxis(model.graph.value_of("conv")[0], 2, 0)
     shown = (planes(maps).astype(float) - 128) / 127 * maps["limit"]

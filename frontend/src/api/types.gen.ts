@@ -1334,6 +1334,10 @@ export type InsideOut = {
      */
     objective: 'log-probability' | 'output' | 'mean';
     /**
+     * What the network sees; null of points and texts.
+     */
+    picture: PictureOut | null;
+    /**
      * Probabilities
      */
     probabilities: Array<ClassProbability> | null;
@@ -2756,6 +2760,32 @@ export type PictureIn = {
      * Channels
      */
     channels?: number;
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Pixels
+     *
+     * Base64 of uint8 (H × W × C).
+     */
+    pixels: string;
+    /**
+     * Width
+     */
+    width: number;
+};
+
+/**
+ * PictureOut
+ *
+ * What a classifier sees.
+ */
+export type PictureOut = {
+    /**
+     * Channels
+     */
+    channels: number;
     /**
      * Height
      */

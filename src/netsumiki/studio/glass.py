@@ -51,6 +51,15 @@ class Asked:
     changes: tuple[tuple[str, tuple[int, ...], float], ...] = ()
 
 
+@dataclass(frozen=True)
+class Given:
+    """One example, an array for each input; of a classifier also as it is `stored`, and its label if that is known."""
+
+    inputs: dict[str, Any]
+    stored: np.ndarray | None = None
+    label: int | None = None
+
+
 @contextmanager
 def under_glass(user: Any, model_id: str, asked: Asked) -> "Iterator[Glass]":
     """The model of that id with the changes that were asked for; nobody else uses it meanwhile.
@@ -138,13 +147,13 @@ class Glass:
         message = "this model has no example of its own: draw something, or choose an example of the data"
         raise DataError(Problem("no-example", message))
 
-    def inputs(self, network: str, asked: Asked) -> tuple[dict[str, Any], int | None]:
-        """({input: array of one example}, the example's label if it is known) for one of the networks."""
-        graph = self.networks[network]
-        if isinstance(self.copy, Model):
-            example, label = self.example(asked)
-            return {next(iter(graph.inputs)): self.copy.preprocessing.to_network(example[np.newaxis])}, label
-        return self.many(network, asked, 1), None
+    def given(self, network: str, asked: Asked) -> "Given":
+        """The example as it enters one of the networks. Raises `DataError` when it does not fit."""
+        if not isinstance(self.copy, Model):
+            return Given(self.many(network, asked, 1))
+        example, label = self.example(asked)
+        x = self.copy.preprocessing.to_network(example[np.newaxis])
+        return Given({next(iter(self.networks[network].inputs)): x}, example, label)
 
     def many(self, network: str, asked: Asked, count: int) -> dict[str, Any]:
         """{input: array of `count` examples} for a network of a generator; of several labels if none is asked for."""

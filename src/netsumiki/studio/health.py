@@ -6,6 +6,7 @@ from typing import Any
 from netsumiki.engine.errors import NetsumikiError, Problem, listing
 from netsumiki.engine.workspace import Streams
 from netsumiki.exporting.model_file import Model
+from netsumiki.insight.inside import looking_glass
 from netsumiki.insight.inside.health import health
 from netsumiki.studio import gallery, runs
 from netsumiki.studio.glass import Asked, under_glass
@@ -34,9 +35,10 @@ def checked(user: Any, model_id: str, asked: Asked, network: str | None, count: 
             targets, activation = some.labels, glass.copy.activation
         else:
             inputs = glass.many(name, asked, count)
-        found = health(glass.networks[name], inputs, targets, activation)
-        size = len(targets) if targets is not None else count
-        nodes = [node.describe() for node in found]
+        graph = looking_glass(glass.networks[name])  # its buffers for so many examples are not to stay
+    found = health(graph, inputs, targets, activation)
+    size = len(targets) if targets is not None else count
+    nodes = [node.describe() for node in found]
     return {
         "network": name,
         "count": size,

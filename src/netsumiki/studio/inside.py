@@ -50,34 +50,40 @@ def selected(
 def _looked(glass: Glass, asked: Asked, node: str | None) -> tuple[str, Look, dict[str, Any]]:
     """(the network with that node, a look at it, what came out)"""
     network, graph = glass.network_of(node)
-    inputs, label = glass.inputs(network, asked)
+    given = glass.given(network, asked)
     target, activation = asked.target, None
-    answer: dict[str, Any] = {"label": label, "probabilities": None, "made": None}
-    if isinstance(glass.copy, Model):
+    answer: dict[str, Any] = {"label": given.label, "picture": None, "probabilities": None, "made": None}
+    if isinstance(glass.copy, Model) and given.stored is not None:
         activation = glass.copy.activation
-        example, _ = glass.example(asked)
-        answer["probabilities"] = _ranked(glass.copy, example)
+        answer |= {"probabilities": _answer(glass.copy, given.stored), "picture": _picture(given.stored)}
         if target is None:
-            target = label if label is not None else _best(answer["probabilities"], glass.copy)
-    look = Look(graph, inputs, target, activation)
+            target = given.label if given.label is not None else _best(answer["probabilities"])
+    look = Look(graph, given.inputs, target, activation)
     if network == "generator":
         (output,) = list(graph.outputs.values())[:1]
         answer["made"] = _maps(output_maps(look.values[output]))
     return network, look, answer
 
 
-def _ranked(model: Model, example: np.ndarray) -> list[dict[str, Any]]:
-    """The classes with their probabilities, in the order of the classes; nothing for what is no number."""
+def _answer(model: Model, example: np.ndarray) -> list[dict[str, Any]]:
+    """The probability of each class, in the order of the classes; nothing for what is no number."""
     with np.errstate(all="ignore"):
         found = model.predict(example[np.newaxis])[0]
     values = [float(p) if np.isfinite(p) else None for p in found]
     return [{"label": name, "probability": p} for name, p in zip(model.class_names, values, strict=True)]
 
 
-def _best(probabilities: list[dict[str, Any]], model: Model) -> int | None:
-    """The class that is most probable; none if the network has another number of outputs than classes."""
-    if not probabilities:
+def _picture(example: np.ndarray) -> dict[str, Any] | None:
+    """The picture that the network sees; nothing of points and texts."""
+    if example.dtype != np.uint8 or example.ndim != 3:
         return None
+    height, width, channels = example.shape
+    pixels = b64encode(example.tobytes()).decode("ascii")
+    return {"pixels": pixels, "height": height, "width": width, "channels": channels}
+
+
+def _best(probabilities: list[dict[str, Any]]) -> int:
+    """The class that is most probable."""
     return max(range(len(probabilities)), key=lambda k: probabilities[k]["probability"] or 0.0)
 
 
@@ -261,7 +267,7 @@ def tried(user: Any, model_id: str, asked: Asked) -> dict[str, Any]:
         told: dict[str, Any] = {"before": None, "after": None, "made_before": None, "made": None}
         if isinstance(glass.copy, Model):
             example, _ = glass.example(asked)
-            told |= {"before": _ranked(glass.model, example), "after": _ranked(glass.copy, example)}  # type: ignore[arg-type]
+            told |= {"before": _answer(glass.model, example), "after": _answer(glass.copy, example)}  # type: ignore[arg-type]
         else:
             for key, maker in (("made_before", glass.model), ("made", glass.copy)):
                 label = (asked.label or 0) if maker.conditional else asked.label  # type: ignore[union-attr]

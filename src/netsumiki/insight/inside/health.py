@@ -11,7 +11,7 @@ from netsumiki.engine.layers.activation import ReLU, Sigmoid, Tanh
 from netsumiki.engine.layers.recurrent import GRU, LSTM, Recurrent
 from netsumiki.engine.params import Statistic
 from netsumiki.insight.inside.looking import objective, silent
-from netsumiki.insight.inside.statistics import Statistics, length, statistics
+from netsumiki.insight.inside.statistics import Statistics, finite, length, statistics
 
 NEAR = 0.02
 """How near to an end of its range an output counts as saturated."""
@@ -34,7 +34,8 @@ class NodeHealth:
     """What one node did over many examples.
 
     `units`: how many outputs (or maps) it has. `dead`: of a ReLU, those that were never above 0. `saturated`: of a
-    sigmoid or tanh, also in a gate, the share of outputs within 2 % of an end. `gradient_norm`: ‖dL/dy‖.
+    sigmoid or tanh, also in a gate, the share of outputs within 2 % of an end. `gradient_norm`: ‖dL/dy‖, of what is
+    finite of it.
     """
 
     name: str
@@ -65,29 +66,24 @@ def _health(graph: Graph, inputs: Any, targets: Any, activation: str | None) -> 
     graph.params.zero()
     y = graph.forward(inputs)
     _, dy = objective(graph, y, targets, activation)
-    outputs = {name: np.array(graph.value_of(name)) for name in graph.layers}
-    saturation = {name: saturated(layer, outputs[name]) for name, layer in graph.layers.items()}
-    graph.backward(dy, inputs=True)
     depths: dict[str, int] = dict.fromkeys(graph.inputs, 0)
-    found = []
+    seen: dict[str, tuple[int, list[int] | None, float | None, Statistics]] = {}
     for node in graph.inspection.nodes:
         layer: Any = node.layer
+        y = graph.value_of(node.name)
         depths[node.name] = 1 + max(depths[name] for name in node.inputs)
+        gone = dead(y) if isinstance(layer, ReLU) else None
+        seen[node.name] = (y.shape[-1], gone, saturated(layer, y), statistics(y))
+    graph.backward(dy, inputs=True)
+    found = []
+    for node in graph.inspection.nodes:
+        layer = node.layer
         d = graph.gradient_of(node.name)
-        out = outputs[node.name]
-        found.append(
-            NodeHealth(
-                node.name,
-                layer.registered_name,
-                depths[node.name],
-                out.shape[-1],
-                dead(out) if isinstance(layer, ReLU) else None,
-                saturation[node.name],
-                statistics(out),
-                None if d is None else length(d),
-                [_parameter(p) for p in layer.parameters.values() if not isinstance(p, Statistic)],
-            )
-        )
+        slope = None if d is None else length(finite(np.asarray(d))[0])
+        parameters = [_parameter(p) for p in layer.parameters.values() if not isinstance(p, Statistic)]
+        units, gone, near, output = seen[node.name]
+        about = (node.name, layer.registered_name, depths[node.name], units, gone, near, output)
+        found.append(NodeHealth(*about, slope, parameters))
     graph.params.zero()
     return found
 

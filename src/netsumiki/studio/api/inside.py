@@ -135,7 +135,7 @@ class HealthIn(WeightsIn):
     """`count` examples of the data (or of noise), drawn by `seed`."""
 
     network: str | None = Field(None, max_length=100, description="Of a generator: itself, or its discriminator.")
-    count: int = Field(200, ge=1, le=1_000)
+    count: int = Field(200, ge=1, le=500)
     split: Literal["train", "test"] = "test"
 
 

@@ -110,6 +110,15 @@ class ClassProbability(Schema):
     probability: float | None
 
 
+class PictureOut(Schema):
+    """What a classifier sees."""
+
+    pixels: str = Field(description="Base64 of uint8 (H × W × C).")
+    height: int
+    width: int
+    channels: int
+
+
 class InsideOut(Schema):
     """`objective` says what the gradients are of: "log-probability" is −log p of `target`, "output" is −y of `target`,
     "mean" the mean of all outputs."""
@@ -124,6 +133,7 @@ class InsideOut(Schema):
     problems: list[ProblemOut]
     step: int | None = Field(description="Training step of a run in progress.")
     label: int | None = Field(description="Of an example of the data: its class.")
+    picture: PictureOut | None = Field(description="What the network sees; null of points and texts.")
     probabilities: list[ClassProbability] | None
     made: MapsOut | None = Field(description="What a generator made.")
     milliseconds: float
