@@ -32,7 +32,9 @@ export function SplitChoice({ set, split, choose }: { set: DatasetOut; split: Sp
       <p className={styles.help}>
         {split === 'test'
           ? t('testHelp')
-          : share !== undefined && t(own ? 'validationOwn' : 'validationUsual', { share: percent(share, 0), number: number(aside) })}
+          : share === 0
+            ? t('validationNone')
+            : share !== undefined && t(own ? 'validationOwn' : 'validationUsual', { share: percent(share, 0), number: number(aside) })}
       </p>
     </div>
   );

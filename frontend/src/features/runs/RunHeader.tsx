@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { RunDetail } from '@/api';
 import { hasEnded, useRuns } from '@/shared/liveRun';
+import { useModels, writesText } from '@/shared/models';
 import { stateWord } from '@/shared/run';
 import { StateMark } from '@/shared/StateMark';
+import { useWorkbench } from '@/shared/workbench';
 import { RunName } from './RunName';
 import styles from './RunReport.module.css';
 import { twinOf } from './twins';
@@ -26,6 +28,7 @@ export function RunHeader({ run, controls }: Props) {
   const [renaming, setRenaming] = useState(false);
   const twin = twinOf(run, runs ?? []);
   const ended = hasEnded(run);
+  const writes = useModels().data?.some((model) => model.id === `run:${run.id}` && writesText(model));
 
   return (
     <header className={styles.header}>
@@ -54,7 +57,11 @@ export function RunHeader({ run, controls }: Props) {
         )}
         {run.has_model && (
           <>
-            {run.task === 'classifier' ? (
+            {writes ? (
+              <Button component={Link} to="/models" onClick={() => useWorkbench.getState().chooseModel(`run:${run.id}`)}>
+                {t('write')}
+              </Button>
+            ) : run.task === 'classifier' ? (
               <Button component={Link} to={`/?model=run:${run.id}`}>
                 {t('draw')}
               </Button>

@@ -10,11 +10,8 @@ export function Temperature() {
   const { temperature, setTemperature } = useWriting();
   const id = useId();
   return (
-    <div title={t('writing.temperatureHelp')}>
-      <div className={styles.line}>
-        <label htmlFor={id}>{t('writing.temperature')}</label>
-        <span aria-hidden="true">{number(temperature)}</span>
-      </div>
+    <div className={styles.temperature} title={t('writing.temperatureHelp')}>
+      <label htmlFor={id}>{t('writing.temperature')}</label>
       <input
         id={id}
         type="range"
@@ -22,10 +19,13 @@ export function Temperature() {
         max={1.5}
         step={0.1}
         value={temperature}
-        aria-valuetext={number(temperature)}
+        aria-valuetext={number(temperature, 1)}
         className={styles.range}
         onChange={(event) => setTemperature(Number(event.currentTarget.value))}
       />
+      <span className={styles.value} aria-hidden="true">
+        {number(temperature, 1)}
+      </span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { write } from '@/api';
+import { write, type WrittenOut } from '@/api';
 import { duration, number } from '@/shared/format';
 import { ErrorText, Panel } from '@/shared/ui';
 import { AnswerBars } from '../AnswerBars';
@@ -31,40 +31,63 @@ export function WritingPanel({ className }: { className?: string }) {
   return (
     <Panel
       label={t('writing.title')}
-      aside={next.answer && !error && <span className={styles.time}>{duration((goOn.data ?? next.answer).milliseconds / 1000)}</span>}
+      aside={next.answer && !error && <Taken answer={goOn.data ?? next.answer} step={next.answer.step} />}
       className={className}
     >
-      <div className={styles.writing}>
-        <div className={styles.column}>
-          {id !== null && <ModelSwitch id={id} models={models} />}
-          <Textarea
-            size="xs"
-            aria-label={t('writing.begin')}
-            placeholder={t('writing.begin')}
-            rows={2}
-            value={begin}
-            onChange={(event) => {
-              goOn.reset();
-              type(event.currentTarget.value);
-            }}
-          />
-          <Temperature />
-          <div className={styles.buttons}>
-            <Button variant="filled" disabled={id === null} title={id === null ? t('writing.none') : undefined} loading={goOn.isPending} onClick={() => goOn.mutate()}>
+      <div className={styles.box}>
+        <div className={styles.writing}>
+          <div className={styles.controls}>
+            {id !== null && <ModelSwitch id={id} models={models} />}
+            <Temperature />
+            <Button
+              variant="filled"
+              disabled={id === null}
+              title={id === null ? t('writing.none') : undefined}
+              loading={goOn.isPending}
+              onClick={() => goOn.mutate()}
+            >
               {t('writing.write')}
             </Button>
-            {text && <Button onClick={startOver}>{t('writing.startOver')}</Button>}
+          </div>
+          <div className={styles.column}>
+            <Textarea
+              size="xs"
+              aria-label={t('writing.begin')}
+              placeholder={t('writing.begin')}
+              rows={1}
+              value={begin}
+              onChange={(event) => {
+                goOn.reset();
+                type(event.currentTarget.value);
+              }}
+            />
+            {text && (
+              <>
+                <Passage begin={begin} text={text} sure={sure} />
+                <p className={styles.note}>{t('writing.marks')}</p>
+                <Button className={styles.over} onClick={startOver}>
+                  {t('writing.startOver')}
+                </Button>
+              </>
+            )}
+          </div>
+          <div className={styles.column}>
+            {error ? <ErrorText error={error} retry={again} /> : <Following next={next} none={id === null} />}
           </div>
         </div>
-        <div className={styles.column}>{error ? <ErrorText error={error} retry={again} /> : <Following next={next} none={id === null} />}</div>
-        {text && (
-          <div className={styles.whole}>
-            <Passage begin={begin} text={text} sure={sure} />
-            <p className={styles.note}>{t('writing.marks')}</p>
-          </div>
-        )}
       </div>
     </Panel>
+  );
+}
+
+/** How long the answer took, and after how many steps of training it was given. */
+function Taken({ answer, step }: { answer: WrittenOut; step: number | null }) {
+  const { t } = useTranslation('drawing');
+  return (
+    <span className={styles.time}>
+      {step !== null && `${t('afterStep', { count: step, step: number(step) })} · `}
+      {duration(answer.milliseconds / 1000)}
+    </span>
   );
 }
 
@@ -84,13 +107,9 @@ function Following({ next: { answer }, none }: { next: Next; none: boolean }) {
   const { t } = useTranslation('drawing');
   if (none) return <p className={styles.note}>{t('writing.none')}</p>;
   if (!answer) return <p className={styles.note}>{t('reading')}</p>;
-  const { step } = answer;
   return (
     <>
-      <p className={styles.note}>
-        {t('writing.next')}
-        {step !== null && ` ${t('afterStep', { count: step, step: number(step) })}`}
-      </p>
+      <p className={styles.note}>{t('writing.next')}</p>
       <AnswerBars chances={ranked(answer.next)} label={t('writing.nextList')} />
     </>
   );
