@@ -140,6 +140,7 @@ def dense(units):
         (points_recipe({"dataset": "moons", "count": 5001}), "training examples"),
         (points_recipe("moons", dense(60_000), batch_size=5000), "bytes"),
         (points_recipe({"dataset": "moons", "count": 5000}, dense(65_536), batch_size=5000), "operations in a step"),
+        (template("gan-2d", generator_steps=100, discriminator_steps=100, batch_size=512), "operations in a step"),
     ],
 )
 def test_what_is_too_large_is_told_with_its_size_and_the_limit(document, what):
@@ -198,9 +199,10 @@ def test_lenet_has_a_place_in_the_lab():
     assert error.value.problems[0].code == "output-shape"
 
 
-def test_digits_that_are_not_on_this_machine_are_not_downloaded(monkeypatch, tmp_path):
+@pytest.mark.parametrize("name", ["mnist", "strokes"])
+def test_digits_that_are_not_on_this_machine_are_neither_downloaded_nor_drawn(monkeypatch, tmp_path, name):
     monkeypatch.setenv("NETSUMIKI_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("NETSUMIKI_HOME", str(tmp_path))
     with pytest.raises(DataError) as error:
-        Lab(templates()["three-layer"])
-    assert error.value.problems[0].code == "data-missing"
+        Lab(templates()["three-layer"] | {"data": {"dataset": {"dataset": name, "classes": [0, 1, 2], "limit": 200}}})
+    assert error.value.problems[0].code == "data-missing" and error.value.problems[0].facts == {"dataset": name}

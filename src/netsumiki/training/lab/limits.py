@@ -3,9 +3,10 @@
 from math import prod
 from typing import Any
 
-from netsumiki.data import Data, load, mnist
-from netsumiki.data.dataset import Split
+from netsumiki.data import Data, load, mnist, strokes
+from netsumiki.data.dataset import Dataset, Split
 from netsumiki.data.mnist import Mnist
+from netsumiki.data.strokes import Strokes
 from netsumiki.data.toys import Toy
 from netsumiki.engine.errors import DataError, Problem, RecipeError
 from netsumiki.training.classifier import EVALUATED_AT_ONCE
@@ -21,12 +22,14 @@ MOST_MEASURED = 1_000
 AT_ONCE = 1_024
 """Points that go through the network at once when the plane is drawn."""
 
+DIGITS = (Mnist, Strokes)
 REMEDY = "make it smaller, or train it as a run"
 
 
 def check_size(recipe: Recipe) -> None:
     """Raise `RecipeError` with everything about the recipe that is too large for the Lab, or of a kind it has not."""
-    plan, found, problems = recipe.plan, recipe.inspection, []
+    plan: Any = recipe.plan
+    found, problems = recipe.inspection, []
     if recipe.task == "flow":
         message = "the Lab trains classifiers and GANs, this recipe is a flow: train it as a run"
         problems.append(Problem("lab-task", message, facts={"task": recipe.task}))
@@ -35,16 +38,17 @@ def check_size(recipe: Recipe) -> None:
         problems.append(Problem("lab-task", message, "data", {"task": recipe.task}))
     examples = count(recipe.data.dataset)
     if examples is None:
-        message = f"the Lab learns from points or from MNIST with a limit of at most {MOST_EXAMPLES:,} digits, "
+        message = f"the Lab learns from points, or from MNIST or strokes with a limit of at most {MOST_EXAMPLES:,}, "
         message += f"not from {recipe.data.dataset.registered_name} as it is: set the limit, or train it as a run"
         problems.append(Problem("lab-data", message, "data", {"most": MOST_EXAMPLES}))
         examples = 0
     batch = min(plan.batch_size, max(examples, 1))
+    turns = plan.generator_steps + plan.discriminator_steps if recipe.task == "gan" else 1
     measured = {
         "parameters": (found.parameter_count, MOST_PARAMETERS),
         "training examples": (examples, MOST_EXAMPLES),
         "operations for an example": (found.flops, MOST_OPERATIONS),
-        "operations in a step": (3 * batch * found.flops, MOST_WORK),
+        "operations in a step": (3 * batch * found.flops * turns, MOST_WORK),
         "bytes": (size(recipe, batch), MOST_BYTES),
     }
     for what, (value, most) in measured.items():
@@ -55,9 +59,9 @@ def check_size(recipe: Recipe) -> None:
         raise RecipeError(*problems)
 
 
-def count(dataset: Any) -> int | None:
+def count(dataset: Dataset) -> int | None:
     """Training examples at most; nothing where the Lab does not take the data set, or only with a limit."""
-    return dataset.count if isinstance(dataset, Toy) else dataset.limit if isinstance(dataset, Mnist) else None
+    return dataset.count if isinstance(dataset, Toy) else dataset.limit if isinstance(dataset, DIGITS) else None
 
 
 def size(recipe: Recipe, batch: int) -> int:
@@ -70,11 +74,13 @@ def size(recipe: Recipe, batch: int) -> int:
 def small(recipe: Recipe) -> Data:
     """The recipe's data, with no more test examples than are looked at.
 
-    Raises: `DataError` when it is not on this machine yet: the Lab downloads nothing.
+    Raises: `DataError` when it is not on this machine yet: the Lab waits for nothing.
     """
     dataset = recipe.data.dataset
-    if isinstance(dataset, Mnist) and mnist.locate() is None:
-        raise DataError(Problem("data-missing", "MNIST is not on this machine yet: download it, or name its folder"))
+    name = dataset.registered_name
+    if (name == "mnist" and mnist.locate() is None) or (name == "strokes" and not strokes.is_made()):
+        message = f"the data set {name} is not on this machine yet: prepare it among the data sets"
+        raise DataError(Problem("data-missing", message, facts={"dataset": name}))
     data = load(dataset)
     test = data.test if isinstance(dataset, Toy) else data.test.take(slice(MOST_MEASURED))
     return Data(data.name, _alone(data.train), _alone(test), data.class_names)
