@@ -14,6 +14,7 @@ from netsumiki.studio.catalogue import describe_parts, describe_templates
 
 LOCALES = Path(__file__).parents[2] / "frontend" / "src" / "locales"
 OWN_LETTERS = {"ja": "[ぁ-んァ-ヶ一-龠]", "ru": "[а-яё]"}
+SENTENCES = ("intro", "help", "description", "says", "silent")
 REMEDY = "write them in registry.json of all three languages (label, help, title and description in English as here)"
 
 Key = tuple[str, ...]
@@ -48,6 +49,9 @@ def wanted() -> Iterator[tuple[tuple[Key, ...], str | None]]:
                 continue
             yield ((kind, entry["name"], "label"),), entry["label"]
             yield ((kind, entry["name"], "intro"),), None
+            for field in ("says", "silent"):
+                if field in entry:
+                    yield ((kind, entry["name"], field),), entry[field]
             if entry["group"]:
                 yield (("groups", entry["group"].lower()),), entry["group"]
             for option in entry["options"]:
@@ -96,7 +100,7 @@ def test_no_words_are_left_of_what_is_no_more():
 
 @pytest.mark.parametrize("language", ["ja", "ru"])
 def test_sentences_are_translated(language):
-    sentences = [(key, text) for key, text in leaves(texts(language)) if key[-1] in ("intro", "help", "description")]
+    sentences = [(key, text) for key, text in leaves(texts(language)) if key[-1] in SENTENCES]
     untranslated = [(key, text) for key, text in sentences if not re.search(OWN_LETTERS[language], text)]
     assert len(sentences) > 100 and untranslated == []
 

@@ -27,6 +27,56 @@ export type Alarm = {
 };
 
 /**
+ * AttributionOut
+ *
+ * A way to ask what a decision rests on; `slow` ones are worked at in the background.
+ */
+export type AttributionOut = {
+    /**
+     * Documentation
+     */
+    documentation: string;
+    /**
+     * Group
+     */
+    group: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Makes
+     */
+    makes: 'map' | 'picture';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Options
+     */
+    options: Array<OptionOut>;
+    /**
+     * Says
+     */
+    says: string;
+    /**
+     * Silent
+     *
+     * What it does not say.
+     */
+    silent: string;
+    /**
+     * Slow
+     */
+    slow: boolean;
+    /**
+     * Summary
+     */
+    summary: string;
+};
+
+/**
  * AugmentedIn
  */
 export type AugmentedIn = {
@@ -181,6 +231,10 @@ export type BindingsIn = {
  * CatalogueOut
  */
 export type CatalogueOut = {
+    /**
+     * Attributions
+     */
+    attributions: Array<AttributionOut>;
     /**
      * Augmentations
      */

@@ -12,6 +12,7 @@ from netsumiki.engine.metrics import metrics
 from netsumiki.engine.optimizers import optimizers
 from netsumiki.engine.registry import Declared, Registry
 from netsumiki.engine.schedules import schedules
+from netsumiki.insight.attribution import attributions
 from netsumiki.recipes import expectations
 from netsumiki.training.callbacks import callbacks
 from netsumiki.training.plans import plans
@@ -31,6 +32,7 @@ REGISTRIES: dict[str, Registry[Any]] = {
         callbacks,
         metrics,
         plans,
+        attributions,
     )
 }
 BEGINNER = ("first-network", "generator-cnn", "note-deep", "lenet-5", "logistic", "spiral")

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, Literal
 
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from netsumiki.recipes import templates as bundled_recipes
 from netsumiki.studio.api.schemas import ERRORS
@@ -37,6 +37,15 @@ class PartOut(Schema):
     options: list[OptionOut]
 
 
+class AttributionOut(PartOut):
+    """A way to ask what a decision rests on; `slow` ones are worked at in the background."""
+
+    says: str
+    silent: str = Field(description="What it does not say.")
+    slow: bool
+    makes: Literal["map", "picture"]
+
+
 class CatalogueOut(Schema):
     layers: list[PartOut]
     losses: list[PartOut]
@@ -49,6 +58,7 @@ class CatalogueOut(Schema):
     callbacks: list[PartOut]
     metrics: list[PartOut]
     tasks: list[PartOut]
+    attributions: list[AttributionOut]
     data: list[OptionOut]
     preprocessing: list[OptionOut]
 
