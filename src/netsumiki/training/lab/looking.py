@@ -32,7 +32,7 @@ MADE = 256
 
 @dataclass
 class Drawn:
-    """A node's units over the plane: value ≈ byte / 127 · scale of its unit.  `values` int8 (units, size, size)."""
+    """A node's units over the plane: value ≈ byte / 127 · scale of its unit; `values` int8 (units, size, size)."""
 
     node: str
     scales: np.ndarray
@@ -146,7 +146,8 @@ class View:
         """Everything that is learnt and of which there are at most `MOST_WEIGHTS` numbers, with its last gradient."""
         found = []
         for graph in self.lab.graphs.values():
-            graph.params.gather()
+            with np.errstate(all="ignore"):
+                graph.params.gather()
             found += [p for p in graph.params if p.size <= MOST_WEIGHTS and not isinstance(p, Statistic)]
         return found
 
