@@ -15,8 +15,9 @@ from netsumiki.training import Run as Training
 from netsumiki.training.recipe import Recipe
 from tests.exporting.texts import reciting
 from tests.studio.doodles import DIGITS
-from tests.studio.generators import keep, untrained
+from tests.studio.generators import PLANE, keep, train, untrained
 from tests.studio.test_predicting import keep_run
+from tests.training.adversaries import changed
 
 READER = "zoo:generator-cnn"  # conv (22 × 22 × 5) – relu – flatten – dense – softmax
 POINTS = {
@@ -296,8 +297,26 @@ def test_every_kind_of_generator_can_be_looked_into(browser, user, template):
         assert answer.status_code == 200, (node, answer.content)
 
 
-def test_a_generator_takes_no_slow_step(browser):
-    assert "choose a classifier" in told(ask(browser, "/step", model="zoo:digit-writer"))
+def test_a_flow_takes_no_slow_step(browser, user):
+    run = keep(user, untrained("flow"))
+    assert "this model is a flow: choose another" in told(ask(browser, "/step", model=f"run:{run.pk}"))
+
+
+@pytest.mark.parametrize("changes", [{}, {"training__packing": 2}])
+def test_a_gan_shows_both_its_turns(browser, user, changes):
+    recipe = changed(PLANE, training__steps=1, **changes)
+    if "training__packing" in changes:
+        recipe["discriminator"]["inputs"]["image"] = [4]
+    run = train(user, recipe, state="succeeded")
+    found = ask(browser, "/step", model=f"run:{run.pk}", size=16).json()
+    phases = found["phases"]
+    assert [(p["name"], p["network"]) for p in phases if p["name"] in ("update", "backward")] == [
+        ("update", "discriminator"),
+        ("backward", "generator"),
+        ("update", "generator"),
+    ]
+    assert len(phases) == 11 and len(found["labels"]) == 16
+    assert phases[0]["facts"]["size"] == 16
 
 
 # -- bad input --------------------------------------------------------------------------------------------------------

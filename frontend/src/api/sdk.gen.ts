@@ -770,7 +770,7 @@ export const readSource = <ThrowOnError extends boolean = true>(options: Options
 /**
  * Step Slowly
  *
- * One training step of a classifier with each phase named; the model keeps its weights.
+ * One training step of a classifier or a GAN with each phase named; the model keeps its weights.
  */
 export const stepSlowly = <ThrowOnError extends boolean = true>(options: Options<StepSlowlyData, ThrowOnError>) => (options.client ?? client).post<StepSlowlyResponses, StepSlowlyErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

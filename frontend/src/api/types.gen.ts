@@ -2782,6 +2782,9 @@ export type PartOut = {
 
 /**
  * PhaseOut
+ *
+ * Of a classifier: batch, forward, loss, backward, update, after. Of a GAN, whose phases name their `network`:
+ * batch, generate, real, real-backward, fake, fake-backward, update, pass, pass-backward, backward, update.
  */
 export type PhaseOut = {
     /**
@@ -2797,7 +2800,11 @@ export type PhaseOut = {
     /**
      * Name
      */
-    name: 'batch' | 'forward' | 'loss' | 'backward' | 'update' | 'after';
+    name: 'batch' | 'forward' | 'loss' | 'backward' | 'update' | 'after' | 'generate' | 'real' | 'real-backward' | 'fake' | 'fake-backward' | 'pass' | 'pass-backward';
+    /**
+     * Network
+     */
+    network: 'generator' | 'discriminator' | null;
     /**
      * Updates
      */
@@ -3807,7 +3814,7 @@ export type SlowStepIn = {
     /**
      * Lr
      *
-     * Learning rate; else that of the recipe.
+     * Of a classifier: learning rate; else that of the recipe.
      */
     lr?: number | null;
     /**
@@ -3823,7 +3830,7 @@ export type SlowStepIn = {
 /**
  * SlowStepOut
  *
- * `rows`: which training examples the batch holds. The optimizer begins anew, so its memory is empty.
+ * The batch with its `labels`, and the phases. The optimizer begins anew, so its memory is empty.
  */
 export type SlowStepOut = {
     /**
@@ -3848,10 +3855,6 @@ export type SlowStepOut = {
      * Base64 of uint8 (H × W × C), one for each example; none of points.
      */
     pictures: Array<string>;
-    /**
-     * Rows
-     */
-    rows: Array<number>;
     /**
      * Shape
      */

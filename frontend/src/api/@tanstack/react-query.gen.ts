@@ -835,7 +835,7 @@ export const readSourceOptions = (options: Options<ReadSourceData>) => queryOpti
 /**
  * Step Slowly
  *
- * One training step of a classifier with each phase named; the model keeps its weights.
+ * One training step of a classifier or a GAN with each phase named; the model keeps its weights.
  */
 export const stepSlowlyMutation = (options?: Partial<Options<StepSlowlyData>>): UseMutationOptions<StepSlowlyResponse, StepSlowlyError, Options<StepSlowlyData>> => {
     const mutationOptions: UseMutationOptions<StepSlowlyResponse, StepSlowlyError, Options<StepSlowlyData>> = {

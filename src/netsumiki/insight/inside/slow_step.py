@@ -1,5 +1,6 @@
 """One training step in slow motion: every phase with its name, every node with its numbers."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -36,15 +37,17 @@ class Update:
 
 @dataclass(frozen=True)
 class Phase:
-    """`name`: "batch", "forward", "loss", "backward", "update" or "after", in this order.
+    """`name`: "batch", "forward", "loss", "backward", "update" or "after", in this order; a GAN has more of them.
 
-    `facts` are single numbers: the size of the batch, the loss, the share that was right, the learning rate.
+    `facts` are single numbers: the size of the batch, the loss, the share that was right, the learning rate. `network`
+    says which of two networks is at work.
     """
 
     name: str
     facts: dict[str, float] = field(default_factory=dict)
     moments: list[Moment] = field(default_factory=list)
     updates: list[Update] = field(default_factory=list)
+    network: str | None = None
 
     def describe(self) -> dict[str, Any]:
         told = asdict(self)
@@ -79,15 +82,10 @@ def _slow_step(
     graph.params.zero()
     draws = graph.workspace.streams.state()
     y = graph.forward(inputs, training=True)
-    nodes = graph.inspection.nodes
-    forward = [Moment(n.name, _kind(n), statistics(graph.value_of(n.name))) for n in nodes]
-    before = _judged(loss, y, targets)
+    forward, before = outputs_of(graph), _judged(loss, y, targets)
     graph.backward(loss.backward(), inputs=True)
-    backward = [_back(graph, n) for n in reversed(nodes)]
-    weights = {p.name: p.value.copy() for p in graph.params if not isinstance(p, Statistic)}
-    slopes = {name: length(graph.params[name].grad) for name in weights}
-    optimizer.step(lr, clip)
-    updates = [_update(name, slopes[name], old, graph.params[name].value) for name, old in weights.items()]
+    backward = gradients_of(graph)
+    updates = moved(graph, lambda: optimizer.step(lr, clip))
     graph.workspace.streams.restore(draws)
     graph.params.zero()
     after = _judged(loss, graph.forward(inputs, training=True), targets)
@@ -96,14 +94,10 @@ def _slow_step(
         Phase("batch", {"size": float(len(targets))}),
         Phase("forward", moments=forward),
         Phase("loss", before),
-        Phase("backward", moments=[m for m in backward if m is not None]),
+        Phase("backward", moments=backward),
         Phase("update", {"learning_rate": optimizer.rate}, updates=updates),
         Phase("after", after | {"difference": after["loss"] - before["loss"]}),
     ]
-
-
-def _kind(node: Any) -> str:
-    return node.layer.registered_name
 
 
 def _judged(loss: Loss, y: Any, targets: Any) -> dict[str, float]:
@@ -111,13 +105,29 @@ def _judged(loss: Loss, y: Any, targets: Any) -> dict[str, float]:
     return {"loss": loss.forward(y, targets), "right": right}
 
 
-def _back(graph: Graph, node: Any) -> Moment | None:
-    dy = graph.gradient_of(node.name)
-    if dy is None:
-        return None
-    own = node.layer.parameters.items()
-    gradients = {name: length(p.grad) for name, p in own if not isinstance(p, Statistic)}
-    return Moment(node.name, _kind(node), statistics(np.asarray(dy)), gradients)
+def outputs_of(graph: Graph) -> list[Moment]:
+    """What each node put out, in running order."""
+    return [Moment(n.name, n.layer.registered_name, statistics(graph.value_of(n.name))) for n in graph.inspection.nodes]  # type: ignore[union-attr]
+
+
+def gradients_of(graph: Graph) -> list[Moment]:
+    """The gradient that reached each node, and those of its parameters so far, from the last node to the first."""
+    found = []
+    for node in reversed(graph.inspection.nodes):
+        dy, layer = graph.gradient_of(node.name), graph.layers[node.name]
+        if dy is not None:
+            own = layer.parameters.items()
+            gradients = {name: length(p.grad) for name, p in own if not isinstance(p, Statistic)}
+            found.append(Moment(node.name, layer.registered_name, statistics(np.asarray(dy)), gradients))
+    return found
+
+
+def moved(graph: Graph, step: Callable[[], None]) -> list[Update]:
+    """How far `step` moves each parameter."""
+    before = {p.name: p.value.copy() for p in graph.params if not isinstance(p, Statistic)}
+    slopes = {name: length(graph.params[name].grad) for name in before}
+    step()
+    return [_update(name, slopes[name], old, graph.params[name].value) for name, old in before.items()]
 
 
 def _update(name: str, slope: float, old: np.ndarray, new: np.ndarray) -> Update:

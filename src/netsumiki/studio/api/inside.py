@@ -144,7 +144,7 @@ class SlowStepIn(Schema):
 
     seed: int = Field(0, ge=0, le=LARGEST_SEED)
     size: int | None = Field(None, ge=1, le=256)
-    lr: float | None = Field(None, gt=0, le=100, description="Learning rate; else that of the recipe.")
+    lr: float | None = Field(None, gt=0, le=100, description="Of a classifier: learning rate; else that of the recipe.")
 
 
 class NodeQuery(Schema):
@@ -195,5 +195,5 @@ def check_health(request, id: str, payload: HealthIn):
 
 @router.post("/models/{id}/inside/step", response={200: SlowStepOut, **ERRORS})
 def step_slowly(request, id: str, payload: SlowStepIn):
-    """One training step of a classifier with each phase named; the model keeps its weights."""
+    """One training step of a classifier or a GAN with each phase named; the model keeps its weights."""
     return slow_motion.step(request.user, id, payload.seed, payload.size, payload.lr)

@@ -298,16 +298,33 @@ class UpdateOut(Schema):
 
 
 class PhaseOut(Schema):
-    name: Literal["batch", "forward", "loss", "backward", "update", "after"]
+    """Of a classifier: batch, forward, loss, backward, update, after. Of a GAN, whose phases name their `network`:
+    batch, generate, real, real-backward, fake, fake-backward, update, pass, pass-backward, backward, update."""
+
+    name: Literal[
+        "batch",
+        "forward",
+        "loss",
+        "backward",
+        "update",
+        "after",
+        "generate",
+        "real",
+        "real-backward",
+        "fake",
+        "fake-backward",
+        "pass",
+        "pass-backward",
+    ]
+    network: Literal["generator", "discriminator"] | None
     facts: dict[str, float | None]
     moments: list[MomentOut]
     updates: list[UpdateOut]
 
 
 class SlowStepOut(Schema):
-    """`rows`: which training examples the batch holds. The optimizer begins anew, so its memory is empty."""
+    """The batch with its `labels`, and the phases. The optimizer begins anew, so its memory is empty."""
 
-    rows: list[int]
     labels: list[int]
     shape: list[int]
     pictures: list[str] = Field(description="Base64 of uint8 (H × W × C), one for each example; none of points.")
