@@ -55,6 +55,7 @@ export const CATALOGUE: CatalogueOut = {
       option('shuffle', 'boolean', true),
     ]),
   ],
+  attributions: [],
   data: [
     option('dataset', 'dataset', 'mnist'),
     option('validation', 'number', 0.1, { ge: 0, lt: 1 }),
