@@ -7,7 +7,7 @@ import pytest
 
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.judging import Cancelled
-from netsumiki.studio import runs, verdicts
+from netsumiki.studio import jobs, runs, verdicts
 from netsumiki.studio.models import Run
 from tests.studio.generators import PLANE, keep, train, untrained
 
@@ -21,17 +21,15 @@ def plane(user, folder):
 def told(monkeypatch):
     """What the tabs hear."""
     messages = []
-    monkeypatch.setattr(verdicts, "publish", lambda owner, message: messages.append((owner, message)))
+    monkeypatch.setattr(jobs, "publish", lambda owner, message: messages.append((owner, message)))
     return messages
 
 
 @pytest.fixture(autouse=True)
 def nothing_goes_on():
     yield
-    for one in list(verdicts._under_way.values()):
-        one.cancelled = True
+    verdicts._jobs.end()
     settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("judging ")])
-    verdicts._under_way.clear()
 
 
 def settled(condition):
@@ -179,7 +177,7 @@ def test_a_run_that_has_not_begun_has_no_verdict_yet(browser, user):
 
 
 def test_too_many_that_wait_are_refused(browser, user, folder, slow, monkeypatch):
-    monkeypatch.setattr(verdicts, "MOST_WAITING", 1)
+    monkeypatch.setattr(verdicts._jobs, "most", 1)
     one, two = train(user, PLANE), train(user, PLANE)
     judge(browser, one)
     answer = judge(browser, two)

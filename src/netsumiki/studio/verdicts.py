@@ -1,79 +1,38 @@
 """Full verdicts on generators: made by the judge in the background, one at a time, and kept beside the model."""
 
 import json
-import logging
-import time
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-from threading import Lock, Thread
 from typing import Any
 
 from django.conf import settings
 
 from netsumiki.data import load
 from netsumiki.data.storage import write_atomically
-from netsumiki.engine.errors import DataError, NetsumikiError, Problem
 from netsumiki.exporting.generator_file import Generator, load_generator
-from netsumiki.judging import Cancelled, examine
+from netsumiki.judging import examine
 from netsumiki.judging.judge import sha256_of
 from netsumiki.studio import shelf
-from netsumiki.studio.broadcast import publish
+from netsumiki.studio.jobs import Job, Jobs
 from netsumiki.studio.trained import Trained
 
 FILE, BUNDLED = "verdict.json", "verdicts"
-TOLD_EVERY = 0.25  # seconds
-MOST_WAITING = 8
 
 
-@dataclass(eq=False)
-class Examining:
-    """One verdict on its way: "waiting" for another one, "running", or "failed" with the reason."""
+@dataclass(eq=False, kw_only=True)
+class Examining(Job):
+    """One verdict on its way."""
 
     found: Trained
-    owner: int
     count: int
     seed: int
-    state: str = "waiting"
-    what: str | None = None
-    done: int = 0
-    total: int | None = None
-    error: str | None = None
-    cancelled: bool = False
-    told: float = 0.0
 
-    def progress(self, what: str, done: int, total: int | None) -> None:
-        if self.cancelled:
-            raise Cancelled
-        self.what, self.done, self.total = what, done, total
-        if time.monotonic() - self.told >= TOLD_EVERY:
-            self.told = time.monotonic()
-            self.tell()
+    def message(self) -> dict[str, Any]:
+        return {"type": "judging", "model": self.found.id}
 
-    def tell(self, state: str | None = None) -> None:
-        publish(self.owner, {"type": "judging", "model": self.found.id, **self.as_json(), "state": state or self.state})
-
-    def as_json(self) -> dict[str, Any]:
-        return {"state": self.state, "what": self.what, "done": self.done, "total": self.total, "error": self.error}
-
-    def run(self) -> None:
-        try:
-            with _room:
-                self.state = "running"
-                self.progress("Reading the model", 0, None)
-                self.examine()
-        except Cancelled:
-            return
-        except NetsumikiError as error:
-            self.fail(str(error))
-        except Exception as error:
-            logging.getLogger("netsumiki").exception("judging %s failed", self.found.id)
-            self.fail(f"the studio itself failed ({type(error).__name__}): the terminal shows more")
-        else:
-            if _forget(self):
-                self.tell("ready")
-
-    def examine(self) -> None:
+    def work(self) -> None:
+        self.progress("Reading the model", 0, None)
         generator, sha256 = read_whole(self.found.path)
         data = load(generator.recipe.get("data", {}).get("dataset", "mnist"), progress=self.progress)
         verdict = examine(
@@ -87,14 +46,8 @@ class Examining:
         )
         write_atomically(place_of(self.found), json.dumps(known(verdict.to_json()), allow_nan=False).encode())
 
-    def fail(self, error: str) -> None:
-        if not self.cancelled:
-            self.state, self.error = "failed", error
-            self.tell()
 
-
-_under_way: dict[str, Examining] = {}
-_lock, _room = Lock(), Lock()
+_jobs = Jobs("judging", ("judge-busy", "models wait for the judge already"))
 
 
 def read_whole(path: Path) -> tuple[Generator, str]:
@@ -115,8 +68,10 @@ def place_of(found: Trained) -> Path:
 
 def verdict_on(found: Trained) -> dict[str, Any]:
     """How far the verdict is, and the last one that was made; see `api.verdicts.VerdictOut`."""
-    under_way, kept = _under_way.get(found.id), _kept(found)
-    now = under_way.as_json() if under_way else {"state": "ready" if kept else "missing"}
+    under_way, kept = _jobs.find(found.id), _kept(found)
+    now: dict[str, Any] = {"state": "ready" if kept else "missing"}
+    if under_way and under_way.state != "ready":
+        now = under_way.as_json()
     current = kept is not None and is_current(found, kept)
     return no_verdict_on(found.id) | now | {"verdict": kept, "current": current}
 
@@ -142,16 +97,7 @@ def _kept(found: Trained) -> dict[str, Any] | None:
 
 def begin(found: Trained, owner: int, count: int, seed: int) -> dict[str, Any]:
     """Start judging, unless that goes on already. Raises `DataError` when too many wait."""
-    with _lock:
-        known = _under_way.get(found.id)
-        if known is None or known.state == "failed":
-            busy = [one for one in _under_way.values() if one.state != "failed"]
-            if len(busy) >= MOST_WAITING:
-                message = f"{len(busy)} models wait for the judge already: wait for them, or cancel one"
-                raise DataError(Problem("judge-busy", message, facts={"waiting": len(busy)}))
-            made = _under_way[found.id] = Examining(found, owner, count, seed)
-            made.tell()
-            Thread(target=made.run, name=f"judging {found.id}", daemon=True).start()
+    _jobs.begin(Examining(key=found.id, owner=owner, found=found, count=count, seed=seed))
     return verdict_on(found)
 
 
@@ -162,10 +108,8 @@ def cancel(found: Trained) -> dict[str, Any]:
 
 
 def give_up(model_id: str) -> None:
-    under_way = _under_way.get(model_id)
-    if under_way:
-        under_way.cancelled = True
-        _forget(under_way)
+    under_way = _jobs.give_up(model_id)
+    if isinstance(under_way, Examining):
         under_way.tell("ready" if _kept(under_way.found) else "missing")
 
 
@@ -176,9 +120,3 @@ def known(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [known(inner) for inner in value]
     return None if isinstance(value, float) and not isfinite(value) else value
-
-
-def _forget(done: Examining) -> bool:
-    """True when it was still wanted."""
-    with _lock:
-        return _under_way.get(done.found.id) is done and _under_way.pop(done.found.id) is done
