@@ -55,7 +55,7 @@ def test_a_character_that_the_text_lacks_is_refused_by_name(open_page, api, run,
     console.allow("422")
     page = open_draft(open_page, api, "refused", letters())
     panel(page).get_by_role("textbox", name="Beginning").fill("ёж")
-    expect(panel(page)).to_contain_text('"ж" does not occur in what the network has read')
+    expect(panel(page)).to_contain_text("The network has never read ж and ё")
     panel(page).get_by_role("textbox", name="Beginning").fill("hedgehog")
     expect(panel(page).get_by_role("listitem")).to_have_count(10)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from netsumiki.engine.graph import Graph
+from netsumiki.insight.facts import RunFacts
 from netsumiki.insight.wording import (
     count,
     duration,
@@ -106,3 +107,8 @@ def test_options_tell_what_a_layer_is_and_what_differs_from_its_defaults(layer, 
 def test_count():
     assert count(1, "layer") == "1 layer"
     assert count(2000, "entry", "entries") == "2,000 entries"
+
+
+def test_a_space_among_the_classes_can_be_seen():
+    facts = RunFacts({}, [], (" ", "a"), "netsumiki train x")
+    assert [facts.class_name(number) for number in range(3)] == ["␣", "a", "2"]

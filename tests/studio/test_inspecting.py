@@ -91,6 +91,18 @@ MENDED = {
         recipe(("flatten", {}), DENSE, ("sigmoid", {}), loss="half_squared_error"),
         "activation-and-loss",
     ),
+    "ten places for the characters of a text": (
+        recipe(("embedding", {}), ("gru", {}), ("dense", {"units": 38}), dataset="alice", shape=(40,)),
+        "character-places",
+    ),
+    "characters one-hot with too few places": (
+        recipe(("one_hot", {"classes": 37}), ("gru", {}), ("dense", {"units": 38}), dataset="alice", shape=(40,)),
+        "character-places",
+    ),
+    "a text whose examples have another length": (
+        recipe(("embedding", {"entries": 38}), ("gru", {}), ("dense", {"units": 38}), dataset="alice", shape=(20,)),
+        "input-shape",
+    ),
     "points into a network for pictures": (
         recipe(("flatten", {}), ("dense", {"units": 2}), dataset="moons"),
         "input-shape",
@@ -126,6 +138,20 @@ def test_a_block_that_leads_nowhere_can_be_removed():
 def test_a_convolution_after_flatten_and_dense_has_no_simple_remedy():
     found = inspect_recipe(recipe(("flatten", {}), ("dense", {}), ("conv2d", {}), ("flatten", {}), DENSE))
     assert next(p for p in found["problems"] if p["code"] == "rank")["remedy"] is None
+
+
+def test_what_stands_after_the_characters_may_have_fewer_places():
+    nodes = [("embedding", {"entries": 40}), ("gru", {"returns": "sequence", "units": 3}), ("flatten", {})]
+    assert inspect_recipe(recipe(*nodes, ("dense", {"units": 38}), dataset="alice", shape=(40,)))["problems"] == []
+
+
+def test_augmentation_of_text_is_refused_before_training():
+    document = recipe(
+        ("embedding", {"entries": 38}), ("gru", {}), ("dense", {"units": 38}), dataset="alice", shape=(40,)
+    )
+    document["data"]["augmentation"] = ["shift"]
+    (problem,) = inspect_recipe(document)["problems"]
+    assert problem["message"] == "augmentation changes pictures, and alice has text: leave it out"
 
 
 def test_augmentation_of_points_is_refused_before_training():

@@ -53,7 +53,8 @@ class RunFacts:
         return getattr(datasets[name], "label", name) if name in datasets else name
 
     def class_name(self, number: int) -> str:
-        return self.class_names[number] if number < len(self.class_names) else str(number)
+        name = self.class_names[number] if number < len(self.class_names) else str(number)
+        return "␣" if name == " " else name  # a space among the characters of a text
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def unfit(recipe: Recipe) -> list[Problem]:
         problems.append(Problem("augmentation-input", message, "data"))
     if recipe.task != "classifier":
         return problems + unknown_labels(recipe, dataset.class_count)
-    return problems + _classes(recipe, dataset)
+    return problems + _places(recipe, dataset) + _classes(recipe, dataset)
 
 
 def _read(recipe: Recipe) -> tuple[str, Any] | None:
@@ -31,6 +31,18 @@ def _read(recipe: Recipe) -> tuple[str, Any] | None:
     inputs = recipe.inspection.inputs
     name = {"gan": "image", "flow": "noise"}.get(recipe.task) or (next(iter(inputs)) if len(inputs) == 1 else "")
     return (name, inputs[name]) if name in inputs else None
+
+
+def _places(recipe: Recipe, dataset: Any) -> list[Problem]:
+    """Layers that read the characters of a text and have no place for every one."""
+    classes, problems = dataset.class_count, []
+    for node in recipe.inspection.nodes if dataset.kind == "text" else ():
+        places = getattr(node.layer, "entries", None) or getattr(node.layer, "classes", None)
+        if places is not None and places < classes and recipe.inspection.inputs.keys() & {*node.inputs}:
+            message = f"{node.name} has a place for {places} characters, {dataset.registered_name} has {classes}: "
+            facts = {"got": places, "expected": classes}
+            problems.append(Problem("character-places", f"{message}set it to {classes}", node.name, facts))
+    return problems
 
 
 def _classes(recipe: Recipe, dataset: Any) -> list[Problem]:

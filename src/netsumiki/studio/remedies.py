@@ -33,7 +33,7 @@ def remedy(problem: Problem, found: Inspection) -> dict[str, Any] | None:
             return _other_example(node, problem.facts, nodes)
         case "network-input" if problem.node in ("label", "time") and problem.node in found.inputs:
             return {"kind": "set-option", "node": problem.node, "option": "shape", "value": []}
-        case "label-classes" if node and node.layer:
+        case "label-classes" | "character-places" if node and node.layer:
             option = "entries" if "entries" in node.layer.declared else "classes"
             return {"kind": "set-option", "node": node.name, "option": option, "value": problem.facts["expected"]}
         case "packing-labels":
