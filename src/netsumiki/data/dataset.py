@@ -50,16 +50,7 @@ class Split:
 
         Raises: `DataError` when the fraction would leave one of the two without examples.
         """
-        count = round(fraction * len(self)) if 0 < fraction < 1 else 0
-        if not 0 < count < len(self):
-            raise _refuse(
-                "validation-fraction",
-                f"a validation fraction of {fraction} of {len(self)} examples leaves a split empty: "
-                "choose a number between 0 and 1, or more examples",
-            )
-        chosen = np.zeros(len(self), bool)
-        for rows, quota in zip(*_quotas(self.labels, count), strict=True):
-            chosen[stream.permutation(rows)[:quota]] = True
+        chosen = held_out(self.labels, fraction, stream)
         return self.take(~chosen), self.take(chosen)
 
 
@@ -146,6 +137,24 @@ datasets: Registry[Dataset] = Registry("dataset")
 def load(spec: Any, *, data_dir: Path | str | None = None, progress: Progress | None = None) -> Data:
     """The data of a data set written as its name, its JSON form (`{"dataset": "mnist", "limit": 5000}`), or itself."""
     return datasets.create(spec).load(data_dir, progress)
+
+
+def held_out(labels: np.ndarray, fraction: float, stream: np.random.Generator) -> np.ndarray:
+    """Which examples validate: bool (N,), true for `fraction` of them; see `Split.stratified`.
+
+    Raises: `DataError` when the fraction would leave one of the two without examples.
+    """
+    count = round(fraction * len(labels)) if 0 < fraction < 1 else 0
+    if not 0 < count < len(labels):
+        raise _refuse(
+            "validation-fraction",
+            f"a validation fraction of {fraction} of {len(labels)} examples leaves a split empty: "
+            "choose a number between 0 and 1, or more examples",
+        )
+    chosen = np.zeros(len(labels), bool)
+    for rows, quota in zip(*_quotas(labels, count), strict=True):
+        chosen[stream.permutation(rows)[:quota]] = True
+    return chosen
 
 
 def _checked_inputs(inputs: Any) -> np.ndarray:

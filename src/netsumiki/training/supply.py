@@ -1,20 +1,30 @@
 """What a training is given: the examples that it learns from, those that validate it, and the batches."""
 
+import numpy as np
+
 from netsumiki.data import Data
 from netsumiki.data.augmentation import Augmenter
 from netsumiki.data.batches import Batches
-from netsumiki.data.dataset import Split
+from netsumiki.data.dataset import Split, held_out
 from netsumiki.engine.workspace import Streams
 from netsumiki.training.recipe import Recipe
 
 
 def supply(recipe: Recipe, data: Data, streams: Streams) -> tuple[Split, Split | None, Batches]:
     """(training examples, those kept for validation if any, batches of the training examples)"""
-    plan, share, training, validation = recipe.plan, recipe.data.validation, data.train, None
-    if share:
-        at_least_one = 1 / len(training)  # of a handful of drawings, too
-        training, validation = training.stratified(max(share, at_least_one), streams["validation"])
+    plan, training, validation = recipe.plan, data.train, None
+    kept = validating(recipe, training.labels, streams)
+    if kept.any():
+        training, validation = training.take(~kept), training.take(kept)
     augmenter = Augmenter(recipe.data.augmentation) if recipe.data.augmentation else None
     whole = recipe.task != "classifier"
     batches = Batches(training, recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle, whole)
     return training, validation, batches
+
+
+def validating(recipe: Recipe, labels: np.ndarray, streams: Streams) -> np.ndarray:
+    """Which of the training examples with these labels are kept for validation: bool (N,)."""
+    share = recipe.data.validation
+    if not share:
+        return np.zeros(len(labels), bool)
+    return held_out(labels, max(share, 1 / len(labels)), streams["validation"])  # one of a handful of drawings, too
