@@ -52,6 +52,12 @@ def test_a_character_it_has_never_read_is_told(browser, run):
     assert problem["code"] == "unknown-character" and problem["facts"] == {"characters": ["日", "本"]}
 
 
+@pytest.mark.parametrize("begin", ["\ud800", "a\x00b", "\U0001f407", "\u202ea"])
+def test_odd_characters_are_refused_in_words(browser, run, begin):
+    answer = write(browser, run, begin=begin)
+    assert answer.status_code == 422 and answer.json()["problems"][0]["message"]
+
+
 def test_a_model_of_pictures_is_told_to_read_no_text(browser):
     (problem,) = browser.send("post", "models/zoo:digit-reader/write", {"begin": "a"}).json()["problems"]
     assert problem["code"] == "no-text-model"
