@@ -59,6 +59,8 @@ def test_the_gallery_holds_every_template_with_what_was_measured():
         ("three-layer", "explore"),
         ("cgan", "generate"),
         ("gan-2d", "generate"),
+        ("char-lstm", "explore"),
+        ("row-lstm", "recognise"),
     ],
 )
 def test_a_template_says_what_it_is_good_for(name, goal):
