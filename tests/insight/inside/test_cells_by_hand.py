@@ -82,6 +82,17 @@ def test_a_dilated_window_skips_pixels():
     assert cell.windows[0].stride == (2, 2, 1)
 
 
+@pytest.mark.parametrize("options", [{"strides": 2, "kernel_size": 3}, {"strides": [1, 2], "kernel_size": [2, 5]}, {}])
+def test_a_transposed_convolution_shows_the_kernel_in_the_order_of_its_pixels(options):
+    graph = network([{"name": "c", "layer": "conv2d_transpose", "filters": 2, "bias": False, **options}], x=[3, 3, 2])
+    x = np.random.default_rng(6).normal(size=(1, 3, 3, 2)).astype(np.float32)
+    seen = look(graph, x).seen("c")
+    for index in np.ndindex(*seen.output.shape):
+        windows = output_cell(seen, index).windows
+        shown = float((windows[0].values * windows[1].values[:, :, 0]).sum()) if windows else 0.0
+        assert shown == pytest.approx(float(seen.output[index]), abs=1e-5)
+
+
 def test_only_the_largest_pixel_of_a_pool_counts():
     graph = network([{"name": "p", "layer": "max_pool", "strides": 1}], x=[3, 3, 1])
     seen = look(graph, RISING).seen("p")

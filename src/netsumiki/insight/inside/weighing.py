@@ -118,12 +118,18 @@ class Conv2DTransposeView(WindowView):
         return Geometry.of(window, seen.output.shape, seen.inputs[0].shape)
 
     def output(self, seen: Seen, index: Place) -> Cell:
-        windows: tuple[Patch, ...] = ()
-        terms = self.from_small(seen, "x", seen.inputs[0], index)
-        if len(terms.at):
-            low, high = terms.at.min(axis=0), terms.at.max(axis=0)
-            windows = (Patch.cut("x", seen.inputs[0], low.tolist(), (high - low + 1).tolist()),)
-        return self.summed(seen, index, terms, windows)
+        return self.summed(seen, index, self.from_small(seen, "x", seen.inputs[0], index), self.windows(seen, index))
+
+    def windows(self, seen: Seen, index: Place) -> tuple[Patch, ...]:
+        """The pixels of x, and the kernel's numbers that meet them in this order: backwards, one stride apart."""
+        layer: Any = seen.layer
+        x, W, geometry = seen.inputs[0], seen.value_of("W"), self.geometry(seen)
+        (kh, i), (kw, j) = geometry.rows.of_large(index[0]), geometry.columns.of_large(index[1])
+        if not len(i) or not len(j):
+            return ()
+        window = Patch.cut("x", x, (i.min(), j.min(), 0), (len(i), len(j), x.shape[2]))
+        start, size = (kh.max(), kw.max(), index[2], 0), (len(i), len(j), 1, x.shape[2])
+        return window, Patch.cut("W", W, start, size, (-layer.strides[0], -layer.strides[1], 1, 1))
 
     def input_gradient(self, seen: Seen, index: Place, which: int) -> Cell:
         terms = self.from_large(seen, "dy", self.dy(seen), index)
