@@ -1,5 +1,7 @@
 """Whatever the layer: the terms of a cell add up to the real number, of the output, of dx and of dW."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -12,10 +14,12 @@ from netsumiki.insight.inside import Cell, Seen, input_gradient_cell, output_cel
 CASES = [case for name in layers for case in layer_cases(name)]
 
 
-def at_work(case: LayerCase) -> Seen:
-    """The layer after one example, with a random dL/doutput."""
+def at_work(case: LayerCase, wrong: float | None = None) -> Seen:
+    """The layer after one example, with a random dL/doutput; `wrong` takes the place of the example's first number."""
     graph = build(case, np.float32)
     arrays = case.arrays(1, seed=4, dtype=np.float32)
+    if wrong is not None:
+        arrays["x0"].reshape(-1)[0] = wrong
     y = graph.forward(arrays)[0].copy()
     inputs = [np.array(graph.value_of(name)[0]) for name in arrays]
     dy = np.random.default_rng(8).normal(size=y.shape).astype(np.float32)
@@ -67,3 +71,18 @@ def test_terms_add_up_to_the_gradient_of_a_parameter(case):
             cell = parameter_gradient_cell(seen, name, index)
             assert_adds_up(cell, float(seen.back[1][name][index]), f"d{name}{index}")
             assert cell.rest == 0 or "u" in seen.layer.parameters  # which spectral normalisation takes away
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf, 3e38])
+@pytest.mark.parametrize("name", [name for name in layers if name not in ("embedding", "one_hot")])
+def test_what_is_no_number_can_be_told(name, wrong):
+    for case in layer_cases(name)[:2]:
+        with np.errstate(all="ignore"):
+            seen = at_work(case, wrong)
+        cells = [output_cell(seen, index) for index in some_places(seen.output.shape, 4)]
+        cells += [input_gradient_cell(seen, index) for index in some_places(seen.inputs[0].shape, 4)]
+        for parameter, p in seen.layer.parameters.items():
+            if not isinstance(p, Statistic):
+                cells.append(parameter_gradient_cell(seen, parameter, (0,) * len(p.shape)))
+        for cell in cells:
+            json.dumps(cell.describe(), allow_nan=False)

@@ -32,7 +32,8 @@ class Terms:
         """What each term adds, (K,) in float64."""
         if self.given is not None:
             return self.given
-        return self.numbers if self.factors is None else self.numbers * self.factors
+        with silent():
+            return self.numbers if self.factors is None else self.numbers * self.factors
 
     def listed(self, rows: np.ndarray) -> list[dict[str, Any]]:
         """Some of the terms as JSON."""
@@ -150,7 +151,13 @@ class Cell:
 
 
 def added(groups: Sequence[Terms]) -> float:
-    return float(sum(terms.values.sum() for terms in groups))
+    with silent():
+        return float(sum(terms.values.sum() for terms in groups))
+
+
+def silent() -> Any:
+    """NumPy does not warn of NaN and overflow: whoever looks is told of them in what is found."""
+    return np.errstate(all="ignore")
 
 
 def largest(groups: Sequence[Terms], most: int) -> tuple[list[dict[str, Any]], float | None]:
@@ -166,8 +173,8 @@ def largest(groups: Sequence[Terms], most: int) -> tuple[list[dict[str, Any]], f
         end = start + len(terms.at)
         listed += terms.listed(kept[(kept >= start) & (kept < end)] - start)
         start = end
-    left = np.delete(values, kept)
-    return listed, number(left.sum()) if len(left) else 0.0
+    with silent():
+        return listed, number(np.delete(values, kept).sum())
 
 
 def number(value: Any) -> float | None:

@@ -10,7 +10,8 @@ from netsumiki.engine.layers import Layer
 from netsumiki.engine.layers.activation import ReLU, Sigmoid, Tanh
 from netsumiki.engine.layers.recurrent import GRU, LSTM, Recurrent
 from netsumiki.engine.params import Statistic
-from netsumiki.insight.inside.looking import objective, silent
+from netsumiki.insight.inside.cell import silent
+from netsumiki.insight.inside.looking import objective
 from netsumiki.insight.inside.statistics import Statistics, finite, length, statistics
 
 NEAR = 0.02

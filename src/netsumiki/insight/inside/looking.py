@@ -14,6 +14,7 @@ from netsumiki.engine.layers import Layer
 from netsumiki.engine.nodes import Node
 from netsumiki.engine.params import Statistic
 from netsumiki.engine.workspace import Workspace
+from netsumiki.insight.inside.cell import silent
 
 SMALLEST = 1e-38  # of a probability: what is smaller has no reciprocal in float32
 
@@ -108,11 +109,6 @@ def objective(graph: Graph, y: Any, targets: Any, activation: str | None) -> tup
         return "log-probability", dy / len(y)
     dy[rows, targets] = -1
     return "output", dy / len(y)
-
-
-def silent() -> Any:
-    """NumPy does not warn of NaN and overflow: whoever looks is told of them in what is found."""
-    return np.errstate(all="ignore")
 
 
 @dataclass(frozen=True)

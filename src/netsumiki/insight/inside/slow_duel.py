@@ -8,7 +8,7 @@ import numpy as np
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.losses.adversarial import GanLoss
 from netsumiki.engine.optimizers.base import Optimizer
-from netsumiki.insight.inside.looking import silent
+from netsumiki.insight.inside.cell import silent
 from netsumiki.insight.inside.slow_step import Phase, gradients_of, moved, outputs_of
 
 GENERATOR, DISCRIMINATOR = "generator", "discriminator"

@@ -10,7 +10,7 @@ from netsumiki.engine.graph import Graph
 from netsumiki.engine.losses import Loss
 from netsumiki.engine.optimizers.base import Optimizer
 from netsumiki.engine.params import Statistic
-from netsumiki.insight.inside.looking import silent
+from netsumiki.insight.inside.cell import silent
 from netsumiki.insight.inside.statistics import Statistics, length, statistics
 
 

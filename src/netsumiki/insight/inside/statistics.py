@@ -49,8 +49,7 @@ def statistics(array: Any, histogram: bool = True) -> Statistics:
     if not flat.size:
         nothing = Histogram(None, None, []) if histogram else None
         return Statistics(array.shape, array.size, None, None, None, None, None, 0.0, nan, infinite, nothing)
-    mean = float(flat.mean(dtype=np.float64))
-    spread = float(flat.var(dtype=np.float64))
+    mean, spread = float(flat.mean(dtype=np.float64)), float(flat.var(dtype=np.float64))
     norm = length(flat)
     low, high = float(flat.min()), float(flat.max())
     zeros = 1 - np.count_nonzero(flat) / flat.size

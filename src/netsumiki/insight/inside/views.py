@@ -11,8 +11,8 @@ import numpy as np
 from netsumiki.engine.errors import DataError, Problem, listing, quoted
 from netsumiki.engine.layers import Layer
 from netsumiki.engine.params import Statistic
-from netsumiki.insight.inside.cell import Cell, Patch, Terms, at, places, wide
-from netsumiki.insight.inside.looking import Seen, silent
+from netsumiki.insight.inside.cell import Cell, Patch, Terms, at, places, silent, wide
+from netsumiki.insight.inside.looking import Seen
 
 MOST_OUTPUTS = 64
 """Numbers of dy that the general view traces back one by one, a backward pass for each; the others are one number."""
