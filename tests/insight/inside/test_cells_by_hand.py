@@ -143,6 +143,15 @@ def test_softmax_gradient_is_what_came_back_less_its_mean():
     assert told(cell)[1] == pytest.approx([-3 / 16, 3 / 16], abs=1e-6)
 
 
+def test_features_of_a_point_say_what_they_are_made_of():
+    graph = network([{"name": "f", "layer": "point_features", "x1_x2": True, "sin_x2": True}], x=[2])
+    seen = look(graph, row(3, 0.5)).seen("f")
+    assert told(output_cell(seen, (1,))) == ([0.5], [None])
+    assert told(output_cell(seen, (2,))) == ([3], [0.5])
+    assert output_cell(seen, (3,)).value == pytest.approx(1)
+    assert input_gradient_cell(seen, (0,)).value == pytest.approx((1 + 0.5) / 4)
+
+
 def test_an_lstm_shows_all_its_gates_at_the_step_that_is_asked_for():
     zeros = {f"r.{name}": 0 for name in ("W", "U")}
     graph = network([{"name": "r", "layer": "lstm", "units": 1}], zeros | {"r.b": [0, 100, 100, 100]}, x=[3, 1])

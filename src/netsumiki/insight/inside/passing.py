@@ -7,11 +7,12 @@ import numpy as np
 
 from netsumiki.engine.layers.activation import Activation, Identity
 from netsumiki.engine.layers.core import Flatten, Reshape
+from netsumiki.engine.layers.expansion import PRODUCTS, SINES, PointFeatures
 from netsumiki.engine.layers.merge import Add, Concat, Dot, Multiply
 from netsumiki.engine.layers.regularization import Dropout, GaussianNoise
 from netsumiki.insight.inside.cell import Cell, Terms, at, places
 from netsumiki.insight.inside.looking import Seen
-from netsumiki.insight.inside.views import Linear, Place, explains, whole
+from netsumiki.insight.inside.views import Linear, Place, View, explains, whole
 
 
 def here(index: Place) -> np.ndarray:
@@ -35,6 +36,24 @@ class ActivationView(Linear):
     def slope(self, seen: Seen, index: Place) -> float:
         """f′(x)"""
         return float(seen.slopes(index)[0][0][index])
+
+
+@explains(PointFeatures)
+class FeatureView(View):
+    """One coordinate as it is, times another, or its sine"""
+
+    def output(self, seen: Seen, index: Place) -> Cell:
+        layer: Any = seen.layer
+        name, value = layer.chosen()[index[0]], float(seen.output[index])
+        if name in SINES:
+            where = here((SINES[name],))
+            terms = Terms("x", where, at(seen.inputs[0], where), given=np.array([value]))
+            return Cell("elementwise", index, value, (terms,))
+        first, *others = (here((k,)) for k in PRODUCTS[name])
+        factors = (at(seen.inputs[0], others[0]), "x", others[0]) if others else ()
+        return Cell(
+            "sum" if others else "chosen", index, value, (Terms("x", first, at(seen.inputs[0], first), *factors),)
+        )
 
 
 class Moved(Linear):
