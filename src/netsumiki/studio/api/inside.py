@@ -11,14 +11,13 @@ from netsumiki.studio import health, inside, slow_motion
 from netsumiki.studio.api.inside_schemas import (
     BindingOut,
     CellOut,
-    HealthOut,
     InsideOut,
-    SlowStepOut,
     SourceOut,
     TriedOut,
 )
 from netsumiki.studio.api.predictions import Strokes
 from netsumiki.studio.api.schemas import ERRORS, problems_of
+from netsumiki.studio.api.training_schemas import HealthOut, SlowStepOut
 from netsumiki.studio.glass import Asked
 
 router = Router(tags=["inside"])
