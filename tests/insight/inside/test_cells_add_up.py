@@ -86,3 +86,14 @@ def test_what_is_no_number_can_be_told(name, wrong):
                 cells.append(parameter_gradient_cell(seen, parameter, (0,) * len(p.shape)))
         for cell in cells:
             json.dumps(cell.describe(), allow_nan=False)
+
+
+@pytest.mark.parametrize("case", [*layer_cases("max_pool"), *layer_cases("global_max_pool")], ids=str)
+def test_of_equal_numbers_the_cell_names_the_one_that_gets_the_gradient(case):
+    graph = build(case, np.float32)
+    x = np.random.default_rng(9).integers(0, 2, (1, *case.shapes[0])).astype(np.float32)
+    y = graph.forward(x)[0].copy()
+    dy = np.random.default_rng(8).normal(size=y.shape).astype(np.float32)
+    seen = Seen(graph.layers["node"], ("x0",), [x[0]], y, dy)
+    for index in np.ndindex(*x[0].shape):
+        assert_adds_up(input_gradient_cell(seen, index), float(seen.back[0][0][index]), f"dx{index}")
