@@ -1,7 +1,9 @@
 /** What jsdom lacks, and the English texts, for every test. */
 import '@/locales/data';
 import '@/locales/generate';
+import '@/locales/inside';
 import '@/locales/models';
+import '@/locales/playground';
 import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';

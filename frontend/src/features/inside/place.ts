@@ -1,0 +1,43 @@
+/** Where one is inside a model: kept in the address, so that it can be gone back to and passed on. */
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router';
+
+export const TABS = ['output', 'weights', 'gradient', 'health', 'source'] as const;
+export type Tab = (typeof TABS)[number];
+
+export interface Place {
+  /** `zoo:NAME` or `run:ID`. */
+  model: string | null;
+  /** A node, or an input of the network. */
+  node: string | null;
+  tab: Tab;
+  go: (to: Partial<Pick<Place, 'model' | 'node' | 'tab'>>) => void;
+}
+
+export function usePlace(): Place {
+  const [search, setSearch] = useSearchParams();
+  const go = useCallback<Place['go']>(
+    (to) => {
+      setSearch(
+        (before) => {
+          const next = new URLSearchParams(before);
+          if (to.model !== undefined) next.delete('node');
+          for (const [name, value] of Object.entries(to)) {
+            if (value === null) next.delete(name);
+            else next.set(name, value);
+          }
+          return next;
+        },
+        // walking through the layers is no history, going to another model is
+        { replace: to.model === undefined, preventScrollReset: true },
+      );
+    },
+    [setSearch],
+  );
+  return {
+    model: search.get('model'),
+    node: search.get('node'),
+    tab: TABS.find((one) => one === search.get('tab')) ?? 'output',
+    go,
+  };
+}
