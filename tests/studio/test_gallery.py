@@ -110,6 +110,16 @@ def test_a_sheet_of_one_class_holds_only_that(browser, here):
     assert pixels(browser.send("get", f"datasets/mnist/thumbnails?{query}"))[0, ::28].tolist() == [4, 14, 24]
 
 
+def test_pictures_come_by_their_rows_in_the_order_asked_for(browser, here):
+    sheet = pixels(browser.send("get", "datasets/mnist/pictures?rows=17&rows=3&rows=29&rows=3&columns=4"))
+    assert sheet.shape == (28, 4 * 28) and sheet[0, ::28].tolist() == [17, 3, 29, 3]
+
+
+@pytest.mark.parametrize("query", ["", "rows=-1", "rows=x", "rows=30", "&".join(["rows=1"] * 401)])
+def test_rows_that_are_not_there_are_refused(browser, here, query):
+    assert browser.send("get", f"datasets/mnist/pictures?{query}").status_code == 422
+
+
 def test_beyond_the_last_example_there_is_a_sentence(browser, here):
     assert browser.send("get", "datasets/mnist/examples?start=99").json() == {"total": 30, "labels": [], "rows": []}
     assert browser.send("get", "datasets/mnist/thumbnails?start=99").status_code == 422

@@ -166,6 +166,9 @@ CHANGES = {
     "post models/{id}/inside/try": {},
     "post models/{id}/inside/health": {},
     "post models/{id}/inside/step": {},
+    "post models/{id}/explain": {},
+    "post models/{id}/neighbours": {},
+    "post models/{id}/map": {},
     "put labs/{id}": {"recipe": {}},
     "post labs/{id}/step": {},
     "post labs/{id}/reset": {},
@@ -186,6 +189,7 @@ def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run
     draft = browser.send("post", "documents", {"name": "n", "recipe": recipe, "positions": {}}).json()["id"]
     browser.send("post", f"documents/{draft}/versions", {"name": "v"})
     asked = {"noises": [], "total": 1, "seeds": [], "steps": 1}
+    wish = {"method": {"attribution": "activation_maximization", "steps": 1}}
     sweep = Sweep.objects.create(owner=user, name="mine", recipe=recipe, asked=asked)
     kept = {
         "runs": run.pk,
@@ -195,6 +199,7 @@ def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run
         "tokens": browser.send("post", "tokens", {"name": "script"}).json()["id"],
         "sweeps": sweep.pk,
         "labs": browser.send("post", "labs", {"recipe": recipe}).json()["id"],
+        "jobs": browser.send("post", "models/zoo:generator-cnn/explain", wish).json()["job"],
     }
     for route in routes_with_ids():
         method, path = route.split(" ")

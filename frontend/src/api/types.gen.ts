@@ -891,6 +891,133 @@ export type ExampleIn = {
 };
 
 /**
+ * ExplainIn
+ *
+ * `method`: its name, or its JSON with options. Without a target, the class that scores best is explained.
+ */
+export type ExplainIn = {
+    /**
+     * Brush
+     */
+    brush?: number;
+    /**
+     * Method
+     */
+    method?: string | {
+        [key: string]: unknown;
+    };
+    /**
+     * Numbers
+     */
+    numbers?: Array<number> | null;
+    picture?: PictureIn | null;
+    sample?: SampleRow | null;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
+    /**
+     * Target
+     *
+     * A class; or a filter, where a node's are asked.
+     */
+    target?: number | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
+ * ExplanationOut
+ *
+ * A map of the picture, or a picture that was made, as bytes.
+ *
+ * Where it is signed, 128 is 0, 255 is `limit` and 1 is −`limit`; else 0 is 0 and 255 is `limit`.
+ */
+export type ExplanationOut = {
+    /**
+     * Actual
+     *
+     * What the example is, where that is known.
+     */
+    actual: string | null;
+    /**
+     * Channels
+     */
+    channels: number;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Label
+     *
+     * The class of the target; null for a filter.
+     */
+    label: string | null;
+    /**
+     * Limit
+     */
+    limit: number;
+    /**
+     * Makes
+     */
+    makes: 'map' | 'picture';
+    /**
+     * Method
+     */
+    method: string;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Options
+     */
+    options: {
+        [key: string]: unknown;
+    };
+    /**
+     * Pixels
+     *
+     * Base64 of uint8 (H × W × C).
+     */
+    pixels: string;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Seen
+     *
+     * Base64 of uint8: the picture that was explained, as the network reads it.
+     */
+    seen: string | null;
+    /**
+     * Signed
+     */
+    signed: boolean;
+    /**
+     * Target
+     */
+    target: number;
+    /**
+     * Width
+     */
+    width: number;
+};
+
+/**
  * FilmQuery
  */
 export type FilmQuery = {
@@ -1525,6 +1652,52 @@ export type InspectedProblem = {
      * Severity
      */
     severity?: 'error' | 'warning';
+};
+
+/**
+ * JobOut
+ *
+ * An answer (`state` "ready"), or how far it is, which the stream tells too (`job`); then ask for the job again.
+ *
+ * Mistakes are asked for anew instead, once their job is ready. `job` is null where nothing had to be waited for.
+ */
+export type JobOut = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Error
+     */
+    error: string | null;
+    explanation?: ExplanationOut | null;
+    /**
+     * Job
+     */
+    job: string | null;
+    /**
+     * Kind
+     */
+    kind: 'explanation' | 'neighbours' | 'map' | 'mistakes';
+    map?: MapOut | null;
+    mistakes?: MistakesOut | null;
+    /**
+     * Model
+     */
+    model: string;
+    neighbours?: NeighboursOut | null;
+    /**
+     * State
+     */
+    state: 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled';
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * What
+     */
+    what: string | null;
 };
 
 /**
@@ -2240,6 +2413,102 @@ export type LogEntry = {
 };
 
 /**
+ * MapIn
+ *
+ * `count` examples, drawn by `seed`.
+ */
+export type MapIn = {
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Method
+     */
+    method?: 'pca' | 'tsne';
+    /**
+     * Node
+     *
+     * Whose features are laid out; else what the last layer reads.
+     */
+    node?: string | null;
+    /**
+     * Perplexity
+     *
+     * Of t-SNE: how many neighbours count, about.
+     */
+    perplexity?: number;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Split
+     */
+    split?: 'train' | 'validation';
+};
+
+/**
+ * MapOut
+ *
+ * Examples on a plane, in columns; `label` and `predicted` are numbers of classes.
+ */
+export type MapOut = {
+    /**
+     * Class Names
+     */
+    class_names: Array<string>;
+    /**
+     * Dataset
+     */
+    dataset: string;
+    /**
+     * Facts
+     *
+     * pca: `shares` of the differences shown; tsne: `divergence`.
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+    /**
+     * Kind
+     */
+    kind: 'pictures' | 'points' | 'text';
+    /**
+     * Label
+     */
+    label: Array<number>;
+    /**
+     * Method
+     */
+    method: 'pca' | 'tsne';
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Predicted
+     */
+    predicted: Array<number>;
+    /**
+     * Row
+     */
+    row: Array<number>;
+    /**
+     * Split
+     */
+    split: 'train' | 'validation';
+    /**
+     * X
+     */
+    x: Array<number>;
+    /**
+     * Y
+     */
+    y: Array<number>;
+};
+
+/**
  * MapsOut
  *
  * `count` planes of `total`, from number `start` on; all of a node share one scale.
@@ -2286,6 +2555,100 @@ export type MapsOut = {
      * Width
      */
     width: number;
+};
+
+/**
+ * MistakeOut
+ */
+export type MistakeOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Numbers
+     *
+     * Of a point: its coordinates.
+     */
+    numbers: Array<number> | null;
+    /**
+     * Predicted
+     */
+    predicted: string;
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Sure
+     */
+    sure: number;
+};
+
+/**
+ * MistakesOut
+ *
+ * `confusion`: how often (row: true class, column: guess) in the validation data; `rows`: surest first.
+ */
+export type MistakesOut = {
+    /**
+     * Class Names
+     */
+    class_names: Array<string>;
+    /**
+     * Confusion
+     */
+    confusion: Array<Array<number>>;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Dataset
+     */
+    dataset: string;
+    /**
+     * Kind
+     */
+    kind: 'pictures' | 'points' | 'text';
+    /**
+     * Right
+     */
+    right: number;
+    /**
+     * Rows
+     */
+    rows: Array<MistakeOut>;
+    /**
+     * Total
+     *
+     * How many examples the cell holds.
+     */
+    total: number;
+};
+
+/**
+ * MistakesQuery
+ *
+ * The examples of one cell, row or column of the table; else all that were mistaken.
+ */
+export type MistakesQuery = {
+    /**
+     * Actual
+     */
+    actual?: number | null;
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Predicted
+     */
+    predicted?: number | null;
+    /**
+     * Start
+     */
+    start?: number;
 };
 
 /**
@@ -2548,6 +2911,32 @@ export type MomentOut = {
 };
 
 /**
+ * NearOut
+ */
+export type NearOut = {
+    /**
+     * Distance
+     *
+     * 1 − cosine: 0 for features of the same direction.
+     */
+    distance: number;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Numbers
+     *
+     * Of a point: its coordinates.
+     */
+    numbers: Array<number> | null;
+    /**
+     * Row
+     */
+    row: number;
+};
+
+/**
  * NearestOut
  *
  * Pictures in pairs, the most alike first.
@@ -2577,6 +2966,71 @@ export type NearestOut = {
      * Width
      */
     width: number;
+};
+
+/**
+ * NeighboursIn
+ */
+export type NeighboursIn = {
+    /**
+     * Brush
+     */
+    brush?: number;
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Node
+     *
+     * Whose features are compared; else what the last layer reads.
+     */
+    node?: string | null;
+    /**
+     * Numbers
+     */
+    numbers?: Array<number> | null;
+    picture?: PictureIn | null;
+    sample?: SampleRow | null;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
+ * NeighboursOut
+ *
+ * Nearest first, of the first `looked` training examples.
+ */
+export type NeighboursOut = {
+    /**
+     * Dataset
+     */
+    dataset: string;
+    /**
+     * Kind
+     */
+    kind: 'pictures' | 'points' | 'text';
+    /**
+     * Looked
+     */
+    looked: number;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Rows
+     */
+    rows: Array<NearOut>;
 };
 
 /**
@@ -3139,6 +3593,24 @@ export type Rewinding = {
      * The step of a snapshot.
      */
     step: number;
+};
+
+/**
+ * RowsQuery
+ */
+export type RowsQuery = {
+    /**
+     * Columns
+     */
+    columns?: number;
+    /**
+     * Rows
+     */
+    rows: Array<number>;
+    /**
+     * Split
+     */
+    split?: 'train' | 'test';
 };
 
 /**
@@ -4564,6 +5036,19 @@ export type VersionSummary = {
 };
 
 /**
+ * WayOut
+ *
+ * One way of asking (the catalogue's `attributions` say more), and why this model cannot be asked in it.
+ */
+export type WayOut = {
+    /**
+     * Method
+     */
+    method: string;
+    problem: ProblemOut | null;
+};
+
+/**
  * WeightChange
  *
  * One number of a parameter, which holds for this request alone.
@@ -4968,6 +5453,71 @@ export type ListLinesResponses = {
 };
 
 export type ListLinesResponse = ListLinesResponses[keyof ListLinesResponses];
+
+export type GetPicturesData = {
+    body?: never;
+    path: {
+        /**
+         * Name
+         */
+        name: string;
+    };
+    query: {
+        /**
+         * Rows
+         */
+        rows: Array<number>;
+        /**
+         * Split
+         */
+        split?: 'train' | 'test';
+        /**
+         * Columns
+         */
+        columns?: number;
+    };
+    url: '/api/datasets/{name}/pictures';
+};
+
+export type GetPicturesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetPicturesError = GetPicturesErrors[keyof GetPicturesErrors];
+
+export type GetPicturesResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
 
 export type GetPointsData = {
     body?: never;
@@ -6095,6 +6645,114 @@ export type InspectResponses = {
 
 export type InspectResponse = InspectResponses[keyof InspectResponses];
 
+export type CancelJobData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/jobs/{id}';
+};
+
+export type CancelJobErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CancelJobError = CancelJobErrors[keyof CancelJobErrors];
+
+export type CancelJobResponses = {
+    /**
+     * OK
+     */
+    200: JobOut;
+};
+
+export type CancelJobResponse = CancelJobResponses[keyof CancelJobResponses];
+
+export type GetJobData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/jobs/{id}';
+};
+
+export type GetJobErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetJobError = GetJobErrors[keyof GetJobErrors];
+
+export type GetJobResponses = {
+    /**
+     * OK
+     */
+    200: JobOut;
+};
+
+export type GetJobResponse = GetJobResponses[keyof GetJobResponses];
+
 export type CreateLabData = {
     body: LabIn;
     path?: never;
@@ -6683,6 +7341,120 @@ export type ListDirectionsResponses = {
 
 export type ListDirectionsResponse = ListDirectionsResponses[keyof ListDirectionsResponses];
 
+export type ListWaysData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/explain';
+};
+
+export type ListWaysErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListWaysError = ListWaysErrors[keyof ListWaysErrors];
+
+export type ListWaysResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<WayOut>;
+};
+
+export type ListWaysResponse = ListWaysResponses[keyof ListWaysResponses];
+
+export type ExplainDecisionData = {
+    body: ExplainIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/explain';
+};
+
+export type ExplainDecisionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ExplainDecisionError = ExplainDecisionErrors[keyof ExplainDecisionErrors];
+
+export type ExplainDecisionResponses = {
+    /**
+     * OK
+     */
+    200: JobOut;
+    /**
+     * Accepted
+     */
+    202: JobOut;
+};
+
+export type ExplainDecisionResponse = ExplainDecisionResponses[keyof ExplainDecisionResponses];
+
 export type DownloadModelData = {
     body?: never;
     path: {
@@ -7230,6 +8002,139 @@ export type JudgeModelResponses = {
 
 export type JudgeModelResponse = JudgeModelResponses[keyof JudgeModelResponses];
 
+export type DrawMapData = {
+    body: MapIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/map';
+};
+
+export type DrawMapErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type DrawMapError = DrawMapErrors[keyof DrawMapErrors];
+
+export type DrawMapResponses = {
+    /**
+     * OK
+     */
+    200: JobOut;
+    /**
+     * Accepted
+     */
+    202: JobOut;
+};
+
+export type DrawMapResponse = DrawMapResponses[keyof DrawMapResponses];
+
+export type ListMistakesData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Actual
+         */
+        actual?: number | null;
+        /**
+         * Predicted
+         */
+        predicted?: number | null;
+        /**
+         * Start
+         */
+        start?: number;
+        /**
+         * Count
+         */
+        count?: number;
+    };
+    url: '/api/models/{id}/mistakes';
+};
+
+export type ListMistakesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListMistakesError = ListMistakesErrors[keyof ListMistakesErrors];
+
+export type ListMistakesResponses = {
+    /**
+     * OK
+     */
+    200: JobOut;
+    /**
+     * Accepted
+     */
+    202: JobOut;
+};
+
+export type ListMistakesResponse = ListMistakesResponses[keyof ListMistakesResponses];
+
 export type GetNearestData = {
     body?: never;
     path: {
@@ -7283,6 +8188,64 @@ export type GetNearestResponses = {
 };
 
 export type GetNearestResponse = GetNearestResponses[keyof GetNearestResponses];
+
+export type FindNeighboursData = {
+    body: NeighboursIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/neighbours';
+};
+
+export type FindNeighboursErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type FindNeighboursError = FindNeighboursErrors[keyof FindNeighboursErrors];
+
+export type FindNeighboursResponses = {
+    /**
+     * OK
+     */
+    200: JobOut;
+    /**
+     * Accepted
+     */
+    202: JobOut;
+};
+
+export type FindNeighboursResponse = FindNeighboursResponses[keyof FindNeighboursResponses];
 
 export type GetRealPointsData = {
     body?: never;

@@ -160,6 +160,15 @@ def sheet(user: Any, name: str, which: Which, label: int | None, start: int, cou
     return picture
 
 
+def of_rows(user: Any, name: str, which: Which, rows: list[int], columns: int) -> bytes:
+    """PNG: the examples of these numbers, in this order. Raises `DataError` when there is no such one."""
+    split = _split(user, name, which)
+    if max(rows) >= len(split):
+        message = f"there is no example {max(rows)} among the {len(split)}: choose one from 0 to {len(split) - 1}"
+        raise DataError(Problem("no-examples", message, facts={"value": max(rows), "count": len(split)}))
+    return _png(split.inputs[rows], columns)
+
+
 def _pictures(user: Any, name: str, which: Which, label: int | None, start: int, count: int) -> np.ndarray:
     if name == "strokes" and label is None and not strokes.is_made():
         # the first page shows a few: all 70,000 would keep every core busy for a while

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { bindSource, cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, checkHealth, commandRun, createDocument, createLab, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteRun, deleteSweep, deleteToken, downloadModel, explainCell, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getLive, getModel, getModelVerdict, getNearest, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listModels, listRuns, listSweeps, listTokens, listVersions, lookInside, type Options, predict, prepareDataset, read, readSheet, readSource, renameModel, renameRun, resetLab, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, setLabWeight, stepLab, stepSlowly, templates, tryWeights, write } from '../sdk.gen';
-import type { BindSourceData, BindSourceError, BindSourceResponse, CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CheckHealthData, CheckHealthError, CheckHealthResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, ExplainCellData, ExplainCellError, ExplainCellResponse, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, LookInsideData, LookInsideError, LookInsideResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, ReadSourceData, ReadSourceError, ReadSourceResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, StepSlowlyData, StepSlowlyError, StepSlowlyResponse, TemplatesData, TemplatesError, TemplatesResponse, TryWeightsData, TryWeightsError, TryWeightsResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
+import { bindSource, cancelJob, cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, checkHealth, commandRun, createDocument, createLab, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteRun, deleteSweep, deleteToken, downloadModel, drawMap, explainCell, explainDecision, findNeighbours, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getJob, getLive, getModel, getModelVerdict, getNearest, getPictures, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listMistakes, listModels, listRuns, listSweeps, listTokens, listVersions, listWays, lookInside, type Options, predict, prepareDataset, read, readSheet, readSource, renameModel, renameRun, resetLab, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, setLabWeight, stepLab, stepSlowly, templates, tryWeights, write } from '../sdk.gen';
+import type { BindSourceData, BindSourceError, BindSourceResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CheckHealthData, CheckHealthError, CheckHealthResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, DrawMapData, DrawMapError, DrawMapResponse, ExplainCellData, ExplainCellError, ExplainCellResponse, ExplainDecisionData, ExplainDecisionError, ExplainDecisionResponse, FindNeighboursData, FindNeighboursError, FindNeighboursResponse, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetJobData, GetJobError, GetJobResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPicturesData, GetPicturesError, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMistakesData, ListMistakesError, ListMistakesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, ListWaysData, ListWaysError, ListWaysResponse, LookInsideData, LookInsideError, LookInsideResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, ReadSourceData, ReadSourceError, ReadSourceResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, StepSlowlyData, StepSlowlyError, StepSlowlyResponse, TemplatesData, TemplatesError, TemplatesResponse, TryWeightsData, TryWeightsError, TryWeightsResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -204,6 +204,23 @@ export const listLinesInfiniteOptions = (options: Options<ListLinesData>) => inf
         });
     },
     queryKey: listLinesInfiniteQueryKey(options)
+});
+
+export const getPicturesQueryKey = (options: Options<GetPicturesData>) => createQueryKey('getPictures', options);
+
+/**
+ * Get Pictures
+ *
+ * One PNG with the pictures of these rows, in this order, as thumbnails have them.
+ */
+export const getPicturesOptions = (options: Options<GetPicturesData>) => queryOptions<unknown, GetPicturesError, unknown, ReturnType<typeof getPicturesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getPictures({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getPicturesQueryKey(options)
 });
 
 export const getPointsQueryKey = (options: Options<GetPointsData>) => createQueryKey('getPoints', options);
@@ -560,6 +577,37 @@ export const inspectMutation = (options?: Partial<Options<InspectData>>): UseMut
 };
 
 /**
+ * Cancel Job
+ *
+ * Give it up.
+ */
+export const cancelJobMutation = (options?: Partial<Options<CancelJobData>>): UseMutationOptions<CancelJobResponse, CancelJobError, Options<CancelJobData>> => {
+    const mutationOptions: UseMutationOptions<CancelJobResponse, CancelJobError, Options<CancelJobData>> = {
+        mutationFn: async (fnOptions) => await cancelJob({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getJobQueryKey = (options: Options<GetJobData>) => createQueryKey('getJob', options);
+
+/**
+ * Get Job
+ */
+export const getJobOptions = (options: Options<GetJobData>) => queryOptions<GetJobResponse, GetJobError, GetJobResponse, ReturnType<typeof getJobQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getJob({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getJobQueryKey(options)
+});
+
+/**
  * Create Lab
  *
  * A Lab of a recipe: a small classifier of points or of a few MNIST digits, or a GAN of points.
@@ -734,6 +782,39 @@ export const listDirectionsOptions = (options: Options<ListDirectionsData>) => q
     queryKey: listDirectionsQueryKey(options)
 });
 
+export const listWaysQueryKey = (options: Options<ListWaysData>) => createQueryKey('listWays', options);
+
+/**
+ * List Ways
+ *
+ * In which ways this model can be asked for reasons, and why not in the others.
+ */
+export const listWaysOptions = (options: Options<ListWaysData>) => queryOptions<ListWaysResponse, ListWaysError, ListWaysResponse, ReturnType<typeof listWaysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listWays({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listWaysQueryKey(options)
+});
+
+/**
+ * Explain Decision
+ *
+ * What the score of a class rests on in one example; slow ways are worked at in the background.
+ */
+export const explainDecisionMutation = (options?: Partial<Options<ExplainDecisionData>>): UseMutationOptions<ExplainDecisionResponse, ExplainDecisionError, Options<ExplainDecisionData>> => {
+    const mutationOptions: UseMutationOptions<ExplainDecisionResponse, ExplainDecisionError, Options<ExplainDecisionData>> = {
+        mutationFn: async (fnOptions) => await explainDecision({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
 export const downloadModelQueryKey = (options: Options<DownloadModelData>) => createQueryKey('downloadModel', options);
 
 /**
@@ -892,6 +973,67 @@ export const judgeModelMutation = (options?: Partial<Options<JudgeModelData>>): 
     return mutationOptions;
 };
 
+/**
+ * Draw Map
+ *
+ * The model's own examples on a plane: those together that it sees alike.
+ */
+export const drawMapMutation = (options?: Partial<Options<DrawMapData>>): UseMutationOptions<DrawMapResponse, DrawMapError, Options<DrawMapData>> => {
+    const mutationOptions: UseMutationOptions<DrawMapResponse, DrawMapError, Options<DrawMapData>> = {
+        mutationFn: async (fnOptions) => await drawMap({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listMistakesQueryKey = (options: Options<ListMistakesData>) => createQueryKey('listMistakes', options);
+
+/**
+ * List Mistakes
+ *
+ * What was taken for what in the validation data, and the examples behind a cell; never the test data.
+ */
+export const listMistakesOptions = (options: Options<ListMistakesData>) => queryOptions<ListMistakesResponse, ListMistakesError, ListMistakesResponse, ReturnType<typeof listMistakesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listMistakes({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listMistakesQueryKey(options)
+});
+
+export const listMistakesInfiniteQueryKey = (options: Options<ListMistakesData>): QueryKey<Options<ListMistakesData>> => createQueryKey('listMistakes', options, true);
+
+/**
+ * List Mistakes
+ *
+ * What was taken for what in the validation data, and the examples behind a cell; never the test data.
+ */
+export const listMistakesInfiniteOptions = (options: Options<ListMistakesData>) => infiniteQueryOptions<ListMistakesResponse, ListMistakesError, InfiniteData<ListMistakesResponse>, QueryKey<Options<ListMistakesData>>, number | Pick<QueryKey<Options<ListMistakesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMistakesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                start: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        return await listMistakes({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+    },
+    queryKey: listMistakesInfiniteQueryKey(options)
+});
+
 export const getNearestQueryKey = (options: Options<GetNearestData>) => createQueryKey('getNearest', options);
 
 /**
@@ -908,6 +1050,22 @@ export const getNearestOptions = (options: Options<GetNearestData>) => queryOpti
     }),
     queryKey: getNearestQueryKey(options)
 });
+
+/**
+ * Find Neighbours
+ *
+ * The training examples that the model sees most like one example.
+ */
+export const findNeighboursMutation = (options?: Partial<Options<FindNeighboursData>>): UseMutationOptions<FindNeighboursResponse, FindNeighboursError, Options<FindNeighboursData>> => {
+    const mutationOptions: UseMutationOptions<FindNeighboursResponse, FindNeighboursError, Options<FindNeighboursData>> = {
+        mutationFn: async (fnOptions) => await findNeighbours({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 export const getRealPointsQueryKey = (options: Options<GetRealPointsData>) => createQueryKey('getRealPoints', options);
 

@@ -15,6 +15,7 @@ from netsumiki.studio.api import (
     datasets,
     documents,
     drawings,
+    explaining,
     generating,
     inside,
     lab,
@@ -48,7 +49,7 @@ api = Interface(
     docs_decorator=only_let_in,
 )
 AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
-for area in (*AREAS, lab, writing, beside, drawings, datasets, models, tokens, inside):
+for area in (*AREAS, lab, writing, beside, drawings, datasets, models, tokens, inside, explaining):
     api.add_router("", area.router)
 
 

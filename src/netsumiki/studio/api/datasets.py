@@ -1,6 +1,6 @@
 """Data sets: what is there, what can be got, and how it looks."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema, Status
@@ -9,6 +9,8 @@ from netsumiki.studio import gallery
 from netsumiki.studio.api.schemas import ERRORS
 
 router = Router(tags=["datasets"])
+
+Row = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class DatasetOut(Schema):
@@ -40,6 +42,12 @@ class SheetQuery(Schema):
     label: int | None = None
     start: int = Field(0, ge=0)
     count: int = Field(100, ge=1, le=400)
+    columns: int = Field(10, ge=1, le=40)
+
+
+class RowsQuery(Schema):
+    rows: list[Row] = Field(min_length=1, max_length=400)
+    split: Literal["train", "test"] = "train"
     columns: int = Field(10, ge=1, le=40)
 
 
@@ -88,6 +96,11 @@ class AugmentedIn(Schema):
     seed: int = Field(0, ge=0, le=2**32 - 1)
 
 
+def lasting(name: str) -> str:
+    """How long a browser may keep pictures of it."""
+    return "no-store" if name == "drawings" else "private, max-age=3600"  # one's own drawings change
+
+
 @router.get("/datasets", response={200: list[DatasetOut], **ERRORS})
 def list_datasets(request):
     return gallery.all_of(request.user)
@@ -114,8 +127,14 @@ def list_examples(request, name: str, query: Query[SheetQuery]):
 def get_thumbnails(request, name: str, query: Query[SheetQuery]):
     """One PNG with `count` pictures in rows of `columns`, each in its own size, without gaps."""
     picture = gallery.sheet(request.user, name, query.split, query.label, query.start, query.count, query.columns)
-    lasting = "no-store" if name == "drawings" else "private, max-age=3600"  # one's own drawings change
-    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": lasting})
+    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": lasting(name)})
+
+
+@router.get("/datasets/{name}/pictures", response={200: None, **ERRORS})
+def get_pictures(request, name: str, query: Query[RowsQuery]):
+    """One PNG with the pictures of these rows, in this order, as thumbnails have them."""
+    picture = gallery.of_rows(request.user, name, query.split, query.rows, query.columns)
+    return HttpResponse(picture, content_type="image/png", headers={"Cache-Control": lasting(name)})
 
 
 @router.get("/datasets/{name}/points", response={200: Points, **ERRORS})

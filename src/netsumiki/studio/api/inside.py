@@ -1,5 +1,6 @@
 """Inside a model: its nodes at work on an example, how each number came about, and what a changed weight would do."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Query, Router, Schema
@@ -65,11 +66,8 @@ class WeightsIn(Schema):
         return tuple((change.parameter, tuple(change.index), change.value) for change in self.changes)
 
 
-class ExampleIn(WeightsIn):
-    """What goes through the network: at most one of strokes, picture, numbers, text and sample.
-
-    Without any, a golden sample of the model. A generator begins with the noise of `seed` and makes `label`.
-    """
+class OneExample(Schema):
+    """What a classifier reads: at most one of strokes, picture, numbers, text and sample; else a golden sample."""
 
     strokes: Strokes | None = None
     brush: float = Field(0.036, ge=0.005, le=0.2)
@@ -77,12 +75,9 @@ class ExampleIn(WeightsIn):
     numbers: list[Finite] | None = Field(None, max_length=65_536)
     text: str | None = Field(None, max_length=4_000)
     sample: SampleRow | None = None
-    target: int | None = Field(
-        None, ge=0, le=65_535, description="The class that gradients are about; else the example's label, or the best."
-    )
 
     @model_validator(mode="after")
-    def one_example(self) -> "ExampleIn":
+    def one_example(self) -> "OneExample":
         given = [n for n in ("strokes", "picture", "numbers", "text", "sample") if getattr(self, n) is not None]
         if len(given) > 1:
             raise ValueError(f"give one example, not {' and '.join(given)}")
@@ -98,11 +93,22 @@ class ExampleIn(WeightsIn):
             self.text,
             sample.row if sample else None,
             sample.split if sample else "test",
-            self.seed,
-            self.label,
-            self.target,
-            self.changed(),
         )
+
+
+class ExampleIn(WeightsIn, OneExample):
+    """What goes through the network: at most one of strokes, picture, numbers, text and sample.
+
+    Without any, a golden sample of the model. A generator begins with the noise of `seed` and makes `label`.
+    """
+
+    target: int | None = Field(
+        None, ge=0, le=65_535, description="The class that gradients are about; else the example's label, or the best."
+    )
+
+    def asked(self) -> Asked:
+        more: dict[str, Any] = {"seed": self.seed, "label": self.label, "target": self.target}
+        return replace(super().asked(), changes=self.changed(), **more)
 
 
 class InsideIn(ExampleIn):
