@@ -3,6 +3,7 @@ import '@/locales/data';
 import '@/locales/generate';
 import '@/locales/inside';
 import '@/locales/models';
+import '@/locales/playground';
 import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';

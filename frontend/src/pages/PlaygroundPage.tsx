@@ -1,0 +1,1 @@
+export { PlaygroundView as Component } from '@/features/playground';
