@@ -1,10 +1,11 @@
-"""`python -m docs.gan_first`: the first GAN as its author had it, then one change after the other until it draws.
+"""`python -m docs.gan_first`: the first GANs as their author had them, then one change after the other until they draw.
 
-Each rung of the ladder trains on as many examples (ten passes over MNIST) with three seeds; what the judge sees goes
-into the table of gan-first.md, and sixteen pictures of each rung into one picture. `make results-gan` measures the
-template that stands at the top of the ladder.
+Each rung of a ladder trains on as many examples (ten passes over MNIST) with three seeds; what the judge sees goes
+into a table of gan-first.md, and sixteen pictures of each rung into one picture. `make results-gan` measures the
+template that stands at the top of each ladder.
 """
 
+import argparse
 import copy
 import json
 import statistics
@@ -21,8 +22,8 @@ from netsumiki.exporting.sheet import arrange, png
 from netsumiki.judging.judge import Judge
 from netsumiki.training import Run
 
-PAGE, PICTURE, RESULTS = DOCS / "gan-first.md", DOCS / "images" / "gan-first-steps.png", DOCS / "gan-first.json"
-BEGIN, END = "<!-- table, written by python -m docs.gan_first -->", "<!-- end of table -->"
+PAGE, RESULTS = DOCS / "gan-first.md", DOCS / "gan-first.json"
+BEGIN, END = "<!-- table of {}, written by python -m docs.gan_first -->", "<!-- end of table -->"
 EXAMPLES, SEEDS, JUDGED, SHOWN = 600_000, 3, 5_000, 16
 
 BEFORE: dict[str, Any] = {
@@ -60,6 +61,22 @@ BEFORE: dict[str, Any] = {
 }
 """Source 1's network, as its author described it."""
 
+EARLIER: dict[str, Any] = copy.deepcopy(BEFORE) | {"name": "gan-first-deconv-before"}
+EARLIER["generator"]["nodes"] = [
+    {"name": "hidden", "layer": "dense", "units": 25},
+    {"name": "relu", "layer": "relu"},
+    {"name": "maps", "layer": "reshape", "shape": [5, 5, 1]},
+    {"name": "draw", "layer": "conv2d_transpose", "filters": 1, "kernel_size": 24},
+    {"name": "relu2", "layer": "relu"},
+    {"name": "picture", "layer": "sigmoid"},
+]
+EARLIER["discriminator"]["nodes"][:3] = [
+    {"name": "look", "layer": "conv2d", "filters": 10, "kernel_size": 28},
+    {"name": "leaky", "layer": "leaky_relu", "slope": 0.3},
+    {"name": "flat", "layer": "flatten"},
+]
+"""His earlier one. What follows the convolution and how it was trained he did not say: as in the other."""
+
 
 def without(recipe: dict[str, Any], *names: str) -> None:
     """Remove nodes; what followed them follows what was before them."""
@@ -92,6 +109,21 @@ def average(recipe: dict[str, Any]) -> None:
     recipe["training"]["average"] = 0.999
 
 
+def learned_before(recipe: dict[str, Any]) -> None:
+    for _, change in LADDER:
+        if change:
+            change(recipe)
+
+
+def more_maps(recipe: dict[str, Any]) -> None:
+    recipe["generator"]["nodes"][0]["units"] = 25 * 16
+    recipe["generator"]["nodes"][2]["shape"] = [5, 5, 16]
+
+
+def more_filters(recipe: dict[str, Any]) -> None:
+    recipe["discriminator"]["nodes"][0]["filters"] = 100
+
+
 LADDER = (
     ("as its author had it", None),
     ("the score itself, no softmax (nor leaky ReLU) behind it", logit),
@@ -103,10 +135,21 @@ LADDER = (
 )
 
 
-def ladder() -> list[tuple[str, dict[str, Any]]]:
+EARLIER_LADDER = (
+    ("as its author had it", None),
+    ("all changes of the first table", learned_before),
+    ("sixteen maps of 5 × 5 instead of one", more_maps),
+    ("a hundred filters look at the picture instead of ten", more_filters),
+)
+STORIES = {"gan-first": (BEFORE, LADDER), "gan-first-deconv": (EARLIER, EARLIER_LADDER)}
+"""For each template: where it began, and the changes that led to it."""
+
+
+def ladder(template: str) -> list[tuple[str, dict[str, Any]]]:
     """(what was changed, the recipe with all changes so far)"""
-    recipe, rungs = copy.deepcopy(BEFORE), []
-    for words, change in LADDER:
+    before, changes = STORIES[template]
+    recipe, rungs = copy.deepcopy(before), []
+    for words, change in changes:
         if change:
             change(recipe)
         rungs.append((words, copy.deepcopy(recipe)))
@@ -136,10 +179,17 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m docs.gan_first")
+    parser.add_argument("--only", metavar="NAME", action="append", choices=STORIES, help="measure this one's ladder")
+    for template in parser.parse_args().only or STORIES:
+        measure(template)
+
+
+def measure(template: str) -> None:
     data = load("mnist")
     judge = Judge.bundled(data)
     rows, pictures = [], []
-    for words, recipe in ladder():
+    for words, recipe in ladder(template):
         runs = []
         for seed in range(SEEDS):
             measured, made = climb(recipe, seed, data, judge)
@@ -148,17 +198,19 @@ def main() -> None:
                 pictures.append(made)
             print(f"{words}: seed {seed}, {measured}", flush=True)
         rows.append({"change": words, "runs": runs})
-    write_atomically(RESULTS, (json.dumps(rows, indent=1) + "\n").encode())
-    write_atomically(PICTURE, png(arrange(np.concatenate(pictures), SHOWN)))
-    write_page(rows)
+    stories = json.loads(RESULTS.read_text("utf-8")) | {template: rows}
+    write_atomically(RESULTS, (json.dumps(stories, indent=1) + "\n").encode())
+    write_atomically(DOCS / "images" / f"{template}-steps.png", png(arrange(np.concatenate(pictures), SHOWN)))
+    write_page(template, rows)
 
 
-def write_page(rows: list[dict[str, Any]]) -> None:
+def write_page(template: str, rows: list[dict[str, Any]]) -> None:
     """Put the table into the page, between its marks."""
     text = Path(PAGE).read_text("utf-8")
-    before, rest = text.split(BEGIN)
-    after = rest.split(END)[1]
-    write_atomically(PAGE, f"{before}{BEGIN}\n{table(rows)}\n{END}{after}".encode())
+    begin = BEGIN.format(template)
+    before, rest = text.split(begin)
+    after = rest.split(END, 1)[1]
+    write_atomically(PAGE, f"{before}{begin}\n{table(rows)}\n{END}{after}".encode())
 
 
 if __name__ == "__main__":
