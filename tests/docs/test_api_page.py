@@ -33,7 +33,8 @@ def test_the_program_trains_a_network_and_asks_another(studio, monkeypatch, caps
     assert said[0] == "6 parameters, ready"
     assert re.fullmatch(r"from a script succeeded (0\.9\d*|1\.0)", said[1])
     assert all(re.fullmatch(r"\d: \d+\.\d%", line) for line in said[2:5])
-    assert len(said) == 6 and re.fullmatch(r"4 pictures in \d+\.\d+ ms", said[5])
+    assert re.fullmatch(r"the score of 7 is -?\d+\.\d", said[5])
+    assert len(said) == 7 and re.fullmatch(r"4 pictures in \d+\.\d+ ms", said[6])
 
 
 @pytest.mark.slow

@@ -1,5 +1,5 @@
 /** What the server sends over the stream, as it stands in each message's `data`. */
-import type { VerdictOut } from '@/api';
+import type { JobOut, VerdictOut } from '@/api';
 import type { Problem } from './problems';
 import type { Run } from './run';
 
@@ -34,6 +34,18 @@ export interface Messages {
     total: number | null;
     error: string | null;
   };
+  /** How far a question about a model is that is worked at in the background; see `JobOut`. */
+  job: {
+    type: 'job';
+    job: string;
+    model: string;
+    kind: JobOut['kind'];
+    state: JobOut['state'];
+    what: string | null;
+    done: number;
+    total: number | null;
+    error: string | null;
+  };
   /** Too much was missed: everything that was fetched before is to be fetched again. */
   reset: { type: 'reset' };
   /** After a reconnect: rows may have changed without an event, so lists are to be fetched again. */
@@ -45,7 +57,7 @@ export type MessageType = keyof Messages;
 export type Message = Messages[MessageType];
 
 export const MESSAGE_TYPES: readonly MessageType[] = [
-  'run', 'events', 'live', 'preparation', 'judging', 'reset', 'refresh', 'deleted',
+  'run', 'events', 'live', 'preparation', 'judging', 'job', 'reset', 'refresh', 'deleted',
 ];
 
 /** The message in the text of one server-sent event, or undefined for one that this page does not know. */

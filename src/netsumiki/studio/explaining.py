@@ -41,8 +41,10 @@ class Looking(Job):
         return {"type": "job", "job": self.key, "model": self.model, "kind": self.kind}
 
     def work(self) -> None:
+        ask = self.ask
+        del self.ask  # it holds a model, which is not to stay in memory as long as the answer
         try:
-            self.result = self.ask(self.progress)
+            self.result = ask(self.progress)
         except NetsumikiError as error:
             self.refused = error
             raise
