@@ -6,7 +6,7 @@ import { type ExampleIn, lookInside, type MapsOut, type ModelOut, type WindowOut
 import { Panel, PixelImage } from '@/shared/ui';
 import { type Chosen, type Way, waysOf } from './examples';
 import styles from './ExamplePanel.module.css';
-import { numbersOf } from './planes';
+import { asPicture, numbersOf } from './planes';
 
 interface Props {
   model: ModelOut;
@@ -110,7 +110,7 @@ function Picture({ page, window }: { page: MapsOut; window: WindowOut | undefine
   const planes = useMemo(() => {
     const numbers = numbersOf(page);
     const size = page.width * page.height;
-    return Array.from({ length: Math.min(page.count, 4) }, (_, place) => numbers.subarray(place * size, (place + 1) * size));
+    return Array.from({ length: Math.min(page.count, 4) }, (_, place) => asPicture(numbers.subarray(place * size, (place + 1) * size)));
   }, [page]);
   const [top = 0, left = 0] = window?.start ?? [];
   const [rows = 0, columns = 0] = (window?.size ?? []).map((many, axis) => (many - 1) * (window?.stride[axis] ?? 1) + 1);
@@ -118,14 +118,14 @@ function Picture({ page, window }: { page: MapsOut; window: WindowOut | undefine
   const flat = page.height === 1;
   return (
     <div className={styles.pictures}>
-      {planes.map((values, place) => (
+      {planes.map(({ values, extent }, place) => (
         <div key={place} className={styles.picture} style={{ aspectRatio: flat ? undefined : page.width / page.height }}>
           <PixelImage
             values={values}
             width={page.width}
             height={page.height}
-            scale={flat || values.some((one) => one < 0) ? 'activations' : 'chalk'}
-            extent={page.limit || 1}
+            scale="chalk"
+            extent={extent}
             label={t('example.picture', { width: page.width, height: page.height })}
             className={flat ? styles.strip : styles.canvas}
           />

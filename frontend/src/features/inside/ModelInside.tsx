@@ -2,7 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checkHealth, type ModelOut } from '@/api';
+import { checkHealth, lookInside, type ModelOut } from '@/api';
 import { number } from '@/shared/format';
 import { ErrorText, Panel, ProblemText, Waiting } from '@/shared/ui';
 import { useCell, useLook, useTried } from './asking';
@@ -45,7 +45,16 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
   const { start, weightsStart, parameter } = focus;
   const { answer: look, error, again } = useLook(model.id, { ...example, node, start, parameter, weights_start: weightsStart });
   const selected = look?.selected ?? null;
-  const first = look?.nodes[0]?.name;
+
+  // where nothing can be told of a node, the others are still there to choose
+  const others = useQuery({
+    queryKey: ['inside-others', model.id],
+    queryFn: ({ signal }) => lookInside({ path: { id: model.id }, body: {}, signal }),
+    enabled: Boolean(error) && look === null,
+    retry: false,
+  });
+  const known = look ?? others.data;
+  const first = known?.nodes[0]?.name;
   useEffect(() => {
     if (node === null && first !== undefined) go({ node: first }); // until a node is chosen
   }, [node, first, go]);
@@ -102,7 +111,7 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
   return (
     <div className={styles.columns}>
       <Panel label={t('network')} className={styles.nodes}>
-        {look ? <NodeList inputs={look.inputs} nodes={look.nodes} health={health.data?.nodes ?? []} chosen={node} choose={(name) => go({ node: name })} /> : error ? null : <Waiting />}
+        {known ? <NodeList inputs={known.inputs} nodes={known.nodes} health={health.data?.nodes ?? []} chosen={node} choose={(name) => go({ node: name })} /> : error ? null : <Waiting />}
       </Panel>
       <section aria-label={t('node')} className={styles.centre} aria-busy={!fresh}>
         {error ? (

@@ -5,7 +5,7 @@ import { visible } from '@/shared/characters';
 import { number, percent } from '@/shared/format';
 import { ErrorText, Panel, PixelImage, ValueBar } from '@/shared/ui';
 import type { Changes } from './changes';
-import { numbersOf } from './planes';
+import { asPicture, numbersOf } from './planes';
 import styles from './PredictionPanel.module.css';
 
 interface Props {
@@ -37,7 +37,7 @@ export function PredictionPanel({ model, look, tried, error, changes }: Props) {
           <Made page={made} label={t(changed ? 'prediction.madeAfter' : 'prediction.made')} />
         </div>
       )}
-      {!after && !made && <p className={styles.help}>{t('prediction.none', { name: model.name })}</p>}
+      {look && !after && !made && <p className={styles.help}>{t('prediction.none', { name: model.name })}</p>}
     </Panel>
   );
 }
@@ -85,10 +85,10 @@ function Share({ value }: { value: number | null }) {
 }
 
 function Made({ page, label }: { page: MapsOut; label: string }) {
-  const values = useMemo(() => numbersOf(page).subarray(0, page.width * page.height), [page]);
+  const { values, extent } = useMemo(() => asPicture(numbersOf(page).subarray(0, page.width * page.height)), [page]);
   return (
     <figure className={styles.picture}>
-      <PixelImage values={values} width={page.width} height={page.height} scale={values.some((one) => one < 0) ? 'activations' : 'chalk'} extent={page.limit || 1} label={label} className={styles.canvas} />
+      <PixelImage values={values} width={page.width} height={page.height} scale="chalk" extent={extent} label={label} className={styles.canvas} />
       <figcaption>{label}</figcaption>
     </figure>
   );

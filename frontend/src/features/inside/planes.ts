@@ -37,6 +37,13 @@ export function numbersOf({ planes, limit }: Pick<MapsOut, 'planes' | 'limit'>):
   return Float32Array.from(bytesOf(planes), (byte) => (byte === 0 ? NaN : ((byte - 128) / 127) * limit));
 }
 
+/** From 0 (its lowest number) on: a picture is shown from black to white, whatever its numbers are. */
+export function asPicture(numbers: Float32Array): { values: Float32Array; extent: number } {
+  const known = numbers.filter((value) => !Number.isNaN(value));
+  const [low, high] = [known.reduce((one, other) => Math.min(one, other), 0), known.reduce((one, other) => Math.max(one, other), 0)];
+  return { values: numbers.map((value) => value - low), extent: high - low || 1 };
+}
+
 /** How many pixels a plane of a page may be wide, so that few are large and many are seen together. */
 function widthFor(count: number, room: number): number {
   if (count === 1) return Math.min(room, 420);

@@ -8,7 +8,7 @@ import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings, writesText } from '@/shared/models';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
-import { accuracyKey, accuracyOf, day, descriptionOf, fileAddress, generateAddress, openAddress } from './models';
+import { accuracyKey, accuracyOf, day, descriptionOf, fileAddress, generateAddress, insideAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
 interface Props {
@@ -63,6 +63,9 @@ export function ModelCard({ model, tried, tryOut }: Props) {
             {t('try')}
           </Button>
         )}
+        <Button component={Link} to={insideAddress(model)}>
+          {t('lookInside')}
+        </Button>
         <Button component={Link} to={openAddress(model)}>
           {t('openRecipe')}
         </Button>

@@ -34,6 +34,11 @@ export function generateAddress({ id }: ModelOut): string {
   return `/generate?model=${encodeURIComponent(id).replace('%3A', ':')}`;
 }
 
+/** Where its layers are looked at. */
+export function insideAddress({ id }: ModelOut): string {
+  return `/inside?model=${encodeURIComponent(id).replace('%3A', ':')}`;
+}
+
 /** Where its recipe is opened as a new draft. */
 export function openAddress({ id }: ModelOut): string {
   return `/?open=${encodeURIComponent(id).replace('%3A', ':')}`;

@@ -70,6 +70,9 @@ export function RunHeader({ run, controls }: Props) {
                 {t('generate')}
               </Button>
             )}
+            <Button component={Link} to={`/inside?model=run:${run.id}`}>
+              {t('lookInside')}
+            </Button>
             <Button component="a" href={`/api/models/run:${run.id}/file`} download>
               {t('download')}
             </Button>

@@ -16,6 +16,7 @@ import { FiltersNow } from './FiltersNow';
 import { Heading } from './Heading';
 import { InputsField } from './InputsField';
 import styles from './Inspector.module.css';
+import { LookInside } from './LookInside';
 import { NameField } from './NameField';
 import { NodeFacts } from './NodeFacts';
 
@@ -61,6 +62,7 @@ export function NodeForm({ name }: { name: string }) {
       <InputsField node={node} network={network} />
       <NodeFacts inspected={inspected} />
       <FiltersNow name={name} />
+      <LookInside name={name} />
       {part && <Documentation part={part} />}
     </>
   );

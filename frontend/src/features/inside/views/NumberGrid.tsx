@@ -1,3 +1,4 @@
+import { number } from '@/shared/format';
 import { amount } from '../amount';
 import styles from './Views.module.css';
 import type { Plane } from './windows';
@@ -26,16 +27,17 @@ export function NumberGrid({ plane: { rows, columns, values }, caption, scale, m
             <tr key={row}>
               {values.slice(row * columns, (row + 1) * columns).map((value, column) => {
                 const place = row * columns + column;
-                const share = Math.round((60 * Math.abs(value ?? 0)) / most);
+                const share = Math.round((40 * Math.abs(value ?? 0)) / most);
                 return (
                   <td
                     key={column}
                     data-missing={missing?.[place] || undefined}
                     data-marked={marked?.[place] || undefined}
                     data-nan={value === null || undefined}
+                    title={amount(value, 4)}
                     style={{ background: `color-mix(in srgb, var(${(value ?? 0) < 0 ? low : high}) ${share}%, var(--panel))` }}
                   >
-                    {amount(value, 2)}
+                    {value === null ? 'NaN' : most < 0.1 ? amount(value, 2) : number(Math.round(value * 100) / 100 || 0, 2)}
                   </td>
                 );
               })}
