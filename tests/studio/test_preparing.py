@@ -7,7 +7,7 @@ import pytest
 
 from netsumiki.data import Data, Split, mnist
 from netsumiki.engine.errors import DataError, Problem
-from netsumiki.studio import gallery, preparing
+from netsumiki.studio import gallery, jobs, preparing
 from tests.studio.test_gallery import listed, small_mnist
 
 
@@ -40,15 +40,15 @@ class Download:
 @pytest.fixture
 def messages(monkeypatch):
     told = []
-    monkeypatch.setattr(preparing, "publish", lambda owner, message: told.append((owner, message)))
-    monkeypatch.setattr(preparing, "TOLD_EVERY", 0)
+    monkeypatch.setattr(jobs, "publish", lambda owner, message: told.append((owner, message)))
+    monkeypatch.setattr(jobs, "TOLD_EVERY", 0)
     return told
 
 
 @pytest.fixture
 def download(folder, monkeypatch, messages):
     monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
-    monkeypatch.setattr(preparing, "_under_way", {})
+    monkeypatch.setattr(preparing, "_jobs", jobs.Jobs("preparing", ("data-busy", "data sets wait"), at_once=4))
     made = Download()
     monkeypatch.setattr(preparing, "load", made.load)
     yield made
@@ -74,7 +74,7 @@ def test_a_download_tells_how_far_it_is(browser, user, download, messages):
 
 
 def test_the_parts_of_a_download_add_up():
-    made = preparing.Preparation("mnist", 1, told=float("inf"))
+    made = preparing.Preparation(key="mnist", owner=1, told=float("inf"))
     for part, done in (("a", 9_000_000), ("b", 100), ("b", 20_000)):
         made.progress(part, done, 9_100_000)
     assert made.done == 9_020_000 and made.total == 18_200_000

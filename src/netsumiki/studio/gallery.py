@@ -50,7 +50,7 @@ def described(name: str) -> dict[str, Any]:
     row |= {"kind": datasets[name].kind, "shape": list(shape) if shape else None}
     row |= _presence(name)
     if found and row["state"] != "ready":
-        row |= {"state": found.state, "done": found.done, "total": found.total, "error": found.error}
+        row |= found.as_json()
     return row
 
 
@@ -252,7 +252,7 @@ def _split(user: Any, name: str, which: Which) -> Split:
         kept, data = _kept.get(name, (None, None))
         if data is None or kept != version:
             _kept.clear()  # before the next one is read, so that there are never two
-            made = preparing.Preparation(name, user.pk)  # strokes are drawn when they are first wanted
+            made = preparing.Preparation(key=name, owner=user.pk)  # strokes are drawn when they are first wanted
             data = load(name, progress=made.progress)
             if made.parts:
                 made.tell("ready")

@@ -51,7 +51,7 @@ class Job:
             self.tell()
 
     def tell(self, state: str | None = None) -> None:
-        publish(self.owner, {**self.message(), **self.as_json(), "state": state or self.state})
+        publish(self.owner, self.message() | self.as_json() | ({"state": state} if state else {}))
 
     def as_json(self) -> dict[str, Any]:
         return {"state": self.state, "what": self.what, "done": self.done, "total": self.total, "error": self.error}

@@ -1,113 +1,63 @@
 """Getting a data set onto this machine while the studio goes on: in a thread that tells how far it is."""
 
-import logging
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfileobj
-from threading import Lock, Thread
 from typing import Any
 
 from netsumiki.data import load, mnist
 from netsumiki.data.storage import locked, user_folder, written_atomically
-from netsumiki.engine.errors import DataError, NetsumikiError, Problem, listing
-from netsumiki.studio.broadcast import publish
+from netsumiki.engine.errors import DataError, Problem, listing
+from netsumiki.studio.jobs import ENDED, Job, Jobs
 
-TOLD_EVERY = 0.1  # seconds
 EXPECTED = {"mnist": 11_594_722}
 """Bytes of all files together, so that the first of several is not taken for the whole."""
 
 
-class _Cancelled(Exception):
-    """Somebody does not want it any more."""
+@dataclass(eq=False, kw_only=True)
+class Preparation(Job):
+    """One data set (`key`) on its way."""
 
-
-@dataclass(eq=False)
-class Preparation:
-    """One data set on its way: "preparing", or "failed" with the reason, or done and forgotten."""
-
-    name: str
-    owner: int
-    state: str = "preparing"
-    error: str | None = None
-    cancelled: bool = False
     parts: dict[str, tuple[int, int]] = field(default_factory=dict)  # of each file: what is done, and its size
-    told: float = 0.0
 
-    @property
-    def done(self) -> int:
-        return sum(done for done, _ in self.parts.values())
+    def __post_init__(self) -> None:
+        self.total = EXPECTED.get(self.key)
 
-    @property
-    def total(self) -> int | None:
-        return max(EXPECTED.get(self.name, 0), sum(total for _, total in self.parts.values())) or None
+    def work(self) -> None:
+        load(self.key, progress=self.progress)
 
     def progress(self, what: str, done: int, total: int | None) -> None:
-        if self.cancelled:
-            raise _Cancelled
         self.parts[what] = done, total or 0
-        if time.monotonic() - self.told >= TOLD_EVERY:
-            self.told = time.monotonic()
-            self.tell()
+        together = max(EXPECTED.get(self.key, 0), sum(size for _, size in self.parts.values()))
+        super().progress(what, sum(part for part, _ in self.parts.values()), together or None)
 
-    def tell(self, state: str | None = None) -> None:
-        message = {"type": "preparation", "dataset": self.name, "done": self.done, "total": self.total}
-        publish(self.owner, message | {"state": state or self.state, "error": self.error})
+    def message(self) -> dict[str, Any]:
+        return {"type": "preparation", "dataset": self.key}
 
-    def run(self) -> None:
-        try:
-            load(self.name, progress=self.progress)
-        except _Cancelled:
-            return
-        except NetsumikiError as error:
-            self.fail(str(error))
-        except Exception as error:
-            logging.getLogger("netsumiki").exception("preparing %s failed", self.name)
-            self.fail(f"the studio itself failed ({type(error).__name__}): the terminal shows more")
-        else:
-            if _forget(self):
-                self.tell("ready")
-
-    def fail(self, error: str) -> None:
-        if not self.cancelled:
-            self.state, self.error = "failed", error
-            self.tell()
+    def as_json(self) -> dict[str, Any]:
+        state = self.state if self.state in ENDED else "preparing"
+        return {"state": state, "done": self.done, "total": self.total, "error": self.error}
 
 
-_under_way: dict[str, Preparation] = {}
-_lock = Lock()
+_jobs = Jobs("preparing", ("data-busy", "data sets are on their way already"), at_once=4)
 
 
 def preparation(name: str) -> Preparation | None:
     """The preparation of this data set that goes on, or that failed."""
-    return _under_way.get(name)
+    found = _jobs.find(name)
+    return found if isinstance(found, Preparation) and found.state != "ready" else None
 
 
-def begin(name: str, owner: int) -> Preparation:
+def begin(name: str, owner: int) -> None:
     """Start preparing, unless that goes on already."""
-    with _lock:
-        found = _under_way.get(name)
-        if found and found.state == "preparing":
-            return found
-        made = _under_way[name] = Preparation(name, owner)
-    Thread(target=made.run, name=f"preparing {name}", daemon=True).start()
-    made.tell()
-    return made
+    _jobs.begin(Preparation(key=name, owner=owner))
 
 
 def cancel(name: str) -> None:
     """Give up; what was downloaded stays and is continued the next time."""
-    found = _under_way.get(name)
+    found = _jobs.give_up(name)
     if found:
-        found.cancelled = True
-        _forget(found)
         found.tell("missing")
-
-
-def _forget(done: Preparation) -> bool:
-    """True when it was still wanted."""
-    with _lock:
-        return _under_way.get(done.name) is done and _under_way.pop(done.name) is done
 
 
 # -- from a folder ----------------------------------------------------------------------------------------------------
