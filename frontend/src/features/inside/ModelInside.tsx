@@ -22,6 +22,7 @@ import { HealthTab } from './tabs/HealthTab';
 import { OutputTab } from './tabs/OutputTab';
 import { SourceTab } from './tabs/SourceTab';
 import { WeightsTab } from './tabs/WeightsTab';
+import { WhyTab } from './tabs/WhyTab';
 import { useTrialKeys } from './useTrialKeys';
 
 interface Props {
@@ -33,7 +34,9 @@ interface Props {
 
 export function ModelInside({ model, place, pad, drawing }: Props) {
   const { t } = useTranslation('inside');
-  const { node, tab, go } = place;
+  const { node, go } = place;
+  const tabs = TABS.filter((one) => one !== 'why' || model.kind === 'classifier');
+  const tab = tabs.includes(place.tab) ? place.tab : 'output';
   const [chosen, setChosen] = useState(() => firstChoice(model));
   const changes = useChanges();
   useTrialKeys(changes);
@@ -104,6 +107,8 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
         return <HealthTab health={health.data} error={health.error} again={() => void health.refetch()} node={selected.name} choose={(name) => go({ node: name })} />;
       case 'source':
         return <SourceTab model={model.id} node={selected.name} isInput={isInput} example={example} />;
+      case 'why':
+        return <WhyTab model={model} example={given} />;
       default:
         return <OutputTab selected={selected} of={one} classes={model.class_names} objective={objective ?? ''} spot={focus.spot} onSpot={onSpot} go={(to) => setFocus({ start: to, spot: null, pinned: false })} />;
     }
@@ -139,13 +144,13 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
             }}
           >
             <Tabs.List aria-label={t('node')} className={styles.tabs}>
-              {TABS.map((one) => (
+              {tabs.map((one) => (
                 <Tabs.Tab key={one} value={one}>
                   {t(`tabs.${one}`)}
                 </Tabs.Tab>
               ))}
             </Tabs.List>
-            {TABS.map((one) => (
+            {tabs.map((one) => (
               <Tabs.Panel key={one} value={one}>
                 {body(one)}
               </Tabs.Panel>
