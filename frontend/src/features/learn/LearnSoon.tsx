@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { usePageTitle } from '@/shared/page';
 import { EmptyState, PixelImage } from '@/shared/ui';
 import { answers, SIZE } from './answers';
@@ -16,6 +18,11 @@ export function LearnSoon() {
     <EmptyState
       page
       title={t('soon.title')}
+      action={
+        <Button variant="filled" component={Link} to="/playground">
+          {t('playground')}
+        </Button>
+      }
       picture={
         <div role="img" aria-label={t('soon.picture')} className={styles.row}>
           {pictures.map((values, place) => (

@@ -36,24 +36,36 @@ export function WeightPanel({ settings, player, chosen }: Props) {
   );
 }
 
+interface Held {
+  key: string;
+  value: number;
+}
+
 function WeightSliders({ settings, player, neuron: { layer, unit }, units }: { settings: Settings; player: Player; neuron: Neuron; units: number }) {
   const { t } = useTranslation('playground');
   const names = useNames(settings);
   const node = weightsOf(settings, layer);
   const inputs = inputsOf(settings, layer);
-  const slider = (key: string, label: string, value: number | undefined, put: (value: number) => void) => {
-    if (value === undefined) return null;
+  // shown until the network has it, so that the slider stays where it was put
+  const [held, setHeld] = useState<Held | null>(null);
+  const slider = (parameter: 'W' | 'b', index: number[], label: string, known: number | undefined) => {
+    if (known === undefined) return null;
+    const key = [node, parameter, ...index].join();
+    const value = held?.key === key ? held.value : known;
     const reach = Math.max(RANGE, Math.ceil(Math.abs(value)));
+    const put = (value: number) => {
+      const mine = { key, value };
+      setHeld(mine);
+      void player.setWeight({ node, parameter, index, value }).then(() => setHeld((now) => (now === mine ? null : now)));
+    };
     return <Setting key={key} label={label} value={value} text={significant(value)} min={-reach} max={reach} step={0.01} onChange={put} />;
   };
   return (
     <div className={styles.sliders}>
       {Array.from({ length: inputs }, (_, from) =>
-        slider(`W${from}`, names.source(layer, from), player.screen.weight(node, from, unit, inputs, units), (value) =>
-          player.setWeight({ node, parameter: 'W', index: [from, unit], value }),
-        ),
+        slider('W', [from, unit], names.source(layer, from), player.screen.weight(node, from, unit, inputs, units)),
       )}
-      {slider('b', t('weights.bias'), player.screen.bias(node, unit), (value) => player.setWeight({ node, parameter: 'b', index: [unit], value }))}
+      {slider('b', [unit], t('weights.bias'), player.screen.bias(node, unit))}
     </div>
   );
 }

@@ -80,8 +80,10 @@ export class Player {
     void this.show(this.lab.reset(OUTPUT));
   }
 
-  setWeight(weight: Omit<LabWeightIn, 'show'>): void {
-    void this.show(this.lab.setWeight(weight, OUTPUT));
+  /** Ends when the network has the weight, or a newer one was asked for in its place. */
+  async setWeight(weight: Omit<LabWeightIn, 'show'>): Promise<void> {
+    await this.heard(this.lab.setWeight(weight, OUTPUT));
+    void this.look();
   }
 
   private close(): void {

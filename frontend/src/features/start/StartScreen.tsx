@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ErrorText } from '@/shared/ui';
 import { BoundaryPicture } from './BoundaryPicture';
 import styles from './Start.module.css';
@@ -58,6 +59,9 @@ export function StartScreen({ generated, onOpen, onBack }: Props) {
         </li>
       </ul>
       <p className={styles.more}>
+        <Button component={Link} to="/playground">
+          {t('playground')}
+        </Button>
         <Button onClick={() => setGallery(true)}>{t('gallery.open')}</Button>
         <Button
           onClick={() => {
