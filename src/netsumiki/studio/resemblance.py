@@ -1,5 +1,6 @@
 """A model's own data as it sees them: the nearest to an example, a map of many, and what was taken for what."""
 
+import time
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -16,6 +17,8 @@ from netsumiki.studio.lessons import Lessons, Which, answers_of, features_of, kn
 
 READING = "Reading the examples"
 STREAM = "map"
+LIVE_LASTS = 30.0
+"""Seconds for which the answers of a model in training are taken for its own: its file changes every second."""
 
 
 def neighbours(user: Any, model_id: str, asked: Asked, count: int, node: str | None) -> dict[str, Any]:
@@ -103,14 +106,16 @@ def mistakes(
             message = f"there is no class {number} among the {classes}: choose one from 0 to {classes - 1}"
             raise DataError(Problem("target-range", message, facts={"value": number, "count": classes}))
 
-    def ask(tell: Tell) -> None:
-        answers_of(model, lessons, this.key, lambda *progress: tell(READING, *progress))
+    key = (this.found.path, int(time.monotonic() // LIVE_LASTS)) if this.found.live else this.key
 
-    found = known_answers(lessons, this.key)
+    def ask(tell: Tell) -> None:
+        answers_of(model, lessons, key, lambda *progress: tell(READING, *progress))
+
+    found = known_answers(lessons, key)
     if found is None:
-        same = sha256(repr((user.pk, model_id, this.key)).encode()).hexdigest()[:16]
+        same = sha256(repr((user.pk, model_id, key)).encode()).hexdigest()[:16]
         job = begin(user, model_id, "mistakes", ask, same)
-        found = known_answers(lessons, this.key)
+        found = known_answers(lessons, key)
         if found is None:
             return described(job)
     guesses, sure = found
