@@ -108,7 +108,7 @@ class Kept:
         return value
 
 
-_features, _answers = Kept(2), Kept(4)
+_features, _answers = Kept(3), Kept(4)
 
 
 def features_of(model: Model, node: str | None, lessons: Lessons, key: Any, tell: Tell) -> tuple[str, np.ndarray]:
