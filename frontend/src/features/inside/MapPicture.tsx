@@ -105,11 +105,11 @@ export function MapPicture({ page, scale, label, name, spot, onSpot, onPaint }: 
 }
 
 /** What the colours mean, from one end to the other. */
-export function MapLegend({ page, scale }: { page: Pick<MapsOut, 'limit'>; scale: MapScale }) {
+export function MapLegend({ page, scale, of = scale }: { page: Pick<MapsOut, 'limit'>; scale: MapScale; of?: MapScale | 'contributions' }) {
   const { t } = useTranslation('inside');
   const end = amount(page.limit);
   return (
-    <span className={styles.legend} role="img" aria-label={t(`maps.legend.${scale}`, { extent: end })}>
+    <span className={styles.legend} role="img" aria-label={t(`maps.legend.${of}`, { extent: end })}>
       <span className="num">−{end}</span>
       <span className={styles.scale} data-scale={scale} />
       <span className="num">+{end}</span>

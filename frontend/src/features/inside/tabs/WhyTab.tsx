@@ -130,7 +130,7 @@ function Explanation({ of }: { of: ExplanationOut }) {
       <p className={styles.help}>
         {t('why.about', { label: of.label ?? of.target, score: amount(of.score) })}
       </p>
-      {!made && <MapLegend page={{ limit }} scale="activations" />}
+      {!made && <MapLegend page={{ limit }} scale="weights" of="contributions" />}
       <div className={pictures.pictures}>
         {seenBytes && !made && (
           <figure>
@@ -139,7 +139,7 @@ function Explanation({ of }: { of: ExplanationOut }) {
           </figure>
         )}
         <figure>
-          <PixelImage values={values} width={width} height={height} scale={made ? 'chalk' : 'activations'} extent={limit || 1} label={t(made ? 'why.made' : 'why.map')} className={pictures.picture} />
+          <PixelImage values={values} width={width} height={height} scale={made ? 'chalk' : 'weights'} extent={limit || 1} label={t(made ? 'why.made' : 'why.map')} className={pictures.picture} />
           <figcaption>{t(made ? 'why.made' : 'why.map')}</figcaption>
         </figure>
       </div>
