@@ -137,6 +137,14 @@ def test_the_network_opens_on_the_canvas_ready_to_train(playground):
     expect(button(page, "Train")).to_be_enabled()
 
 
+def test_test_points_are_shown_when_asked_for(playground):
+    page = playground()
+    dots = page.get_by_role("region", name="Answer").locator("canvas").last
+    before = dots.evaluate("canvas => canvas.toDataURL()")
+    page.get_by_role("switch", name="Test points").check()
+    until(lambda: dots.evaluate("canvas => canvas.toDataURL()") != before, "more points")
+
+
 @pytest.mark.parametrize(("scheme", "locale"), [("light", "en-US"), ("dark", "ru-RU"), ("dark", "ja-JP")])
 def test_it_fits_every_width_and_satisfies_axe(open_page, scheme, locale):
     page = open_page("/playground", color_scheme=scheme, locale=locale, viewport={"width": 360, "height": 740})

@@ -1,4 +1,3 @@
-import { Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabOut } from '@/api';
@@ -34,7 +33,10 @@ export function Output({ screen, out, points }: { screen: Screen; out: LabOut | 
             {t('class', { name: label })}
           </span>
         ))}
-        <Switch size="xs" label={t('output.tests')} checked={tests} onChange={(event) => setTests(event.currentTarget.checked)} className={styles.tests} />
+        <label className={styles.tests}>
+          <input type="checkbox" role="switch" checked={tests} onChange={(event) => setTests(event.currentTarget.checked)} />
+          {t('output.tests')}
+        </label>
       </div>
       <p className={styles.note}>{t('output.note')}</p>
     </Panel>
