@@ -136,3 +136,16 @@ def test_card_of_a_model_leads_inside(open_page):
     page = open_page("/models")
     page.get_by_role("article", name="lenet-5", exact=True).get_by_role("link", name="Look inside").click()
     expect(page.get_by_role("application").first).to_be_visible()
+
+
+def test_why_shows_what_a_score_rests_on_and_slow_ways_wait_to_be_begun(inside):
+    page = inside()
+    page.get_by_role("tab", name="Why").click()
+    page.get_by_label("Way of asking").select_option("grad_cam")
+    expect(page.get_by_role("img", name="What the score rests on")).to_be_visible()
+    page.get_by_label("Way of asking").select_option("occlusion")
+    begin = page.get_by_role("button", name="Work it out")
+    expect(begin).to_be_visible()
+    begin.click()
+    expect(page.get_by_role("img", name="What the score rests on")).to_be_visible()
+    assert not serious_violations(page)
