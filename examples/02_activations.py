@@ -41,4 +41,5 @@ either = np.maximum(questions @ [1, 1], 0)  # 0 1 1 2
 both = np.maximum(questions @ [1, 1] - 1, 0)  # 0 0 0 1
 xor = either - 2 * both
 assert xor.tolist() == [0, 1, 1, 0]
-print("Two ReLU neurons and one that adds them up answer XOR:", xor)
+print("XOR by hand:", xor)
+print("Without a bend two layers are one; with it, two neurons and a third that adds them up answer XOR.")

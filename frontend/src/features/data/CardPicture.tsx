@@ -28,10 +28,14 @@ function Cloud({ name }: { name: string }) {
   return <div className={styles.cloud}>{data && <Scatter points={data} label="" radius={2.5} />}</div>;
 }
 
-/** The beginning of the text. */
+/** The beginning of the text; those that there are, are English. */
 function Passage({ set: { name, shape } }: { set: DatasetOut }) {
   const { data } = useLines(name, { split: 'train', count: LINES, every: shape?.[0] });
-  return <p className={styles.passage}>{data && joined(data)}</p>;
+  return (
+    <p lang="en" className={styles.passage}>
+      {data && joined(data)}
+    </p>
+  );
 }
 
 function Drawn() {

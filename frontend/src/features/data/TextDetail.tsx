@@ -34,7 +34,9 @@ export function TextDetail({ set }: { set: DatasetOut }) {
             <ol className={styles.lines} aria-label={t('text.lines')}>
               {data.lines.map(({ row, text, next }) => (
                 <li key={row} className={styles.line}>
-                  <span className={styles.read}>{text}</span>
+                  <span lang="en" className={styles.read}>
+                    {text}
+                  </span>
                   <span className="unseen">{t('text.then')}</span>
                   <b className={styles.next}>{visible(next)}</b>
                 </li>

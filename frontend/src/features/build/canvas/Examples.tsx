@@ -34,7 +34,7 @@ const LINES = 2;
 function Passage({ dataset: { name, shape } }: { dataset: DatasetOut }) {
   const query = { path: { name }, query: { count: LINES, every: shape?.[0] } };
   const { data } = useQuery({ ...listLinesOptions(query), staleTime: Infinity, retry: false });
-  return <span className={styles.passage}>{data?.lines.map(({ text }) => text).join('')}</span>;
+  return <span lang="en" className={styles.passage}>{data?.lines.map(({ text }) => text).join('')}</span>;
 }
 
 const CLASSES = ['var(--positive)', 'var(--negative)', 'var(--generator)', 'var(--ok)'];
