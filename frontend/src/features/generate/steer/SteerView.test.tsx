@@ -79,7 +79,7 @@ it('goes through the sheet by the arrow keys', async () => {
 it('begins with what the address says', async () => {
   show('/generate?show=number&text=42&seed=7');
   expect(await screen.findByRole('list', { name: '42 in one hand, noise 7' })).toBeDefined();
-  expect(asked.at(-1)?.samples.slice(0, 2)).toEqual([{ seed: 7, label: 4 }, { seed: 7, label: 2 }]);
+  await waitFor(() => expect(asked.at(-1)?.samples.slice(0, 2)).toEqual([{ seed: 7, label: 4 }, { seed: 7, label: 2 }]));
 });
 
 it('invites to train the first generator where there is none', async () => {
