@@ -8,7 +8,7 @@ import numpy as np
 
 from netsumiki.engine.errors import NetsumikiError, Problem, listing
 from netsumiki.engine.graph import Graph
-from netsumiki.engine.layers.recurrent import Recurrent
+from netsumiki.engine.layers.recurrence import Recurrent
 from netsumiki.engine.params import Statistic
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.inside import Look, input_gradient_cell, output_cell, parameter_gradient_cell

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 
 from netsumiki.engine.errors import DataError, Problem
-from netsumiki.engine.layers.recurrent import GRU, LSTM, Reading, Recurrent, SimpleRNN
+from netsumiki.engine.layers.recurrence import Reading, Recurrent
+from netsumiki.engine.layers.recurrent import GRU, LSTM, SimpleRNN
 from netsumiki.insight.inside.cell import Cell, Patch, Sum, Terms, at, wide
 from netsumiki.insight.inside.geometry import in_channel
 from netsumiki.insight.inside.looking import Seen

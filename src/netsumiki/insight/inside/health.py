@@ -8,7 +8,8 @@ import numpy as np
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.layers import Layer
 from netsumiki.engine.layers.activation import ReLU, Sigmoid, Tanh
-from netsumiki.engine.layers.recurrent import GRU, LSTM, Recurrent
+from netsumiki.engine.layers.recurrence import Recurrent
+from netsumiki.engine.layers.recurrent import GRU, LSTM
 from netsumiki.engine.params import Statistic
 from netsumiki.insight.inside.cell import silent
 from netsumiki.insight.inside.looking import objective
