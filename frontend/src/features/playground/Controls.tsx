@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { number } from '@/shared/format';
-import { PACES } from './pace';
+import { PACES, type Told } from '@/shared/lab';
+import { Choice } from '@/shared/ui';
 import styles from './Playground.module.css';
-import type { Told } from './player';
-import { Choice } from './Setting';
 
 interface Props {
   told: Told;

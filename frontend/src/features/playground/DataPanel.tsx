@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { getPointsOptions } from '@/api/@tanstack/react-query.gen';
 import { number, percent } from '@/shared/format';
 import { useScheme } from '@/shared/theme/colour';
-import { Panel } from '@/shared/ui';
-import { paintPoints } from './paint';
+import { Panel, Slider } from '@/shared/ui';
+import { paintPoints } from '@/shared/lab';
 import styles from './Playground.module.css';
-import { Setting } from './Setting';
 import { type DatasetName, DATASETS, type Settings } from './settings';
 
 const SHOWN = 80;
@@ -27,9 +26,9 @@ export function DataPanel({ settings, onChange }: { settings: Settings; onChange
           </label>
         ))}
       </div>
-      <Setting label={t('data.noise')} value={settings.noise} text={number(settings.noise, 2)} min={0} max={0.6} step={0.01} onChange={(noise) => onChange({ noise })} />
-      <Setting label={t('data.testShare')} value={settings.testShare} text={percent(settings.testShare, 0)} min={0.1} max={0.8} step={0.1} onChange={(testShare) => onChange({ testShare })} />
-      <Setting label={t('data.batchSize')} value={settings.batchSize} text={number(settings.batchSize)} min={1} max={50} step={1} onChange={(batchSize) => onChange({ batchSize })} />
+      <Slider label={t('data.noise')} value={settings.noise} text={number(settings.noise, 2)} min={0} max={0.6} step={0.01} onChange={(noise) => onChange({ noise })} />
+      <Slider label={t('data.testShare')} value={settings.testShare} text={percent(settings.testShare, 0)} min={0.1} max={0.8} step={0.1} onChange={(testShare) => onChange({ testShare })} />
+      <Slider label={t('data.batchSize')} value={settings.batchSize} text={number(settings.batchSize)} min={1} max={50} step={1} onChange={(batchSize) => onChange({ batchSize })} />
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { number } from '@/shared/format';
+import { Slider } from '@/shared/ui';
 import styles from './Playground.module.css';
-import { Setting } from './Setting';
 import { MOST_LAYERS, MOST_UNITS, type Settings } from './settings';
 
 const NEW_LAYER = 4; // neurons
@@ -12,9 +12,9 @@ export function LayerSliders({ settings: { hidden }, onChange }: { settings: Set
   const resize = (count: number) => onChange({ hidden: Array.from({ length: count }, (_, layer) => hidden[layer] ?? NEW_LAYER) });
   return (
     <div className={styles.layers}>
-      <Setting label={t('settings.layers')} value={hidden.length} text={number(hidden.length)} min={0} max={MOST_LAYERS} step={1} onChange={resize} />
+      <Slider label={t('settings.layers')} value={hidden.length} text={number(hidden.length)} min={0} max={MOST_LAYERS} step={1} onChange={resize} />
       {hidden.map((units, layer) => (
-        <Setting
+        <Slider
           key={layer}
           label={t('settings.units', { layer: layer + 1 })}
           value={units}

@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { significant } from '@/shared/format';
-import { Panel } from '@/shared/ui';
+import { Choice, Panel } from '@/shared/ui';
 import styles from './Playground.module.css';
-import { Choice } from './Setting';
 import { ACTIVATIONS, DECAYS, OPTIMIZERS, RATES, type Settings } from './settings';
 
 /** How the network bends its answers, and how it learns. */

@@ -1,14 +1,13 @@
 import { type PointerEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { significant } from '@/shared/format';
+import { paintClass, paintUnit, paintWires, type Screen, usePainting } from '@/shared/lab';
 import { Panel } from '@/shared/ui';
 import { LayerSliders } from './LayerSliders';
 import { HEIGHT, inputsOf, type KnownWire, layersOf, nearest, type Neuron, spotOf, weightsOf, wiresOf } from './network';
-import { paintClass, paintFeature, paintUnit, paintWires } from './paint';
+import { paintFeature } from './paintFeature';
 import styles from './Playground.module.css';
-import type { Screen } from './screen';
 import { ANSWER, type Feature, FEATURES, neuronsOf, type Settings } from './settings';
-import { usePainting } from './usePainting';
 import { type Names, useNames } from './useNames';
 
 interface Props {

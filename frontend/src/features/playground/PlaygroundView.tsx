@@ -1,8 +1,9 @@
 import '@/locales/playground';
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { usePlayer } from '@/shared/lab';
 import { PageActions, usePageTitle } from '@/shared/page';
 import { ErrorText, ProblemText } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
@@ -14,9 +15,8 @@ import type { Neuron } from './network';
 import { Output } from './Output';
 import styles from './Playground.module.css';
 import { Readings } from './Readings';
-import { presetOf, PRESETS, recipeOf, type Settings, usePlayground } from './settings';
+import { ANSWER, neuronsOf, presetOf, PRESETS, recipeOf, type Settings, usePlayground } from './settings';
 import { useKeys } from './useKeys';
-import { usePlayer } from './usePlayer';
 import { WeightPanel } from './WeightPanel';
 
 /** Points in a plane, a small network, and what it thinks of every place while it learns. */
@@ -25,7 +25,9 @@ export function PlaygroundView() {
   usePageTitle(t('title'));
   const navigate = useNavigate();
   const { settings, set } = usePlayground();
-  const { player, told } = usePlayer(settings);
+  const recipe = useMemo(() => recipeOf(settings), [settings]);
+  const hidden = useMemo(() => settings.hidden.map((_, layer) => neuronsOf(settings, layer)), [settings]);
+  const { player, told } = usePlayer(recipe, hidden, ANSWER);
   const [chosen, setChosen] = useState<Neuron | null>(null);
   const [pace, setPace] = useState(60);
   const preset = presetOf(settings);

@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart, Key, type Line, lossOf, lossRange, shareOf } from '@/shared/charts';
 import { count, number } from '@/shared/format';
+import type { Told } from '@/shared/lab';
 import { Panel } from '@/shared/ui';
 import styles from './Playground.module.css';
-import type { Told } from './player';
 
 /** How well it does: loss and accuracy on the points that it learns from, and on those it never saw. */
 export function Readings({ told: { out, course } }: { told: Told }) {

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { significant } from '@/shared/format';
-import { Panel } from '@/shared/ui';
+import type { Player } from '@/shared/lab';
+import { Panel, Slider } from '@/shared/ui';
 import { inputsOf, layersOf, type Neuron, weightsOf } from './network';
-import type { Player } from './player';
 import styles from './Playground.module.css';
-import { Setting } from './Setting';
 import type { Settings } from './settings';
 import { useNames } from './useNames';
 
@@ -58,7 +57,7 @@ function WeightSliders({ settings, player, neuron: { layer, unit }, units }: { s
       setHeld(mine);
       void player.setWeight({ node, parameter, index, value }).then(() => setHeld((now) => (now === mine ? null : now)));
     };
-    return <Setting key={key} label={label} value={value} text={significant(value)} min={-reach} max={reach} step={0.01} onChange={put} />;
+    return <Slider key={key} label={label} value={value} text={significant(value)} min={-reach} max={reach} step={0.01} onChange={put} />;
   };
   return (
     <div className={styles.sliders}>

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { inputsOf, layersOf, nearest, spotOf, weightsOf, wiresOf } from './network';
-import { widthOf } from './paint';
-import { Screen } from './screen';
+import { Screen, widthOf } from '@/shared/lab';
 import { FIRST, PRESETS, type Settings } from './settings';
 
 const XOR = PRESETS.xor as Settings;

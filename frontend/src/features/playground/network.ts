@@ -1,6 +1,5 @@
 /** Where the neurons stand in the picture of the network, and the wires between them. */
-import type { Wire } from './paint';
-import type { Screen } from './screen';
+import type { Screen, Wire } from '@/shared/lab';
 import { denseOf, type Feature, FEATURES, OUTPUT, type Settings } from './settings';
 
 export const ROW = 46; // pixels from one neuron to the next

@@ -1,4 +1,5 @@
 /** Small parts that every feature needs. */
+export { Choice } from './Choice';
 export { Dialog } from './Dialog';
 export { EmptyState } from './EmptyState';
 export { NetworkPicture } from './NetworkPicture';
@@ -6,6 +7,7 @@ export { Panel } from './Panel';
 export { PixelImage } from './PixelImage';
 export { bytesOf, type PixelScale } from './pixels';
 export { ErrorText, ProblemText, problemText } from './ProblemText';
+export { Slider } from './Slider';
 export { Sparkline } from './Sparkline';
 export { ValueBar } from './ValueBar';
 export { Waiting } from './Waiting';

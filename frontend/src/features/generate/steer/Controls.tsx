@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { listing, percent } from '@/shared/format';
-import { Slider } from '../Slider';
+import { Slider } from '@/shared/ui';
 import styles from './Controls.module.css';
 import { Labels } from './Labels';
 import { SeedField } from './SeedField';

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { number, percent } from '@/shared/format';
-import { Waiting } from '@/shared/ui';
-import { Slider } from '../Slider';
+import { Slider, Waiting } from '@/shared/ui';
 import styles from './Controls.module.css';
 import { FURTHEST, turned } from './steering';
 

@@ -1,13 +1,12 @@
-/** How the Playground's pictures are painted: answers over the plane, neurons, points and wires. */
+/** How pictures of a Lab are painted: answers over the plane, neurons, points and wires. */
 import type { Points } from '@/api';
-import type { UnitMaps } from '@/shared/lab';
+import type { UnitMaps } from './reading';
 import { rgb, type Rgb, themeColour } from '@/shared/theme/colour';
-import { FEATURES, type Feature } from './settings';
 
 const CLASSES = ['--class-0', '--class-1'] as const;
 
 /** Values from −1 to 1 at each cell as colours between three. */
-function coloured(context: CanvasRenderingContext2D, size: number, value: (place: number) => number, names: readonly `--${string}`[]): void {
+export function coloured(context: CanvasRenderingContext2D, size: number, value: (place: number) => number, names: readonly `--${string}`[]): void {
   const [low, middle, high] = names.map((name) => rgb(themeColour(name))) as [Rgb, Rgb, Rgb];
   const picture = context.createImageData(size, size);
   for (let place = 0; place < size * size; place += 1) {
@@ -22,7 +21,8 @@ function coloured(context: CanvasRenderingContext2D, size: number, value: (place
   context.putImageData(picture, 0, 0);
 }
 
-function sized(canvas: HTMLCanvasElement, size: number): CanvasRenderingContext2D | null {
+/** Its context, with so many pixels on each side. */
+export function sized(canvas: HTMLCanvasElement, size: number): CanvasRenderingContext2D | null {
   if (canvas.width !== size) canvas.width = canvas.height = size;
   return canvas.getContext('2d');
 }
@@ -58,25 +58,6 @@ export function paintClass(canvas: HTMLCanvasElement, maps: UnitMaps | undefined
   const context = sized(canvas, maps.size);
   const colour = CLASSES[unit] ?? CLASSES[0];
   if (context) coloured(context, maps.size, valueOf(maps, unit), [colour, '--panel', colour]);
-}
-
-const FORMULAS: Record<Feature, (x: number, y: number) => number> = {
-  x1: (x) => x,
-  x2: (_, y) => y,
-  x1_squared: (x) => x * x,
-  x2_squared: (_, y) => y * y,
-  x1_x2: (x, y) => x * y,
-  sin_x1: (x) => Math.sin(Math.PI * x),
-  sin_x2: (_, y) => Math.sin(Math.PI * y),
-};
-
-/** A feature over the plane from −reach to reach. */
-export function paintFeature(canvas: HTMLCanvasElement, feature: (typeof FEATURES)[number], reach: number): void {
-  const size = 24;
-  const context = sized(canvas, size);
-  const at = (cell: number) => reach * ((2 * cell) / (size - 1) - 1);
-  const value = (place: number) => FORMULAS[feature](at(place % size), -at(Math.floor(place / size)));
-  if (context) coloured(context, size, value, ['--activation-low', '--activation-zero', '--activation-high']);
 }
 
 /** Points as discs (the first class) and squares; those for testing are hollow. The cells' middles carry the rim of the plane. */

@@ -1,11 +1,10 @@
 /** Lets the Lab learn at a steady pace, and tells the page what there is to read: ten times a second at most. */
 import type { LabOut, LabShow, LabWeightIn } from '@/api';
-import { Lab } from '@/shared/lab';
 import type { Recipe } from '@/shared/recipe';
 import { type Course, extended } from './course';
+import { Lab } from './lab';
 import { due } from './pace';
 import { Screen } from './screen';
-import { ANSWER } from './settings';
 
 /** What the page shows beside the pictures. */
 export interface Told {
@@ -22,7 +21,6 @@ const FINE = 48;
 const COARSE = 24;
 const EVERY = 6; // requests between two looks at the hidden neurons
 const WAIT = 100; // milliseconds between two tellings
-const OUTPUT: LabShow = { measured: true, weights: true, plane: true, size: FINE, nodes: [ANSWER] };
 
 export class Player {
   readonly screen = new Screen();
@@ -35,8 +33,12 @@ export class Player {
   private turn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private recipe: Recipe) {
+  private readonly output: LabShow;
+
+  /** `answer` is the node whose units are the network's answer. */
+  constructor(private recipe: Recipe, answer: string) {
     this.lab = new Lab(recipe);
+    this.output = { measured: true, weights: true, plane: true, size: FINE, nodes: [answer] };
   }
 
   /** From now on it tells what it hears; gives what ends that, and the Lab. */
@@ -52,7 +54,7 @@ export class Player {
   /** Go on with another recipe, whose hidden neurons are the units of these nodes. */
   use(recipe: Recipe, hidden: readonly string[]): void {
     [this.recipe, this.hidden] = [recipe, hidden];
-    void this.show(this.lab.change(recipe, { ...OUTPUT, points: true }));
+    void this.show(this.lab.change(recipe, { ...this.output, points: true }));
   }
 
   tryAgain(): void {
@@ -72,17 +74,17 @@ export class Player {
 
   step(): void {
     this.pause();
-    void this.show(this.lab.step(1, OUTPUT));
+    void this.show(this.lab.step(1, this.output));
   }
 
   reset(): void {
     this.halt();
-    void this.show(this.lab.reset(OUTPUT));
+    void this.show(this.lab.reset(this.output));
   }
 
   /** Ends when the network has the weight, or a newer one was asked for in its place. */
   async setWeight(weight: Omit<LabWeightIn, 'show'>): Promise<void> {
-    await this.heard(this.lab.setWeight(weight, OUTPUT));
+    await this.heard(this.lab.setWeight(weight, this.output));
     void this.look();
   }
 
@@ -110,7 +112,7 @@ export class Player {
   /** The answer of the network nearly always; its hidden neurons, of which there are many, now and then. */
   private showing(): LabShow {
     this.turn = (this.turn + 1) % EVERY;
-    return this.turn === 0 && this.hidden.length > 0 ? this.inside() : OUTPUT;
+    return this.turn === 0 && this.hidden.length > 0 ? this.inside() : this.output;
   }
 
   private inside(): LabShow {

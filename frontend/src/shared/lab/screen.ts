@@ -1,6 +1,6 @@
 /** The newest pictures and weights of the Lab, and those who paint them: once for each frame of the screen. */
 import type { LabOut } from '@/api';
-import { planeOf, type UnitMaps, type Weights, weightsOf } from '@/shared/lab';
+import { planeOf, type UnitMaps, type Weights, weightsOf } from './reading';
 
 export class Screen {
   readonly maps = new Map<string, UnitMaps>();
