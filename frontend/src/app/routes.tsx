@@ -16,6 +16,7 @@ const pages: RouteObject[] = [
   { path: 'inside', lazy: () => import('@/pages/InsidePage') },
   { path: 'playground', lazy: () => import('@/pages/PlaygroundPage') },
   { path: 'learn', lazy: () => import('@/pages/LearnPage') },
+  { path: 'learn/:lesson', lazy: () => import('@/pages/LessonPage') },
   { path: '*', Component: NotFound },
 ];
 

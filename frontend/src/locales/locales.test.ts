@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 
 type Texts = { [key: string]: string | Texts };
 
-const files = import.meta.glob<Texts>('./*/*.json', { eager: true, import: 'default' });
+const found = import.meta.glob<Texts>(['./*/*.json', './lessons/*/*.json'], { eager: true, import: 'default' });
+/** By "language/namespace"; those of lessons are told apart by their folder. */
+const files = Object.fromEntries(
+  Object.entries(found).map(([path, texts]) => [path.replace(/^\.\/(lessons\/)?(\w+)\//, (_, lessons, language) => `${language}/${lessons ?? ''}`), texts]),
+);
 const LANGUAGES = ['en', 'ja', 'ru'];
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
-const namespaces = [...new Set(Object.keys(files).map((path) => path.split('/')[2] ?? ''))];
+const namespaces = [...new Set(Object.keys(files).map((name) => name.slice(3)))];
 
 function flat(texts: Texts, before = ''): Record<string, string> {
   return Object.assign(
@@ -19,7 +23,7 @@ function flat(texts: Texts, before = ''): Record<string, string> {
 }
 
 function entries(language: string, namespace: string): Record<string, string> {
-  return flat(files[`./${language}/${namespace}`] ?? {});
+  return flat(files[`${language}/${namespace}`] ?? {});
 }
 
 /** The keys that a language needs for those of English: plurals in its own forms. */

@@ -1,1 +1,1 @@
-export { LearnSoon as Component } from '@/features/learn/LearnSoon';
+export { LearnView as Component } from '@/features/learn';

@@ -9,7 +9,7 @@ type Texts = Record<string, unknown>;
 
 const STORED = 'netsumiki.language';
 // the words of pages that are seldom the first come with these, so that the first one is there sooner
-const english = import.meta.glob<Texts>(['../locales/en/*.json', '!../locales/en/{data,generate,inside,models,playground}.json'], {
+const english = import.meta.glob<Texts>(['../locales/en/*.json', '!../locales/en/{data,generate,inside,learn,models,playground}.json'], {
   eager: true,
   import: 'default',
 });
@@ -38,6 +38,7 @@ export async function startLanguage(language: Language = preferredLanguage()): P
     defaultNS: 'common',
     interpolation: { escapeValue: false }, // React escapes
     returnNull: false,
+    react: { bindI18nStore: 'added' }, // texts that come later are shown when they are there
   });
   loaded.clear(); // it begins with the English texts alone
   await show(language);
@@ -57,6 +58,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
 export function bringEnglish(namespace: string, texts: Texts): void {
   late[namespace] = texts;
   if (i18next.isInitialized) i18next.addResourceBundle('en', namespace, texts);
+}
+
+/** Texts that only one page needs, in one language. */
+export function bring(language: Language, namespace: string, texts: Texts): void {
+  if (language === 'en') bringEnglish(namespace, texts);
+  else i18next.addResourceBundle(language, namespace, texts);
 }
 
 async function show(language: Language): Promise<void> {

@@ -2,14 +2,17 @@
 import '@/locales/data';
 import '@/locales/generate';
 import '@/locales/inside';
+import '@/locales/learn';
 import '@/locales/models';
 import '@/locales/playground';
+import { wordsOf } from '@/locales/lessons';
 import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';
 import { useConnection } from '@/shared/connection';
 import { useInspectionStore } from '@/shared/inspection';
-import { chooseLanguage, startLanguage } from '@/shared/language';
+
+import { bringEnglish, chooseLanguage, startLanguage } from '@/shared/language';
 import { useWorkbench } from '@/shared/workbench';
 
 class Observer {
@@ -24,6 +27,9 @@ window.matchMedia = (query: string) =>
   ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
 HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.scrollIntoView = () => {};
+
+const lessons = import.meta.glob<Record<string, unknown>>('../locales/lessons/en/*.json', { eager: true, import: 'default' });
+for (const [path, texts] of Object.entries(lessons)) bringEnglish(wordsOf(path.replace(/^.*\/|\.json$/g, '')), texts);
 
 beforeAll(() => startLanguage('en'));
 

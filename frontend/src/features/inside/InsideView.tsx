@@ -6,7 +6,7 @@ import '@/locales/inside';
 import { useModels } from '@/shared/models';
 import { usePageTitle } from '@/shared/page';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
-import type { Drawing } from './examples';
+import type { Drawing } from '@/shared/drawn';
 import styles from './Inside.module.css';
 import { ModelInside } from './ModelInside';
 import { usePlace } from './place';

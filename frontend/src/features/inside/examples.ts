@@ -1,5 +1,6 @@
 /** What goes through the network, as a request names it. */
 import type { ExampleIn, ModelOut, SampleRow } from '@/api';
+import type { Drawing } from '@/shared/drawn';
 import { readsDrawings } from '@/shared/models';
 
 export const WAYS = ['drawing', 'data', 'own', 'noise', 'text', 'numbers'] as const;
@@ -13,11 +14,6 @@ export interface Chosen {
   label: number;
   text: string;
   numbers: readonly number[];
-}
-
-export interface Drawing {
-  strokes: readonly (readonly (readonly [number, number])[])[];
-  brush: number;
 }
 
 type Reads = Pick<ModelOut, 'kind' | 'writes' | 'input_shape' | 'class_names' | 'origin'>;
