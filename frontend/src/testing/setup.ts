@@ -5,13 +5,12 @@ import '@/locales/inside';
 import '@/locales/learn';
 import '@/locales/models';
 import '@/locales/playground';
-import { wordsOf } from '@/locales/lessons';
 import { notifications } from '@mantine/notifications';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';
+import { wordsOf } from '@/locales/lessons';
 import { useConnection } from '@/shared/connection';
 import { useInspectionStore } from '@/shared/inspection';
-
 import { bringEnglish, chooseLanguage, startLanguage } from '@/shared/language';
 import { useWorkbench } from '@/shared/workbench';
 
