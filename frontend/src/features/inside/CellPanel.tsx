@@ -3,13 +3,13 @@ import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CellOut, Selected } from '@/api';
 import { number } from '@/shared/format';
+import { amount } from '@/shared/maps/amount';
+import { reachOf } from '@/shared/maps/windows';
 import { ErrorText, Panel } from '@/shared/ui';
-import { amount } from './amount';
 import { written } from './indexing';
 import type { Direction } from './questions';
 import styles from './CellPanel.module.css';
 import { viewOf } from './views';
-import { reachOf } from './views/windows';
 
 interface Props {
   selected: Selected;

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ExampleIn, lookInside, type MapsOut, type ModelOut, type WindowOut } from '@/api';
+import { asPicture, numbersOf } from '@/shared/maps/planes';
 import { Panel, PixelImage } from '@/shared/ui';
 import { type Chosen, type Way, waysOf } from './examples';
 import styles from './ExamplePanel.module.css';
-import { asPicture, numbersOf } from './planes';
 
 interface Props {
   model: ModelOut;

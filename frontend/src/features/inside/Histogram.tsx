@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StatisticsOut } from '@/api';
 import { count, percent } from '@/shared/format';
-import { amount } from './amount';
+import { amount } from '@/shared/maps/amount';
 import styles from './Histogram.module.css';
 
 /** How an array's numbers lie, and what is said of them in short. */

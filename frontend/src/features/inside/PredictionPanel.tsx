@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { ClassProbability, InsideOut, MapsOut, ModelOut, TriedOut } from '@/api';
 import { visible } from '@/shared/characters';
 import { number, percent } from '@/shared/format';
+import { asPicture, numbersOf } from '@/shared/maps/planes';
 import { ErrorText, Panel, PixelImage, ValueBar } from '@/shared/ui';
 import type { Changes } from './changes';
-import { asPicture, numbersOf } from './planes';
 import styles from './PredictionPanel.module.css';
 
 interface Props {

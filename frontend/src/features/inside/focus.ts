@@ -1,7 +1,7 @@
 /** What of a node is looked at: a number of a picture, a page of pictures, a parameter. */
 import { useCallback, useState } from 'react';
+import type { Spot } from '@/shared/maps/planes';
 import type { Tab } from './place';
-import type { Spot } from './planes';
 
 export interface Focus {
   spot: Spot | null;

@@ -1,6 +1,6 @@
 /** From a number of a picture to its place in the array that it is a picture of. */
 import type { MapsOut } from '@/api';
-import type { Spot } from './planes';
+import type { Spot } from '@/shared/maps/planes';
 
 type Page = Pick<MapsOut, 'numbers'>;
 

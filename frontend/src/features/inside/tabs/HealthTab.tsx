@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { HealthOut } from '@/api';
 import { listing, number, percent } from '@/shared/format';
+import { amount } from '@/shared/maps/amount';
 import { ErrorText, Waiting } from '@/shared/ui';
-import { amount } from '../amount';
 import { Histogram } from '../Histogram';
 import styles from '../Inside.module.css';
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { MapsOut, Selected } from '@/api';
 import { number } from '@/shared/format';
+import { MapLegend, MapPicture } from '@/shared/maps/MapPicture';
+import type { Spot } from '@/shared/maps/planes';
 import { Histogram } from '../Histogram';
-import { MapLegend, MapPicture } from '../MapPicture';
 import { Pager } from '../Pager';
-import type { Spot } from '../planes';
 import styles from '../Inside.module.css';
 
 interface Props {

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BindingOut, bindSource, type ExampleIn, type SourcePart } from '@/api';
 import { readSourceOptions } from '@/api/@tanstack/react-query.gen';
+import { amount } from '@/shared/maps/amount';
 import { ErrorText, Waiting } from '@/shared/ui';
-import { amount } from '../amount';
 import styles from './SourceTab.module.css';
 import { tokensOf } from './tokens';
 

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selected } from '@/api';
 import { number } from '@/shared/format';
-import { amount } from '../amount';
+import { MapLegend, MapPicture } from '@/shared/maps/MapPicture';
+import { amount } from '@/shared/maps/amount';
+import { numbersOf, type Spot } from '@/shared/maps/planes';
 import type { Changes } from '../changes';
 import { Histogram } from '../Histogram';
 import styles from '../Inside.module.css';
 import { parameterIndex, written } from '../indexing';
-import { MapLegend, MapPicture } from '../MapPicture';
 import { Pager } from '../Pager';
-import { numbersOf, type Spot } from '../planes';
 import { WeightField } from './WeightField';
 
 interface Props {

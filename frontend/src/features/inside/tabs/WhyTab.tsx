@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { cancelJob, explainDecision, type ExplanationOut, type ExampleIn, getJob, type JobOut, type ModelOut } from '@/api';
 import { listWaysOptions } from '@/api/@tanstack/react-query.gen';
 import { useCatalogue, useWords } from '@/shared/catalogue';
+import { MapLegend } from '@/shared/maps/MapPicture';
+import { amount } from '@/shared/maps/amount';
 import { useStreamMessage } from '@/shared/stream';
 import { bytesOf, ErrorText, PixelImage, ProblemText, Waiting } from '@/shared/ui';
-import { amount } from '../amount';
 import styles from '../Inside.module.css';
-import { MapLegend } from '../MapPicture';
 import pictures from './WhyTab.module.css';
 
 interface Props {

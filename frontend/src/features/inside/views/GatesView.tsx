@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { SumOut } from '@/api';
-import { amount } from '../amount';
+import { amount } from '@/shared/maps/amount';
+import { total } from '@/shared/maps/windows';
 import { TermsView } from './TermsView';
 import type { ViewProps } from './index';
-import { total } from './windows';
 import styles from './Views.module.css';
 
 /** A recurrent unit at one step: what each gate summed, how far it opened, and what they made of the state. */

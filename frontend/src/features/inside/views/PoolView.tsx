@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { NumberGrid } from './NumberGrid';
+import { NumberGrid } from '@/shared/maps/NumberGrid';
+import { channelOf, outside, winners } from '@/shared/maps/windows';
 import { Steps, Sum } from './Sum';
 import type { ViewProps } from './index';
-import { channelOf, outside, winners } from './windows';
 import styles from './Views.module.css';
 
 /** The numbers under the window; of a maximum, the one that won. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CellOut } from '@/api';
-import { amount } from '../amount';
+import { amount } from '@/shared/maps/amount';
 import styles from './Views.module.css';
 
 /** What is added at the end, and what comes out. */

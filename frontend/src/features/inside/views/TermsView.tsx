@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { CellOut, TermOut } from '@/api';
 import { number } from '@/shared/format';
-import { amount } from '../amount';
+import { amount } from '@/shared/maps/amount';
+import { total } from '@/shared/maps/windows';
 import { written } from '../indexing';
 import { Steps, Sum } from './Sum';
 import type { ViewProps } from './index';
-import { total } from './windows';
 import styles from './Views.module.css';
 
 const MOST = 10;

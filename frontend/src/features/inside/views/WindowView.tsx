@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '@/shared/format';
-import { NumberGrid } from './NumberGrid';
+import { NumberGrid } from '@/shared/maps/NumberGrid';
+import { channelOf, channelsOf, outside, product, strongest, total } from '@/shared/maps/windows';
 import { Sum } from './Sum';
 import type { ViewProps } from './index';
-import { channelOf, channelsOf, outside, product, strongest, total } from './windows';
 import styles from './Views.module.css';
 
 /** Patch × kernel, number by number, for one channel at a time; then the channels are added. */

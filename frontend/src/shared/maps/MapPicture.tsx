@@ -32,7 +32,7 @@ const NAMES: Record<MapScale, readonly [`--${string}`, `--${string}`, `--${strin
 
 /** All planes of a page on one canvas, on one scale. Any number can be pointed at, and walked to by keys. */
 export function MapPicture({ page, scale, label, name, spot, onSpot, onPaint }: Props) {
-  const { t } = useTranslation('inside');
+  const { t } = useTranslation('maps');
   const { ref: place, width: measured } = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const painting = useRef(false);
@@ -95,10 +95,10 @@ export function MapPicture({ page, scale, label, name, spot, onSpot, onPaint }: 
         {framed && <span className={styles.frame} style={rectangleOf(layout, spot)} />}
       </div>
       <span id={help} className="unseen">
-        {t('maps.keys')}
+        {t('keys')}
       </span>
       <span aria-live="polite" className="unseen">
-        {framed ? t('maps.said', { place: name(spot), value: amount(value) }) : ''}
+        {framed ? t('said', { place: name(spot), value: amount(value) }) : ''}
       </span>
     </div>
   );
@@ -106,10 +106,10 @@ export function MapPicture({ page, scale, label, name, spot, onSpot, onPaint }: 
 
 /** What the colours mean, from one end to the other. */
 export function MapLegend({ page, scale, of = scale }: { page: Pick<MapsOut, 'limit'>; scale: MapScale; of?: MapScale | 'contributions' }) {
-  const { t } = useTranslation('inside');
+  const { t } = useTranslation('maps');
   const end = amount(page.limit);
   return (
-    <span className={styles.legend} role="img" aria-label={t(`maps.legend.${of}`, { extent: end })}>
+    <span className={styles.legend} role="img" aria-label={t(`legend.${of}`, { extent: end })}>
       <span className="num">−{end}</span>
       <span className={styles.scale} data-scale={scale} />
       <span className="num">+{end}</span>

@@ -1,6 +1,6 @@
 import { number } from '@/shared/format';
-import { amount } from '../amount';
-import styles from './Views.module.css';
+import { amount } from './amount';
+import styles from './NumberGrid.module.css';
 import type { Plane } from './windows';
 
 interface Props {
