@@ -119,13 +119,25 @@ def test_it_is_made_once_and_then_read(small):
 
 
 def test_an_excerpt_shows_what_the_whole_set_has_there(small):
-    strokes._excerpt.cache_clear()
+    strokes._kept_piece.cache_clear()
     few = strokes.excerpt(60, 25), strokes.excerpt(325, 25)
     assert not small and not strokes.is_made(), "the whole set is not made for it"
     data = load("strokes")
     assert np.array_equal(few[0], data.train.inputs[60:85]) and np.array_equal(few[1], data.test.inputs[25:])
     assert strokes.is_made()
-    strokes._excerpt.cache_clear()
+    strokes._kept_piece.cache_clear()
+
+
+def test_the_beginning_is_that_of_the_whole_set_where_little_is_wanted(small):
+    strokes._kept_piece.cache_clear()
+    few = strokes.beginning(strokes.Strokes(classes=[8, 3], limit=20), 2)
+    assert not small and strokes.beginning(strokes.Strokes(classes=[8, 3], limit=60), 2) is None
+    data = load({"dataset": "strokes", "classes": [8, 3], "limit": 20})
+    assert np.array_equal(few.train.inputs, data.train.inputs) and np.array_equal(few.train.labels, data.train.labels)
+    assert np.array_equal(few.test.inputs, data.test.inputs[:2])
+    assert few.test.labels.tolist() == data.test.labels[:2].tolist()
+    assert few.class_names == data.class_names == ("8", "3")
+    strokes._kept_piece.cache_clear()
 
 
 def test_classes_and_limit_are_kept(small):

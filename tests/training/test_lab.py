@@ -199,10 +199,22 @@ def test_lenet_has_a_place_in_the_lab():
     assert error.value.problems[0].code == "output-shape"
 
 
-@pytest.mark.parametrize("name", ["mnist", "strokes"])
-def test_digits_that_are_not_on_this_machine_are_neither_downloaded_nor_drawn(monkeypatch, tmp_path, name):
+@pytest.fixture
+def no_digits(monkeypatch, tmp_path):
+    """Neither MNIST nor strokes are on this machine."""
     monkeypatch.setenv("NETSUMIKI_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("NETSUMIKI_HOME", str(tmp_path))
+
+
+@pytest.mark.parametrize(("name", "limit"), [("mnist", 200), ("strokes", 5000)])
+def test_many_digits_that_are_not_on_this_machine_are_neither_downloaded_nor_drawn(no_digits, name, limit):
     with pytest.raises(DataError) as error:
-        Lab(templates()["three-layer"] | {"data": {"dataset": {"dataset": name, "classes": [0, 1, 2], "limit": 200}}})
+        Lab(templates()["three-layer"] | {"data": {"dataset": {"dataset": name, "classes": [0, 1, 2], "limit": limit}}})
     assert error.value.problems[0].code == "data-missing" and error.value.problems[0].facts == {"dataset": name}
+
+
+def test_a_few_strokes_are_drawn_when_they_are_wanted(no_digits, tmp_path):
+    data = {"dataset": {"dataset": "strokes", "classes": [0, 1, 2], "limit": 600}}
+    lab = Lab(templates()["three-layer"] | {"data": data | {"validation": 0}})
+    assert len(lab.training) == 600 and len(lab.data.test) == 1000 and lab.data.class_names == ("0", "1", "2")
+    assert lab.train(3) == 3 and not list(tmp_path.rglob("*.npz"))
