@@ -55,6 +55,8 @@ def measure(workload: Workload, rounds: int, seconds: float, threads: int, envir
     workers = [Worker(workload, "netsumiki", "", threads, environment)]
     workers += [Worker(workload, "torch", v, threads, environment) for v in chosen]
     workers = [w for w in workers if w.ready]  # a variant that does not compile here is left out
+    if len(workers) < 2 or workers[0].side != "netsumiki":
+        raise SystemExit(f"{workload.name}: one side did not start; run benchmarks.worker by hand to see why")
     try:
         for w in workers:
             w.ask(do="round", seconds=seconds)  # warm-up

@@ -73,7 +73,7 @@ def _part(node: Any) -> nn.Module:
         case "embedding":
             return Letters(layer.entries, layer.units)
         case name:
-            return {"reshape": Rows(), "flatten": nn.Flatten, "relu": nn.ReLU, "sigmoid": nn.Sigmoid}[name]()
+            return {"reshape": Rows, "flatten": nn.Flatten, "relu": nn.ReLU, "sigmoid": nn.Sigmoid}[name]()
 
 
 def optimizer(recipe: Recipe, module: nn.Module) -> torch.optim.Optimizer:

@@ -92,6 +92,7 @@ def torch_work(workload: Workload, variant: str, threads: int) -> Callable[[], N
         return predict
     pieces = list(zip(tensor.chunk(BATCHES), torch.from_numpy(labels).chunk(BATCHES), strict=True))
     optimizer, loss, turn = torch_twin.optimizer(recipe, module), torch_twin.loss(recipe), 0
+    parameters, clip = list(module.parameters()), recipe.plan.clip  # type: ignore[attr-defined]
 
     def run() -> None:
         nonlocal turn
@@ -99,6 +100,8 @@ def torch_work(workload: Workload, variant: str, threads: int) -> Callable[[], N
         inputs, targets = pieces[turn % BATCHES]
         optimizer.zero_grad(set_to_none=True)
         loss(called(inputs), targets).backward()
+        if clip is not None:
+            torch.nn.utils.clip_grad_norm_(parameters, clip)
         optimizer.step()
 
     return run

@@ -1,6 +1,6 @@
 """`make zoo`: trains the models that come with the package and writes their cards and docs/zoo.md.
 
-Each is a template trained with seed 0 on MNIST. The test set is looked at once for each, at the end of its run.
+Each is a template trained with seed 0 on its data. The test set is looked at once for each, at the end of its run.
 """
 
 import argparse
@@ -24,7 +24,9 @@ from netsumiki.zoo import Card, cards
 
 FOLDER = Path(zoo.__file__).parent
 PAGE = Path(__file__).parent / "zoo.md"
-MODELS = ("generator-cnn", "note-whole-picture", "lenet-5", "speed")
+MODELS = ("generator-cnn", "note-whole-picture", "lenet-5", "speed", "letter-writer")
+RECIPES = {"letter-writer": "char-lstm"}
+"""Of those that are called otherwise than their recipe."""
 WRITER = "digit-writer"
 LONG = ("digit-reader", WRITER)
 SMALLER = {
@@ -38,28 +40,31 @@ SMALLER = {
 }
 """What makes the digit writer that comes with the package a smaller one than the template `cgan`."""
 SEED = 0
-LARGEST = 2_500_000  # bytes, all together
+LARGEST = 3_000_000  # bytes, all together
 COLUMNS = "model", "what it is", "parameters", "right", "validation", "steps", "seconds", "size"
 INTRODUCTION = """\
 They answer without any training: `netsumiki predict NAME picture.png` and `netsumiki generate digit-writer`, or the
-drawing pad and the page Generate of the studio. Each is a [recipe of the same name](recipes.md), trained once with the
-seed given here. *Right*: for those that read digits, the accuracy on the 10,000 test digits of MNIST, seen once, at the
-end; for `digit-writer`, a smaller `cgan` with weights of 16 bits, the share of 10,000 digits that
-[the judge](judging.md) reads as asked for. Seconds are those of the training steps. `make zoo` trains them anew."""
+drawing pad, the panel Writing and the page Generate of the studio. Each is a [recipe](recipes.md), of the same name
+unless another is given, trained once with the seed given here. *Right*: for those that read digits, the accuracy on
+the 10,000 test digits of MNIST, seen once, at the end; for `letter-writer`, a `char-lstm`, the share of the letters
+in the last tenth of its text that it says rightly from the 40 before; for `digit-writer`, a smaller `cgan` with
+weights of 16 bits, the share of 10,000 digits that [the judge](judging.md) reads as asked for. Seconds are those of
+the training steps. `make zoo` trains them anew."""
 
 
 def make(name: str) -> Card:
     """Train one model, put its file into the package and return its card."""
     if name == WRITER:
         return make_writer()
-    data = load(Recipe.read(name).data.dataset)
+    recipe = RECIPES.get(name, name)
+    data = load(Recipe.read(recipe).data.dataset)
     with tempfile.TemporaryDirectory() as folder:
-        made = train(name, SEED, data, Path(folder))
-        model = Path(folder) / f"{name}-{SEED}" / "model.safetensors"
+        made = train(recipe, SEED, data, Path(folder))
+        model = Path(folder) / f"{recipe}-{SEED}" / "model.safetensors"
         write_atomically(FOLDER / f"{name}.safetensors", in_order(model.read_bytes()))
     return Card(
         name=name,
-        recipe=name,
+        recipe=recipe,
         data=data.name,
         made=datetime.date.today().isoformat(),
         **{key: made[key] for key in ("seed", "test_accuracy", "validation_accuracy", "parameters", "steps")},
