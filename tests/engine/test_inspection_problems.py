@@ -90,8 +90,8 @@ CASES = {
     "outputs is a number": (model(node("relu"), outputs=3), "malformed-model", ['"outputs"', "got 3"]),
     "no nodes": (model(), "no-output", ["at least one node"]),
     "no input": (model(node("relu"), inputs={}), "no-input", ["at least one input"]),
-    "input shape": (model(node("relu"), inputs={"x": [0, 3]}), "input-shape", ["[0, 3]", "sizes from 1"]),
-    "input of four axes": (model(node("relu"), inputs={"x": [1, 2, 3, 4]}), "input-shape", ["at most three"]),
+    "input shape": (model(node("relu"), inputs={"x": [0, 3]}), "malformed-input", ["[0, 3]", "sizes from 1"]),
+    "input of four axes": (model(node("relu"), inputs={"x": [1, 2, 3, 4]}), "malformed-input", ["at most three"]),
     "name used twice": (model(node("relu", name="a"), node("relu", name="a")), "node-name", ["'a'", "of its own"]),
     "name of an input": (model(node("relu", name="image")), "node-name", ["'image'"]),
     "name is a number": (model(node("relu", name=3)), "node-name", ["3 is not plain text"]),
@@ -126,7 +126,7 @@ def test_problem_is_found_and_said_in_a_sentence(spec, code, words):
     assert "\n" not in message and len(message) < 300
 
 
-@pytest.mark.parametrize("name", [n for n in CASES if CASES[n][1] not in ("share", "unknown-layer", "input-shape")])
+@pytest.mark.parametrize("name", [n for n in CASES if CASES[n][1] not in ("share", "unknown-layer", "malformed-input")])
 def test_one_mistake_is_reported_once(name):
     assert [p.code for p in inspect(CASES[name][0]).errors] == [CASES[name][1]]
 

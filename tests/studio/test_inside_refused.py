@@ -65,7 +65,7 @@ def test_nan_inside_is_shown_and_named(browser, user):
     id = f"run:{run.pk}"
     answer = ask(browser, model=id, node="conv")
     found = answer.json()
-    assert found["problems"][0]["code"] == "not-finite" and found["problems"][0]["node"] == "conv"
+    assert found["problems"][0]["code"] == "node-not-finite" and found["problems"][0]["node"] == "conv"
     assert found["selected"]["output"]["nan"] == 22 * 22
     assert (planes(found["selected"]["maps"])[1] == 0).all()
     assert found["probabilities"][0]["probability"] is None

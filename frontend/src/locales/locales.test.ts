@@ -39,10 +39,14 @@ function filledIn(text: string): string[] {
   return [...new Set(Array.from(text.matchAll(/\{\{\s*(\w+)/g), (match) => match[1] ?? ''))].sort();
 }
 
-describe.each(namespaces)('%s', (namespace) => {
-  const english = entries('en', namespace);
+/** What the server says in English already; the other languages have words for what English leaves to it. */
+const TOLD_BY_SERVER = 'problems.json';
 
-  it.each(LANGUAGES)('has every key in %s, and no other', (language) => {
+describe.each(namespaces)('%s', (namespace) => {
+  const told = namespace === TOLD_BY_SERVER;
+  const english = { ...(told ? entries('ja', namespace) : {}), ...entries('en', namespace) };
+
+  it.each(LANGUAGES.filter((language) => language !== 'en' || !told))('has every key in %s, and no other', (language) => {
     expect(Object.keys(entries(language, namespace)).sort()).toEqual(wantedKeys(language, Object.keys(english)));
   });
 

@@ -102,7 +102,8 @@ class Graph:
                 raise DataError(Problem("input-type", message, node=name))
             if x.ndim == 0 or x.shape[1:] != self.inputs[name]:
                 got = f"input {name} needs samples of shape {self.inputs[name]}, got {x.shape[1:]}"
-                raise DataError(Problem("input-shape", f"{got}: resize the data or change the recipe", node=name))
+                facts = {"expected": list(self.inputs[name])}
+                raise DataError(Problem("example-shape", f"{got}: resize the data or change the recipe", name, facts))
             if x.dtype != self.workspace.dtype:  # pixels 0 … 255, labels for an embedding, float64 from a user
                 same = self.workspace.buffer("", f"input {name}", x.shape)
                 self.workspace.xp.copyto(same, x, casting="unsafe")

@@ -59,7 +59,7 @@ def _read_inputs(inputs: Any, result: Inspection) -> None:
             result.inputs[name] = tuple(shape)
         else:
             rule = "the shape of an input is a list of at most three sizes from 1, such as [28, 28, 1]"
-            result.problems.append(Problem("input-shape", f"{rule}, got {shown(shape)}", node=name))
+            result.problems.append(Problem("malformed-input", f"{rule}, got {shown(shape)}", node=name))
 
 
 def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[list[Node], dict[str, dict]]:
@@ -89,8 +89,9 @@ def _read_nodes(listed: list, network_inputs: Any, result: Inspection) -> tuple[
                 result.problems.append(Problem("malformed-node", message, node=name))
             inputs, wired = [], False
         if not isinstance(entry.get("trainable", True), bool):
-            message = f"trainable must be true or false, got {shown(entry['trainable'])}"
-            result.problems.append(Problem("option-value", message, node=name))
+            facts = {"option": "trainable", "value": shown(entry["trainable"]), "expected": "true or false"}
+            message = f"trainable must be true or false, got {facts['value']}"
+            result.problems.append(Problem("option-value", message, name, facts))
         specs[name] = entry
         layer = _make_layer(entry, name, result)
         nodes.append(Node(name, layer if wired else None, tuple(inputs)))

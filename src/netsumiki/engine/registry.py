@@ -121,10 +121,11 @@ class Registry(Generic[P]):
             spec = {self.kind: spec}
         if not isinstance(spec, dict) or self.kind not in spec:
             message = f'{self.article} is written as its name or as {{"{self.kind}": name, …}}, got {shown(spec)}'
-            raise OptionError(Problem(f"malformed-{self.kind}", message, facts={"value": shown(spec)}))
+            raise OptionError(Problem("malformed-part", message, facts={"value": shown(spec)}))
         options = {k: v for k, v in spec.items() if k != self.kind} | more
         if not all(isinstance(k, str) for k in options):
-            raise OptionError(Problem(f"malformed-{self.kind}", f"option names must be text, got {shown([*options])}"))
+            message = f"option names must be text, got {shown([*options])}"
+            raise OptionError(Problem("malformed-part", message, facts={"value": shown(spec)}))
         return self[spec[self.kind]](**options)
 
     def describe(self) -> list[dict[str, Any]]:

@@ -77,7 +77,8 @@ class Model:
         if inputs.shape[1:] != self.input_shape:
             message = f"the model reads examples of shape {self.input_shape}, got {inputs.shape[1:]}: "
             message += "for a picture of any size use predict_picture"
-            raise DataError(Problem("input-shape", message))
+            facts = {"expected": list(self.input_shape)}
+            raise DataError(Problem("example-shape", message, facts=facts))
         parts = []
         for start in range(0, len(inputs), AT_ONCE):
             x = self.preprocessing.to_network(inputs[start : start + AT_ONCE])

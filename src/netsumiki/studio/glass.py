@@ -204,7 +204,7 @@ class Glass:
     def _numbers(given: list[float], shape: tuple[int, ...]) -> np.ndarray:
         if len(given) != prod(shape):
             message = f"the network reads {prod(shape)} numbers of shape {list(shape)}, got {len(given)}: give as many"
-            raise DataError(Problem("input-shape", message, facts={"expected": list(shape)}))
+            raise DataError(Problem("example-shape", message, facts={"expected": list(shape)}))
         return np.array(given, np.float32).reshape(shape)
 
     def _sample(self, row: int, which: Which) -> tuple[np.ndarray, int | None]:
@@ -221,7 +221,8 @@ class Glass:
         if split.input_shape != model.input_shape or split.labels.max() >= len(model.class_names):
             message = f"its data have examples of shape {split.input_shape}, the network reads {model.input_shape}, "
             message += f"of {len(model.class_names)} classes: draw something instead"
-            raise DataError(Problem("input-shape", message))
+            facts = {"got": list(split.input_shape), "expected": list(model.input_shape)}
+            raise DataError(Problem("data-changed", message, facts=facts))
 
 
 def _networks(model: Model | Generator) -> dict[str, Graph]:

@@ -209,7 +209,7 @@ def _problems(look: Look) -> list[Problem]:
             message = f"{name} puts out {nan} that are no numbers (NaN) and {infinite} that are infinite: "
             message += "its training went wrong, so go back to an earlier state or train with a lower learning rate"
             facts = {"nan": nan, "infinite": infinite}
-            return [Problem("not-finite", message, node=name, facts=facts, severity="warning")]
+            return [Problem("node-not-finite", message, node=name, facts=facts, severity="warning")]
     return []
 
 

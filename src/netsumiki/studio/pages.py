@@ -27,4 +27,4 @@ def page(request: HttpRequest, place: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """The answer when the studio itself failed outside the interface."""
     message = "the studio itself failed: what you made is saved; the terminal shows more"
-    return problem(500, "unexpected", message)
+    return problem(500, "studio-failed", message)

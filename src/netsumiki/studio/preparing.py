@@ -72,7 +72,8 @@ def take_mnist(folder: str) -> None:
         place = mnist.locate(Path(folder).expanduser())
         wrong = mnist.verify(place) if place else []
     except (ValueError, RuntimeError, OSError):  # half a character, NUL, ~nobody, a name longer than names can be
-        raise DataError(Problem("mnist-missing", "there is no such folder: check how its name is written")) from None
+        message = "there is no such folder: check how its name is written"
+        raise DataError(Problem("no-folder", message, facts={"folder": folder})) from None
     if wrong:
         message = f"{listing(wrong)} in that folder differ from the published MNIST: get the files anew"
         raise DataError(Problem("mnist-differs", message, facts={"wrong": wrong}))

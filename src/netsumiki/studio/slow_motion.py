@@ -77,7 +77,8 @@ def _gan(
     plan: Any = recipe.plan
     if len(copies) < 2 or packed(batch.input_shape, plan.packing) != copies[1].inputs["image"]:
         message = f"its data have examples of shape {batch.input_shape}, which its discriminator does not read: "
-        raise DataError(Problem("input-shape", message + "choose another model"))
+        facts = {"got": list(batch.input_shape), "expected": list(model.example_shape)}
+        raise DataError(Problem("data-changed", message + "choose another model", facts=facts))
     n = len(batch)
     noise = model.noise(n, int(stream.integers(2**31)))
     asked = stream.integers(0, model.classes, n)

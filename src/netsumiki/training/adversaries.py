@@ -55,7 +55,7 @@ def unfit_networks(found: dict[str, Inspection], plan: Any) -> list[Problem]:
     generator, made = found["generator"], _made(found["generator"])
     if len(generator.outputs) > 1:
         message = f"a generator has one output, this one has {listing(list(generator.outputs))}: keep one"
-        problems.append(Problem("generator-output", message))
+        problems.append(Problem("generator-outputs", message))
     if plan.registered_name == "flow":
         noise = generator.inputs.get("noise")
         if made is not None and noise is not None and made != noise:

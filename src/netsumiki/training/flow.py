@@ -67,7 +67,8 @@ class FlowStep(GeneratorStep):
         self.no_label = classes
         if split.input_shape != (expected := self.graph.inputs["noise"]):
             message = f"the data's examples have shape {split.input_shape} but the flow reads {expected}: "
-            raise DataError(Problem("input-shape", message + "change its input and its last layer"))
+            facts = {"got": list(expected), "expected": list(split.input_shape)}
+            raise DataError(Problem("input-shape", message + "change its input and its last layer", facts=facts))
         self.check_labels(classes)
 
     def run(self, batch: Batch, lr: float, passed: float = 0.0) -> tuple[float]:

@@ -130,7 +130,9 @@ class GanStep(GeneratorStep):
         expected = self.discriminator.inputs["image"]
         if packed(split.input_shape, self.plan.packing) != expected:
             message = f"the data's examples have shape {split.input_shape} but the discriminator reads {expected}: "
-            raise DataError(Problem("input-shape", message + "change the shapes of both networks to that of the data"))
+            message += "change the shapes of both networks to that of the data"
+            facts = {"got": list(expected), "expected": list(packed(split.input_shape, self.plan.packing))}
+            raise DataError(Problem("input-shape", message, facts=facts))
         if self.plan.batch_size % self.plan.packing or (self.plan.piece or 0) % self.plan.packing:
             message = f"packing {self.plan.packing} needs a batch_size (and piece) that it divides, "
             message += f"got {self.plan.batch_size} and {self.plan.piece}: change one of them"

@@ -107,9 +107,11 @@ def recipes(
     whole = total or met.total
     if wrong := [n for n in noises if not 0 < n < whole]:
         message = f"{wrong[0]} of {whole} numbers cannot be noise: both noise and label need at least 1"
-        raise _refuse(message + f", so give 1 to {whole - 1}")
+        message += f", so give 1 to {whole - 1}"
+        raise RecipeError(Problem("sweep-noise", message, facts={"most": whole - 1}))
     if not 0 < len(noises) * len(seeds) <= MOST_RUNS:
-        raise _refuse(f"{len(noises)} shares with {len(seeds)} seeds are no 1 to {MOST_RUNS} runs: change one of them")
+        message = f"{len(noises)} shares with {len(seeds)} seeds are no 1 to {MOST_RUNS} runs: change one of them"
+        raise RecipeError(Problem("sweep-size", message, facts={"most": MOST_RUNS}))
     written = Recipe.read(base).networks["generator"].written
     made = []
     for seed in seeds:

@@ -117,12 +117,12 @@ def test_points_instead_of_pictures(name):
 @pytest.mark.parametrize("shape", [(28, 28, 1), (8, 8, 3), (8, 8), (1, 1, 8, 8, 1)])
 def test_a_picture_of_another_size_or_colour(shape):
     got = " × ".join(map(str, shape))
-    refused(small_cnn(), "input-shape", "reads 8 × 8 × 1", f"got {got}", "bring", pictures=np.zeros(shape, np.float32))
+    refused(small_cnn(), "example-shape", "reads 8 × 8 × 1", f"got {got}", "bring", pictures=np.zeros(shape, np.float32))
 
 
 def test_no_picture_at_all():
     refused(small_cnn(), "nothing-to-explain", "at least one", pictures=np.zeros((0, 8, 8, 1), np.float32))
-    refused(small_cnn(), "input-shape", "got one number of object", pictures=None)
+    refused(small_cnn(), "example-shape", "got one number of object", pictures=None)
 
 
 def test_a_picture_with_nan():

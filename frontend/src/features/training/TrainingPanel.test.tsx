@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunDetail } from '@/api';
+import { chooseLanguage } from '@/shared/language';
 import { followRuns } from '@/shared/liveRun';
 import type { ModelSpec, Recipe } from '@/shared/recipe';
 import { dispatch } from '@/shared/stream';
@@ -20,7 +21,7 @@ const detail = (some: Partial<RunDetail> = {}): RunDetail => ({
   id: 'r1', name: 'calm-otter', recipe_name: '', title: '', dataset: 'mnist', document: 'd1', seed: 0, state: 'running',
   paused: false, attempt: 1, position: null, error: null, size: 0, has_model: false, created: '2026-01-01T00:00:00Z',
   started: null, ended: null, recipe: recipe as unknown as RunDetail['recipe'], wanted: {},
-  task: 'classifier', sweep: null, rewound_from: null,
+  task: 'classifier', sweep: null, rewound_from: null, begun_with: null,
   progress: { step: 12, steps: 100, epoch: 1, epochs: 5, seconds: 1, lr: 0.3 }, ...some,
 });
 
@@ -166,6 +167,14 @@ describe('a run that failed', () => {
     await show();
     const link = within(await screen.findByRole('alert')).getByRole('link', { name: 'Choose an earlier step in its timeline' });
     expect(link.getAttribute('href')).toBe('/generate?run=r1&view=timeline');
+  });
+
+  it('says in the language of the page what kept it from beginning', async () => {
+    const few = { code: 'drawings-too-few', message: 'your drawings are too few', node: null, facts: {}, remedies: ['edit'] };
+    run = detail({ state: 'failed', error: few as RunDetail['error'] });
+    await chooseLanguage('ru');
+    await show();
+    expect((await screen.findByRole('alert')).textContent).toContain('Рисунков мало');
   });
 
   it('shows the node, and trains anew with half the batch', async () => {

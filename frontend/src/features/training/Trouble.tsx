@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RunDetail, RunError } from '@/api';
@@ -30,7 +31,8 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
   const smaller = batchSize && batchSize > 1 ? Math.floor(batchSize / 2) : null;
   const node = error.node ?? null;
   const said = node && lane ? t('inNetwork', { node, network: t(`pair:${lane}`) }) : node;
-  const code = error.code === 'diverged' && node === null ? 'run-diverged-loss' : `run-${error.code}`;
+  const own = error.code === 'diverged' && node === null ? 'run-diverged-loss' : `run-${error.code}`;
+  const code = i18next.exists(`problems:${own}`) ? own : error.code; // of most there is nothing more to say in a run
   const remedies: Partial<Record<NonNullable<RunError['remedies']>[number], [string, () => void] | null>> = {
     'retry-lower-rate': [t('remedies.lowerRate', { rate: significant(lr) }), () => onRetry(lr)],
     'smaller-batch':

@@ -32,7 +32,8 @@ class Occlusion(Method):
         need_pictures(probe, self)
         if any(step > wide for step, wide in zip(self.stride, self.window)):
             message = f"occlusion has stride {self.stride} and window {self.window}, which leaves pixels uncovered: "
-            raise OptionError(Problem("option-value", message + "use a stride of at most the window's size"))
+            facts = {"option": "stride", "value": list(self.stride), "expected": f"at most {list(self.window)}"}
+            raise OptionError(Problem("option-value", f"{message}use at most the window's size", facts=facts))
 
     def measure(self, probe, x, targets, tell):
         boxes, paint = windows(x.shape[1:3], self.window, self.stride), probe.grey(self.baseline)

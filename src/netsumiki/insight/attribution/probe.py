@@ -100,7 +100,7 @@ class Probe:
             remedy = "bring the picture to this size and colour (predict_picture does it with any picture)"
             remedy = remedy if len(shape) == 3 else "give examples of this shape"
             facts = {"expected": list(shape), "got": list(array.shape)}
-            raise DataError(Problem("input-shape", message + remedy, facts=facts))
+            raise DataError(Problem("example-shape", message + remedy, facts=facts))
         if not array.size:
             raise DataError(Problem("nothing-to-explain", "there is nothing to explain: give at least one picture"))
         single = array.ndim == len(shape)
