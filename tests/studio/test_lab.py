@@ -8,7 +8,9 @@ import pytest
 
 from netsumiki.recipes import templates
 from netsumiki.studio import lab as labs
-from netsumiki.training.lab import Lab, View
+from netsumiki.training.lab import Axis, Lab, View, landscape
+
+AXIS = {"node": "dense_1", "index": [0, 0], "low": -1, "high": 1}
 
 
 @pytest.fixture(autouse=True)
@@ -254,6 +256,16 @@ def test_somebody_elses_lab_is_not_there(browser, stranger):
     assert step(browser, made).status_code == 200
 
 
+def test_the_loss_over_two_weights_is_that_of_the_same_lab_in_python(browser):
+    made = begin(browser)
+    place = {"node": "dense_1", "low": -1, "high": 1}
+    content = {"across": place | {"index": [0, 0]}, "up": place | {"index": [1, 0], "high": 2}, "size": 8}
+    told = browser.send("post", f"labs/{made['id']}/landscape", content).json()
+    heights = np.frombuffer(b64decode(told["values"]), "<f4").reshape(told["size"], told["size"])
+    axes = Axis("dense_1", "W", (0, 0), -1, 1), Axis("dense_1", "W", (1, 0), -1, 2)
+    assert np.array_equal(heights, landscape(Lab(templates()["spiral"]), *axes, 8))
+
+
 # -- bad requests -----------------------------------------------------------------------------------------------------
 
 
@@ -294,6 +306,9 @@ def test_a_recipe_that_is_nothing_for_a_lab_is_told(browser, recipe, code):
         ("follow", {"inputs": [1, 2], "label": 2}),
         ("follow", {"inputs": [1], "label": 0}),
         ("follow", {"row": 800}),
+        ("landscape", {"across": AXIS, "up": AXIS}),
+        ("landscape", {"across": AXIS, "up": AXIS | {"index": [1, 0], "high": -1}}),
+        ("landscape", {"across": AXIS, "up": AXIS | {"index": [1, 0]}, "size": 65}),
         ("weight", {"node": "dense_1", "index": [0], "value": 0}),
         ("weight", {"node": "dense_1", "index": [0, 0], "value": 1e9}),
         ("weight", {"node": "nowhere", "index": [0, 0], "value": 1}),

@@ -174,6 +174,10 @@ CHANGES = {
     "post labs/{id}/reset": {},
     "post labs/{id}/weight": {"node": "dense", "index": [0, 0], "value": 0},
     "post labs/{id}/follow": {"row": 0},
+    "post labs/{id}/landscape": {
+        "across": {"node": "dense", "index": [0, 0], "low": 0, "high": 1},
+        "up": {"node": "dense", "index": [1, 0], "low": 0, "high": 1},
+    },
 }
 """What a request to change something says; without it a route would refuse the request before it looks for the row."""
 

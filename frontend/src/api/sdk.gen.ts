@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BindSourceData, BindSourceErrors, BindSourceResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, DrawMapData, DrawMapErrors, DrawMapResponses, ExplainCellData, ExplainCellErrors, ExplainCellResponses, ExplainDecisionData, ExplainDecisionErrors, ExplainDecisionResponses, FindNeighboursData, FindNeighboursErrors, FindNeighboursResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetJobData, GetJobErrors, GetJobResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPicturesData, GetPicturesErrors, GetPicturesResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListMistakesData, ListMistakesErrors, ListMistakesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LookInsideData, LookInsideErrors, LookInsideResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, ReadSourceData, ReadSourceErrors, ReadSourceResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, StepSlowlyData, StepSlowlyErrors, StepSlowlyResponses, TemplatesData, TemplatesErrors, TemplatesResponses, TryWeightsData, TryWeightsErrors, TryWeightsResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
+import type { BendOfActivationData, BendOfActivationErrors, BendOfActivationResponses, BindSourceData, BindSourceErrors, BindSourceResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, DrawLabLandscapeData, DrawLabLandscapeErrors, DrawLabLandscapeResponses, DrawMapData, DrawMapErrors, DrawMapResponses, ExplainCellData, ExplainCellErrors, ExplainCellResponses, ExplainDecisionData, ExplainDecisionErrors, ExplainDecisionResponses, FindNeighboursData, FindNeighboursErrors, FindNeighboursResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetJobData, GetJobErrors, GetJobResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPicturesData, GetPicturesErrors, GetPicturesResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListMistakesData, ListMistakesErrors, ListMistakesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LookInsideData, LookInsideErrors, LookInsideResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, ReadSourceData, ReadSourceErrors, ReadSourceResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, StepSlowlyData, StepSlowlyErrors, StepSlowlyResponses, TemplatesData, TemplatesErrors, TemplatesResponses, TryWeightsData, TryWeightsErrors, TryWeightsResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,26 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * Bend Of Activation
+ *
+ * An activation at evenly spaced sums.
+ */
+export const bendOfActivation = <ThrowOnError extends boolean = true>(options: Options<BendOfActivationData, ThrowOnError>) => (options.client ?? client).post<BendOfActivationResponses, BendOfActivationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/activations/bend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Catalogue
@@ -568,6 +588,26 @@ export const followInLab = <ThrowOnError extends boolean = true>(options: Option
             type: 'apiKey'
         }],
     url: '/api/labs/{id}/follow',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Draw Lab Landscape
+ *
+ * The loss over two of the weights, while all others stay as they are; nothing is learnt.
+ */
+export const drawLabLandscape = <ThrowOnError extends boolean = true>(options: Options<DrawLabLandscapeData, ThrowOnError>) => (options.client ?? client).post<DrawLabLandscapeResponses, DrawLabLandscapeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/labs/{id}/landscape',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -131,6 +131,56 @@ export type BeginningIn = {
 };
 
 /**
+ * BendIn
+ *
+ * `activation` is an activation layer as a recipe writes it, such as {"layer": "leaky_relu", "slope": 0.3}.
+ */
+export type BendIn = {
+    /**
+     * Activation
+     */
+    activation: {
+        [key: string]: unknown;
+    };
+    /**
+     * Count
+     *
+     * Places from low to high.
+     */
+    count?: number;
+    /**
+     * High
+     */
+    high?: number;
+    /**
+     * Low
+     */
+    low?: number;
+};
+
+/**
+ * BendOut
+ */
+export type BendOut = {
+    /**
+     * Slope
+     *
+     * dy/dx, by a backward pass of the layer.
+     */
+    slope: Array<number>;
+    /**
+     * X
+     */
+    x: Array<number>;
+    /**
+     * Y
+     *
+     * What the activation makes of each x.
+     */
+    y: Array<number>;
+};
+
+/**
  * BindingOut
  *
  * A variable as the source calls it; `excerpt` are its first numbers.
@@ -1835,6 +1885,34 @@ export type JudgedColumns = {
 };
 
 /**
+ * LabAxis
+ *
+ * One weight, and from where to where it goes.
+ */
+export type LabAxis = {
+    /**
+     * High
+     */
+    high: number;
+    /**
+     * Index
+     */
+    index: Array<number>;
+    /**
+     * Low
+     */
+    low: number;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Parameter
+     */
+    parameter?: string;
+};
+
+/**
  * LabDrawn
  */
 export type LabDrawn = {
@@ -1957,6 +2035,40 @@ export type LabIn = {
         [key: string]: unknown;
     };
     show?: LabShow;
+};
+
+/**
+ * LabLandscape
+ *
+ * The loss on the first 1,000 training examples; `values` begin with the row where the second weight is highest.
+ */
+export type LabLandscape = {
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Values
+     *
+     * Base64 of float32 (little-endian), row by row.
+     */
+    values: string;
+};
+
+/**
+ * LabLandscapeIn
+ *
+ * The first weight goes to the right, the second upwards.
+ */
+export type LabLandscapeIn = {
+    across: LabAxis;
+    /**
+     * Size
+     *
+     * Places on each side.
+     */
+    size?: number;
+    up: LabAxis;
 };
 
 /**
@@ -5148,6 +5260,55 @@ export type WrittenOut = {
     text: string;
 };
 
+export type BendOfActivationData = {
+    body: BendIn;
+    path?: never;
+    query?: never;
+    url: '/api/activations/bend';
+};
+
+export type BendOfActivationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type BendOfActivationError = BendOfActivationErrors[keyof BendOfActivationErrors];
+
+export type BendOfActivationResponses = {
+    /**
+     * OK
+     */
+    200: BendOut;
+};
+
+export type BendOfActivationResponse = BendOfActivationResponses[keyof BendOfActivationResponses];
+
 export type CatalogueData = {
     body?: never;
     path?: never;
@@ -6963,6 +7124,60 @@ export type FollowInLabResponses = {
 };
 
 export type FollowInLabResponse = FollowInLabResponses[keyof FollowInLabResponses];
+
+export type DrawLabLandscapeData = {
+    body: LabLandscapeIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/labs/{id}/landscape';
+};
+
+export type DrawLabLandscapeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type DrawLabLandscapeError = DrawLabLandscapeErrors[keyof DrawLabLandscapeErrors];
+
+export type DrawLabLandscapeResponses = {
+    /**
+     * OK
+     */
+    200: LabLandscape;
+};
+
+export type DrawLabLandscapeResponse = DrawLabLandscapeResponses[keyof DrawLabLandscapeResponses];
 
 export type ResetLabData = {
     body: LabResetIn;

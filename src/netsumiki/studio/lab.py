@@ -20,7 +20,7 @@ from netsumiki.data import Split
 from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.params import Parameter
 from netsumiki.studio.fitting import unfit
-from netsumiki.training.lab import Lab, View
+from netsumiki.training.lab import Axis, Lab, View, landscape
 from netsumiki.training.recipe import Recipe
 
 MOST_LABS = 16
@@ -156,6 +156,12 @@ def follow(user: Any, id: str, inputs: list[float] | None, row: int | None, labe
             ],
             "weights": [_parameter(parameter, gradient) for parameter, gradient in example.parameters],
         }
+
+
+def loss_over(user: Any, id: str, across: Axis, up: Axis, size: int) -> dict[str, Any]:
+    """The loss over two of the weights."""
+    with at(user, id) as bench:
+        return {"size": size, "values": _floats(landscape(bench.lab, across, up, size))}
 
 
 def end(user: Any, id: str) -> None:

@@ -3,9 +3,12 @@ import {
   changeLab,
   createLab,
   deleteLab,
+  drawLabLandscape,
   followInLab,
   type LabFollowed,
   type LabFollowIn,
+  type LabLandscape,
+  type LabLandscapeIn,
   type LabOut,
   type LabShow,
   type LabWeightIn,
@@ -64,6 +67,11 @@ export class Lab {
   /** One example forward and back. */
   follow(example: LabFollowIn): Answer<LabFollowed> {
     return this.put('follow', () => this.at((id) => followInLab({ path: { id }, body: example })));
+  }
+
+  /** The loss over two of the weights. */
+  landscape(axes: LabLandscapeIn): Answer<LabLandscape> {
+    return this.put('landscape', () => this.at((id) => drawLabLandscape({ path: { id }, body: axes })));
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 /** Lets the Lab learn at a steady pace, and tells the page what there is to read: ten times a second at most. */
-import type { LabOut, LabShow, LabWeightIn } from '@/api';
+import type { LabFollowed, LabFollowIn, LabLandscape, LabLandscapeIn, LabOut, LabShow, LabWeightIn } from '@/api';
 import type { Recipe } from '@/shared/recipe';
 import { type Course, extended } from './course';
 import { Lab } from './lab';
@@ -11,11 +11,13 @@ export interface Told {
   playing: boolean;
   out: LabOut | null;
   points: LabOut['points'];
+  /** The recipe that `out` is about: after a change it is the old one until the Lab has the new one. */
+  recipe: Recipe | null;
   course: Course;
   error: unknown;
 }
 
-export const NOTHING_YET: Told = { playing: false, out: null, points: null, course: [], error: null };
+export const NOTHING_YET: Told = { playing: false, out: null, points: null, recipe: null, course: [], error: null };
 
 const FINE = 48;
 const COARSE = 24;
@@ -35,10 +37,10 @@ export class Player {
 
   private readonly output: LabShow;
 
-  /** `answer` is the node whose units are the network's answer. */
-  constructor(private recipe: Recipe, answer: string) {
+  /** `answer` is the node whose units are the network's answer; `more` is what else to tell with it. */
+  constructor(private recipe: Recipe, answer: string, more: LabShow = {}) {
     this.lab = new Lab(recipe);
-    this.output = { measured: true, weights: true, plane: true, size: FINE, nodes: [answer] };
+    this.output = { measured: true, weights: true, plane: true, size: FINE, nodes: [answer], ...more };
   }
 
   /** From now on it tells what it hears; gives what ends that, and the Lab. */
@@ -54,7 +56,7 @@ export class Player {
   /** Go on with another recipe, whose hidden neurons are the units of these nodes. */
   use(recipe: Recipe, hidden: readonly string[]): void {
     [this.recipe, this.hidden] = [recipe, hidden];
-    void this.show(this.lab.change(recipe, { ...this.output, points: true }));
+    void this.show(this.lab.change(recipe, { ...this.output, points: this.output.plane ?? false }), recipe);
   }
 
   tryAgain(): void {
@@ -88,6 +90,16 @@ export class Player {
     void this.look();
   }
 
+  /** One example forward and back; nothing when a newer one was asked for, or it failed, which is told. */
+  follow(example: LabFollowIn): Promise<LabFollowed | undefined> {
+    return this.caught(this.lab.follow(example));
+  }
+
+  /** The loss over two of the weights; nothing as above. */
+  landscape(axes: LabLandscapeIn): Promise<LabLandscape | undefined> {
+    return this.caught(this.lab.landscape(axes));
+  }
+
   private close(): void {
     this.session += 1;
     clearTimeout(this.timer);
@@ -119,8 +131,8 @@ export class Player {
     return { plane: true, size: COARSE, nodes: [...this.hidden] };
   }
 
-  private async show(answer: Promise<LabOut | undefined>): Promise<void> {
-    await this.heard(answer);
+  private async show(answer: Promise<LabOut | undefined>, recipe?: Recipe): Promise<void> {
+    await this.heard(answer, recipe);
     await this.look();
   }
 
@@ -128,18 +140,24 @@ export class Player {
     if (this.hidden.length > 0) await this.heard(this.lab.step(0, this.inside()));
   }
 
-  private async heard(answer: Promise<LabOut | undefined>): Promise<void> {
+  private async heard(answer: Promise<LabOut | undefined>, changed?: Recipe): Promise<void> {
+    const out = await this.caught(answer);
+    if (!out) return;
+    this.screen.take(out);
+    const measured = out.measured ?? this.told.out?.measured ?? null;
+    const course = out.measured ? extended(this.told.course, out.step, out.measured) : this.told.course;
+    const recipe = changed ?? this.told.recipe; // answers come in the order of the questions
+    this.update({ out: { ...out, measured }, points: out.points ?? this.told.points, recipe, course, error: null });
+    if (out.problem && this.told.playing) this.halt();
+  }
+
+  private async caught<T>(answer: Promise<T | undefined>): Promise<T | undefined> {
     try {
-      const out = await answer;
-      if (!out) return;
-      this.screen.take(out);
-      const measured = out.measured ?? this.told.out?.measured ?? null;
-      const course = out.measured ? extended(this.told.course, out.step, out.measured) : this.told.course;
-      this.update({ out: { ...out, measured }, points: out.points ?? this.told.points, course, error: null });
-      if (out.problem && this.told.playing) this.halt();
+      return await answer;
     } catch (error) {
       this.halt();
       this.update({ error });
+      return undefined;
     }
   }
 

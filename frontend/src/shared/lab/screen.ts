@@ -6,10 +6,14 @@ export class Screen {
   readonly maps = new Map<string, UnitMaps>();
   weights: ReadonlyMap<string, Weights> = new Map();
   reach = 1;
+  /** The newest answer, whatever it was asked for. */
+  out: LabOut | null = null;
   private readonly painters = new Set<() => void>();
   private frame = 0;
 
-  take({ plane, weights }: LabOut): void {
+  take(out: LabOut): void {
+    this.out = out;
+    const { plane, weights } = out;
     if (plane) {
       this.reach = plane.reach;
       for (const [node, maps] of planeOf(plane)) this.maps.set(node, maps);

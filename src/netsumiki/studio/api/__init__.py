@@ -10,6 +10,7 @@ from netsumiki import __version__
 from netsumiki.engine.errors import NetsumikiError
 from netsumiki.studio.access import PersonalToken, SessionCookie, only_let_in, problem, signed_out
 from netsumiki.studio.api import (
+    activations,
     beside,
     catalogue,
     datasets,
@@ -49,7 +50,7 @@ api = Interface(
     docs_decorator=only_let_in,
 )
 AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
-for area in (*AREAS, lab, writing, beside, drawings, datasets, models, tokens, inside, explaining):
+for area in (*AREAS, lab, activations, writing, beside, drawings, datasets, models, tokens, inside, explaining):
     api.add_router("", area.router)
 
 

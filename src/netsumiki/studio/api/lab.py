@@ -8,6 +8,7 @@ from pydantic import model_validator
 from netsumiki.studio import lab
 from netsumiki.studio.api.datasets import Points
 from netsumiki.studio.api.schemas import ERRORS, ProblemOut, problems_of
+from netsumiki.training.lab import Axis
 
 router = Router(tags=["lab"])
 
@@ -81,6 +82,33 @@ class LabFollowIn(Schema):
         if self.inputs is not None and self.label is None:
             raise ValueError("inputs need a label: give the number of the class")
         return self
+
+
+class LabAxis(Schema):
+    """One weight, and from where to where it goes."""
+
+    node: Name
+    parameter: Name = "W"
+    index: list[Place] = Field(max_length=8)
+    low: Number
+    high: Number
+
+    @model_validator(mode="after")
+    def upwards(self) -> Self:
+        if not self.low < self.high:
+            raise ValueError(f"goes from {self.low:g} to {self.high:g}: give a low that lies below high")
+        return self
+
+    def asked(self) -> Axis:
+        return Axis(self.node, self.parameter, tuple(self.index), self.low, self.high)
+
+
+class LabLandscapeIn(Schema):
+    """The first weight goes to the right, the second upwards."""
+
+    across: LabAxis
+    up: LabAxis
+    size: int = Field(33, ge=8, le=64, description="Places on each side.")
 
 
 class LabExamples(Schema):
@@ -190,6 +218,13 @@ class LabFollowed(Schema):
     weights: list[LabWeights]
 
 
+class LabLandscape(Schema):
+    """The loss on the first 1,000 training examples; `values` begin with the row where the second weight is highest."""
+
+    size: int
+    values: Floats
+
+
 @router.post("/labs", response={201: LabOut, **ERRORS})
 def create_lab(request, payload: LabIn):
     """A Lab of a recipe: a small classifier of points or of a few MNIST digits, or a GAN of points."""
@@ -225,6 +260,12 @@ def set_lab_weight(request, id: str, payload: LabWeightIn):
 def follow_in_lab(request, id: str, payload: LabFollowIn):
     """Follow one example forward and back; nothing is learnt from it."""
     return lab.follow(request.user, id, payload.inputs, payload.row, payload.label)
+
+
+@router.post("/labs/{id}/landscape", response={200: LabLandscape, **ERRORS})
+def draw_lab_landscape(request, id: str, payload: LabLandscapeIn):
+    """The loss over two of the weights, while all others stay as they are; nothing is learnt."""
+    return lab.loss_over(request.user, id, payload.across.asked(), payload.up.asked(), payload.size)
 
 
 @router.delete("/labs/{id}", response={204: None, **ERRORS})

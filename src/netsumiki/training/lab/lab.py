@@ -174,12 +174,17 @@ class Lab:
             raise DataError(Problem("unknown-weight", message, node, {"known": sorted(every)}))
         return every[f"{node}.{name}"]
 
-    def set_weight(self, node: str, name: str, index: Sequence[int], value: float) -> None:
-        """Put one number in the place of a weight: `index` says where, one whole number for each axis."""
+    def weight(self, node: str, name: str, index: Sequence[int]) -> tuple[Parameter, tuple[int, ...]]:
+        """A parameter and a place in it. Raises `DataError` when there is no such place."""
         parameter = self.parameter(node, name)
         shape = parameter.shape
         if len(index) != len(shape) or not all(0 <= i < most for i, most in zip(index, shape, strict=True)):
             message = f"{parameter.name} has the shape {shape}, and no place {listing(list(index))} in it: "
             message += f"give {len(shape)} whole numbers from 0"
             raise DataError(Problem("weight-index", message, node, {"shape": list(shape), "index": list(index)}))
-        parameter.value[tuple(index)] = value
+        return parameter, tuple(index)
+
+    def set_weight(self, node: str, name: str, index: Sequence[int], value: float) -> None:
+        """Put one number in the place of a weight: `index` says where, one whole number for each axis."""
+        parameter, place = self.weight(node, name, index)
+        parameter.value[place] = value
