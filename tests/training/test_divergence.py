@@ -32,7 +32,7 @@ def test_the_first_bad_node_is_named(piece):
 def test_a_failed_run_leaves_its_log_and_no_model(tmp_path):
     with pytest.raises(DivergenceError):
         train(exploding(), out=tmp_path / "run")
-    assert sorted(f.name for f in (tmp_path / "run").iterdir()) == ["events.jsonl", "recipe.json"]
+    assert sorted(f.name for f in (tmp_path / "run").iterdir()) == ["events.jsonl", "recipe.json", "spreads.jsonl"]
     log = [json.loads(line) for line in (tmp_path / "run" / "events.jsonl").read_text().splitlines()]
     assert log[-1]["event"] == "failed"
 

@@ -11,6 +11,7 @@ from netsumiki.engine.errors import DataError, OptionError, RecipeError
 from netsumiki.training import Recipe, Run
 from netsumiki.training.folder import RunFolder
 from netsumiki.training.rewinding import rewind
+from netsumiki.training.spreads import Spreads
 from netsumiki.training.timeline import Timeline
 from tests.training.small import points_recipe
 
@@ -103,7 +104,10 @@ def test_the_new_folder_holds_what_was_until_then(finished, tmp_path):
         "frames",
         "recipe.json",
         "snapshots",
+        "spreads.jsonl",
     ]
+    recorded = [m["step"] for m in Spreads(folder).moments()]
+    assert recorded[0] == 0 and recorded[-1] <= 20
 
 
 def test_another_learning_rate_changes_what_comes_after(finished, tmp_path):

@@ -15,7 +15,7 @@ from tests.training.small import pictures, pictures_recipe, points_recipe
 def test_a_finished_run_leaves_recipe_log_model_and_report(tmp_path):
     result = train(points_recipe(), out=tmp_path / "run")
     names = {f.name for f in (tmp_path / "run").iterdir()}
-    assert names == {"recipe.json", "events.jsonl", "model.safetensors", "report.html"}
+    assert names == {"recipe.json", "events.jsonl", "spreads.jsonl", "model.safetensors", "report.html"}
     assert json.loads((tmp_path / "run" / "recipe.json").read_text("utf-8")) == points_recipe()
     assert result.finished.model == str(tmp_path / "run" / "model.safetensors")
 

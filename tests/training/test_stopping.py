@@ -24,7 +24,8 @@ def test_a_stopped_run_ends_after_its_step_and_keeps_model_report_and_checkpoint
     assert result.stopped == "enough" and result.finished.step == 7 and result.finished.interrupted
     assert heard(events, "stopped")[0].reason == "enough" and not heard(events, "failed")
     kept = {f.name for f in (tmp_path / "run").iterdir()}
-    assert kept == {"recipe.json", "events.jsonl", "checkpoint.safetensors", "model.safetensors", "report.html"}
+    whole = {"recipe.json", "events.jsonl", "spreads.jsonl", "model.safetensors", "report.html"}
+    assert kept == whole | {"checkpoint.safetensors"}
     model = load_model(tmp_path / "run" / "model.safetensors")
     assert model.check_golden() < 1e-6 and model.graph.params.size == 42
 

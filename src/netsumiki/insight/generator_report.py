@@ -15,6 +15,7 @@ from netsumiki.insight.sections.judgement import judgement
 from netsumiki.insight.sections.made import made
 from netsumiki.insight.sections.networks import networks
 from netsumiki.insight.sections.play import play
+from netsumiki.insight.sections.spreads import Moments, spreads
 
 
 def write_generator_report(
@@ -27,13 +28,15 @@ def write_generator_report(
     frames: Frames,
     judged_count: int,
     command: str,
+    moments: Moments = (),
 ) -> None:
     """Write the report of a run to `path`, all or nothing.
 
     `events` as the run told them (see `training.events`); `generator` is the trained one, `real` the examples that it
     learnt from; of its `frames` some are shown. `judged_count` examples were judged at the end; `command` began it.
+    `moments` as they were recorded (see `training.spreads`).
     """
     shown = {step: frames.frame(step) for step in chosen(frames.steps())}
     facts = GeneratorFacts(recipe, events, generator.class_names, command, generator, real, shown, judged_count)
-    sections = (made, play, judgement, networks, again)
-    write_page(path, facts, markup(header(facts, datetime.now()), [section(facts) for section in sections]))
+    told = [made(facts), play(facts), spreads(moments), judgement(facts), networks(facts), again(facts)]
+    write_page(path, facts, markup(header(facts, datetime.now()), told))

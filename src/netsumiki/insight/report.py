@@ -17,6 +17,7 @@ from netsumiki.insight.sections.header import header
 from netsumiki.insight.sections.learnt import learnt
 from netsumiki.insight.sections.network import network
 from netsumiki.insight.sections.progress import progress
+from netsumiki.insight.sections.spreads import Moments, spreads
 
 
 def write_report(
@@ -29,12 +30,14 @@ def write_report(
     outputs: np.ndarray,
     class_names: tuple[str, ...],
     command: str,
+    moments: Moments = (),
 ) -> None:
     """Write the report of a run to `path`, all or nothing.
 
     `events` as the run told them (see `training.events`); `graph` is the trained network, `outputs` its scores
-    (N, classes) on the `test` examples, before a final softmax that the loss contains; `command` began the run.
+    (N, classes) on the `test` examples, before a final softmax that the loss contains; `command` began the run;
+    `moments` as they were recorded (see `training.spreads`).
     """
     facts = Facts(recipe, events, tuple(class_names), command, graph, test, outputs)
-    sections = (progress, learnt, errors, network, again)
-    write_page(path, facts, markup(header(facts, datetime.now()), [section(facts) for section in sections]))
+    told = [progress(facts), learnt(facts), spreads(moments), errors(facts), network(facts), again(facts)]
+    write_page(path, facts, markup(header(facts, datetime.now()), told))

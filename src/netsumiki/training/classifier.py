@@ -64,8 +64,8 @@ class ClassifierStep:
         graph = Graph(spec, Workspace(seed=plan.seed, strict=strict))
         count = -(-plan.batch_size // plan.piece) if plan.piece else 1
         self.lanes = [Lane(graph, plan.loss)] + [Lane(graph.replica(i), plan.loss) for i in range(1, count)]
-        self.graph = graph
-        graph.params.replicas = [lane.graph.params for lane in self.lanes[1:]]
+        self.graph, self.graphs = graph, [graph]
+        graph.params.replicas = [copy.params for copy in self.replicas_of(graph)]
         self.average = WeightAverage(graph.params, plan.average) if plan.average else None
         self.workers = Workers(threads)
         spread = threads if len(self.lanes) > 1 and graph.params.size > WORTH_SPREADING else 1
@@ -89,6 +89,10 @@ class ClassifierStep:
                 f"the network puts out {output} but the data has {classes} classes: give its last layer {classes} units"
             )
             raise DataError(Problem("output-shape", message))
+
+    def replicas_of(self, graph: Graph) -> list[Graph]:
+        """The copies of the network in the other lanes."""
+        return [lane.graph for lane in self.lanes[1:]]
 
     # -- what the loop asks for -------------------------------------------------------------------------------
 

@@ -52,7 +52,8 @@ class Loop:
     What differs between tasks is the step object's: what a step measures, when and how the network is evaluated, and
     which weights are taken in the end.
 
-    `control` is asked between two steps. `watchers` are like callbacks, but nothing of them goes into a checkpoint.
+    `control` is asked between two steps. `watchers` are like callbacks, but nothing of them goes into a checkpoint. The
+    `recorder` looks at the network as it is right after a step.
     """
 
     def __init__(
@@ -64,7 +65,9 @@ class Loop:
         save: Callable[[dict, dict], str] | None = None,
         control: Control | None = None,
         watchers: Sequence[Any] = (),
+        recorder: Any = None,
     ):
+        self.recorder = recorder
         self.learner, self.batches, self.validation = step, batches, validation
         self.plan, self.save, self.control = step.plan, save, control or Control()
         self.callbacks = [*self.plan.callbacks, *watchers]
@@ -108,6 +111,8 @@ class Loop:
             self.sums.add(measured, batch.size)
             self.epoch_sums.add(measured, batch.size)
             self.report(lr)
+            if self.recorder:  # before an evaluation, for which other examples go through the network
+                self.recorder.after_step(self)
             if self.learner.due(self):
                 self.learner.assess(self)
             for callback in self.callbacks:
@@ -150,6 +155,8 @@ class Loop:
     def diverged(self, measured: tuple[float, ...], lr: float) -> None:
         wrong = next(value for value in measured if not math.isfinite(value))
         node, where = self.learner.first_non_finite()
+        if self.recorder:
+            self.recorder.record(self)
         message = f"the loss became {wrong} at step {self.step}; the first numbers that were not finite "
         message += f"came from {where}: "
         facts = {"lr": lr, "checkpoint": self.saved}

@@ -14,6 +14,7 @@ from netsumiki.engine.optimizers import Optimizer
 from netsumiki.training.checkpoint import load_checkpoint, save_checkpoint
 from netsumiki.training.events import LearningRateChanged
 from netsumiki.training.folder import LASTING, RunFolder
+from netsumiki.training.spreads import FILE, Spreads
 from netsumiki.training.timeline import Timeline
 
 
@@ -72,6 +73,9 @@ def _fill(made: RunFolder, source: RunFolder, facts: dict[str, Any], arrays: dic
             name = Path(folder, f"{number:08d}.safetensors")
             with suppress(FileNotFoundError):  # a run that goes on has thinned its timeline meanwhile
                 shutil.copyfile(source.path / name, made.path / name)
+    with suppress(FileNotFoundError):  # a run of an older version recorded none
+        shutil.copyfile(source.path / FILE, made.path / FILE)
+        Spreads(made.path).forget_after(step)
     made.recipe.write_text(json.dumps(facts["recipe"], indent=2, ensure_ascii=False) + "\n", "utf-8")
     made.log.write_text("".join(json.dumps(e) + "\n" for e in events), "utf-8")
     save_checkpoint(made.checkpoint, facts, arrays)

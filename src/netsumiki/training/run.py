@@ -23,6 +23,7 @@ from netsumiki.training.folder import RunFolder
 from netsumiki.training.live import Live
 from netsumiki.training.loop import Loop
 from netsumiki.training.recipe import Recipe
+from netsumiki.training.recorder import Recorder
 from netsumiki.training.supply import supply
 from netsumiki.training.tasks import tasks
 
@@ -123,7 +124,8 @@ class Run:
             if self.live and self.folder:
                 self._live = Live(self.folder, self.task.model(data), self.tell)
                 watchers = [self._live]
-            self.loop = loop = Loop(step, batches, validation, self.tell, save, self.control, watchers)
+            recorder = Recorder(self.folder) if self.folder else None
+            self.loop = loop = Loop(step, batches, validation, self.tell, save, self.control, watchers, recorder)
             self.open_folder(loop)
             started -= loop.seconds  # what a resumed run took before
             if self._stop:
@@ -197,6 +199,7 @@ class Run:
             loop.restore(*state)
         self.task.open(loop)
         self.events = self.files.begin(self.recipe.document, loop.step if state else None)
+        loop.recorder.begin(loop, state is not None)
 
     def save(self, facts: dict[str, Any], arrays: dict[str, Any]) -> str:
         assert self.files is not None

@@ -19,6 +19,7 @@ from netsumiki.training.flow import FlowStep
 from netsumiki.training.gan import GanStep
 from netsumiki.training.loop import Loop
 from netsumiki.training.observer import JUDGED, JUDGED_LAST, Observer
+from netsumiki.training.spreads import Spreads
 from netsumiki.training.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class Classifying(Task):
             outputs=self.outputs,
             class_names=data.class_names,
             command=self.run.command,
+            moments=Spreads(path.parent).moments(),
         )
 
 
@@ -142,6 +144,7 @@ class Generating(Task):
             frames=self.timeline,
             judged_count=JUDGED_LAST,
             command=self.run.command,
+            moments=Spreads(path.parent).moments(),
         )
 
 

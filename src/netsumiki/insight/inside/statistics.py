@@ -76,9 +76,9 @@ def length(flat: np.ndarray) -> float:
     return size * sqrt(float(np.dot(scaled, scaled)))
 
 
-def counted(flat: np.ndarray, low: float, high: float) -> Histogram:
-    """How many of these finite numbers lie in each bin; a number at the upper end belongs to the last one."""
-    bins = min(MOST_BINS, flat.size)
+def counted(flat: np.ndarray, low: float, high: float, most: int = MOST_BINS) -> Histogram:
+    """How many of these finite numbers lie in each of `most` bins; one at the upper end belongs to the last."""
+    bins = min(most, flat.size)
     if low == high:
         return Histogram(low, high, [int(flat.size)])
     if not NARROWEST < high - low < WIDEST:
