@@ -6,6 +6,7 @@ from base64 import b64decode
 import numpy as np
 import pytest
 
+from netsumiki.data import Preprocessing, strokes
 from netsumiki.recipes import templates
 from netsumiki.studio import lab as labs
 from netsumiki.training.lab import Axis, Lab, View, landscape
@@ -122,6 +123,18 @@ def test_a_row_of_the_training_data_brings_its_own_label(browser):
     point = floats(next(node for node in told["nodes"] if node["node"] == "point"))
     assert told["label"] == training["label"][7]
     assert point == pytest.approx([training["x"][7], training["y"][7]], abs=1e-4)
+
+
+def test_a_drawing_is_read_as_every_picture_is(browser, monkeypatch):
+    monkeypatch.setattr(strokes, "is_made", lambda: False)
+    data = {"dataset": {"dataset": "strokes", "classes": [0, 1, 2], "limit": 20}, "validation": 0}
+    made = begin(browser, templates()["three-layer"] | {"data": data})
+    line = [[[0.5, 0.2], [0.52, 0.8]]]
+    told = browser.send("post", f"labs/{made['id']}/follow", {"strokes": line, "brush": 0.05, "label": 1}).json()
+    answer = browser.send("post", "predict", {"model": "zoo:digit-reader", "strokes": line, "brush": 0.05}).json()
+    seen = np.frombuffer(b64decode(answer["picture"]), np.uint8).reshape(28, 28, 1)
+    read = floats(next(node for node in told["nodes"] if node["node"] == "image"))
+    assert np.array_equal(read, Preprocessing().to_network(seen[np.newaxis])[0]) and told["label"] == 1
 
 
 def test_a_gan_shows_its_points_and_the_discriminators_score(browser):
@@ -306,6 +319,9 @@ def test_a_recipe_that_is_nothing_for_a_lab_is_told(browser, recipe, code):
         ("follow", {"inputs": [1, 2], "label": 2}),
         ("follow", {"inputs": [1], "label": 0}),
         ("follow", {"row": 800}),
+        ("follow", {"row": 1, "strokes": [[[0.5, 0.2], [0.5, 0.8]]], "label": 0}),
+        ("follow", {"strokes": [[[0.5, 0.2], [0.5, 0.8]]]}),
+        ("follow", {"strokes": [[[0.5, 0.2], [0.5, 0.8]]], "label": 0}),
         ("landscape", {"across": AXIS, "up": AXIS}),
         ("landscape", {"across": AXIS, "up": AXIS | {"index": [1, 0], "high": -1}}),
         ("landscape", {"across": AXIS, "up": AXIS | {"index": [1, 0]}, "size": 65}),

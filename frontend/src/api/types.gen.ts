@@ -1945,11 +1945,17 @@ export type LabExamples = {
 /**
  * LabFollowIn
  *
- * An example: a row of the training data, or numbers (as the network reads them, row by row) with their label.
+ * An example: a row of the training data, or with a label numbers (as the network reads them) or a drawing.
  */
 export type LabFollowIn = {
     /**
+     * Brush
+     */
+    brush?: number;
+    /**
      * Inputs
+     *
+     * Row by row.
      */
     inputs?: Array<number> | null;
     /**
@@ -1962,6 +1968,13 @@ export type LabFollowIn = {
      * Row
      */
     row?: number | null;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
 };
 
 /**

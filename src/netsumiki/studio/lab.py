@@ -20,6 +20,7 @@ from netsumiki.data import Split
 from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.params import Parameter
 from netsumiki.studio.fitting import unfit
+from netsumiki.studio.ink import Strokes, drawn
 from netsumiki.training.lab import Axis, Lab, View, landscape
 from netsumiki.training.recipe import Recipe
 
@@ -42,6 +43,17 @@ class Shown:
     nodes: list[str] | None
     points: bool
     made: bool
+
+
+@dataclass(frozen=True)
+class Given:
+    """An example: a row of the training data, numbers as the network reads them, or a drawing; `label` is its class."""
+
+    row: int | None
+    inputs: list[float] | None
+    strokes: Strokes | None
+    brush: float
+    label: int | None
 
 
 class Bench:
@@ -132,15 +144,18 @@ def set_weight(
         return bench.told(shown)
 
 
-def follow(user: Any, id: str, inputs: list[float] | None, row: int | None, label: int | None) -> dict[str, Any]:
-    """One example through the network and back: given as numbers with a label, or as a row of the training data."""
+def follow(user: Any, id: str, given: Given) -> dict[str, Any]:
+    """One example through the network and back."""
     with at(user, id) as bench:
-        if row is not None:
-            x, own = bench.view.picked(row)
+        view, label = bench.view, given.label
+        if given.row is not None:
+            x, own = view.picked(given.row)
             label = own if label is None else label
+        elif given.strokes is not None:
+            x = view.pictured(drawn(given.strokes, given.brush))
         else:
-            x = bench.view.given(inputs or [])
-        example = bench.view.example(x, label or 0)
+            x = view.given(given.inputs or [])
+        example = view.example(x, label or 0)
         return {
             "loss": _number(example.loss),
             "label": example.label,

@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from netsumiki.studio import lab
 from netsumiki.studio.api.datasets import Points
+from netsumiki.studio.api.predictions import Strokes
 from netsumiki.studio.api.schemas import ERRORS, ProblemOut, problems_of
 from netsumiki.training.lab import Axis
 
@@ -69,18 +70,21 @@ class LabWeightIn(Asked):
 
 
 class LabFollowIn(Schema):
-    """An example: a row of the training data, or numbers (as the network reads them, row by row) with their label."""
+    """An example: a row of the training data, or with a label numbers (as the network reads them) or a drawing."""
 
     row: Place | None = None
-    inputs: list[Number] | None = Field(None, max_length=20_000)
+    inputs: list[Number] | None = Field(None, max_length=20_000, description="Row by row.")
+    strokes: Strokes | None = None
+    brush: float = Field(0.036, ge=0.005, le=0.2)
     label: Place | None = Field(None, description="The number of its class; of a row, unless given, its own.")
 
     @model_validator(mode="after")
     def complete(self) -> Self:
-        if (self.row is None) == (self.inputs is None):
-            raise ValueError("give either a row of the training data or inputs")
-        if self.inputs is not None and self.label is None:
-            raise ValueError("inputs need a label: give the number of the class")
+        given = [name for name in ("row", "inputs", "strokes") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError("give one example: a row of the training data, inputs or strokes")
+        if given != ["row"] and self.label is None:
+            raise ValueError(f"{given[0]} need a label: give the number of the class")
         return self
 
 
@@ -259,7 +263,8 @@ def set_lab_weight(request, id: str, payload: LabWeightIn):
 @router.post("/labs/{id}/follow", response={200: LabFollowed, **ERRORS})
 def follow_in_lab(request, id: str, payload: LabFollowIn):
     """Follow one example forward and back; nothing is learnt from it."""
-    return lab.follow(request.user, id, payload.inputs, payload.row, payload.label)
+    given = lab.Given(payload.row, payload.inputs, payload.strokes, payload.brush, payload.label)
+    return lab.follow(request.user, id, given)
 
 
 @router.post("/labs/{id}/landscape", response={200: LabLandscape, **ERRORS})

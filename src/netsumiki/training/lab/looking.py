@@ -197,6 +197,14 @@ class View:
             raise DataError(Problem("input-shape", message, facts={"shape": list(shape)}))
         return np.array(numbers, np.float32).reshape(shape)
 
+    def pictured(self, ink: np.ndarray) -> np.ndarray:
+        """A drawing as the network reads it, by the one way that every picture goes."""
+        shape, preprocessing = self.lab.data.input_shape, self.lab.recipe.preprocessing
+        if len(shape) != 3:
+            message = f"this network reads {prod(shape)} numbers, no pictures: give numbers"
+            raise DataError(Problem("model-for-points", message, facts={"shape": list(shape)}))
+        return preprocessing.to_network(preprocessing.from_picture(ink, shape)[np.newaxis])[0]
+
 
 def _drawn(name: str, values: np.ndarray, size: int) -> Drawn:
     """What is not finite counts as zero; the largest absolute value of a unit becomes 127."""
