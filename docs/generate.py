@@ -12,6 +12,7 @@ from typing import Any
 
 import netsumiki.data  # noqa: F401 - registers the data sets
 from netsumiki.data.augmentation import augmentations
+from netsumiki.data.corrections import corrections
 from netsumiki.data.dataset import datasets
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.initializers import initializers
@@ -49,6 +50,7 @@ PARTS: dict[str, tuple[Registry[Any], str]] = {
     "callbacks": (callbacks, "What else happens beside training."),
     "datasets": (datasets, "Where the examples come from."),
     "augmentations": (augmentations, "Random changes of the pictures, made anew each time a picture is shown."),
+    "corrections": (corrections, "What is put right among the training examples; those for testing stay as they are."),
     "tasks": (plans, 'The options of "training" in a recipe.'),
     "attributions": (attributions, "Ways to ask a trained network what a decision rests on."),
 }

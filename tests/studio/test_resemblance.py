@@ -140,13 +140,12 @@ def test_mistakes_are_counted_on_the_validation_data_alone(browser, points, user
     assert {one["row"] for one in found["rows"]} <= set(validation.rows.tolist())
 
 
-def test_the_rows_behind_a_cell_are_surest_first_and_come_in_pages(browser, points):
+def test_the_rows_behind_a_cell_come_in_pages(browser, points):
     whole = mistakes(browser, points)
     cell = mistakes(browser, points, "actual=0&predicted=0")
     assert cell["total"] == whole["confusion"][0][0]
     assert {(one["label"], one["predicted"]) for one in cell["rows"]} == {("0", "0")}
-    sure = [one["sure"] for one in cell["rows"]]
-    assert sure == sorted(sure, reverse=True) and 0.5 <= sure[-1] <= sure[0] <= 1
+    assert all(0.5 <= one["sure"] <= 1 for one in cell["rows"])
     page = mistakes(browser, points, "actual=0&predicted=0&start=2&count=3")
     assert page["rows"] == cell["rows"][2:5]
     assert mistakes(browser, points, "actual=1")["total"] == sum(whole["confusion"][1])

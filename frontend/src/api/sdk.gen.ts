@@ -984,7 +984,9 @@ export const drawMap = <ThrowOnError extends boolean = true>(options: Options<Dr
 /**
  * List Mistakes
  *
- * What was taken for what in the validation data, and the examples behind a cell; never the test data.
+ * What was taken for what in validation or test data, and the examples behind a cell.
+ *
+ * Test data may be looked at; what is learnt from is never corrected by them.
  */
 export const listMistakes = <ThrowOnError extends boolean = true>(options: Options<ListMistakesData, ThrowOnError>) => (options.client ?? client).get<ListMistakesResponses, ListMistakesErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

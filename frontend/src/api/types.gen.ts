@@ -294,6 +294,10 @@ export type CatalogueOut = {
      */
     callbacks: Array<PartOut>;
     /**
+     * Corrections
+     */
+    corrections: Array<PartOut>;
+    /**
      * Data
      */
     data: Array<OptionOut>;
@@ -2687,6 +2691,12 @@ export type MapsOut = {
  */
 export type MistakeOut = {
     /**
+     * Crc
+     *
+     * CRC-32 of its bytes, for a correction.
+     */
+    crc: number;
+    /**
      * Label
      */
     label: string;
@@ -2713,7 +2723,7 @@ export type MistakeOut = {
 /**
  * MistakesOut
  *
- * `confusion`: how often (row: true class, column: guess) in the validation data; `rows`: surest first.
+ * `confusion`: how often (row: true class, column: guess) in these data; `rows`: the worst first.
  */
 export type MistakesOut = {
     /**
@@ -2745,6 +2755,10 @@ export type MistakesOut = {
      */
     rows: Array<MistakeOut>;
     /**
+     * Split
+     */
+    split: 'validation' | 'test';
+    /**
      * Total
      *
      * How many examples the cell holds.
@@ -2770,6 +2784,10 @@ export type MistakesQuery = {
      * Predicted
      */
     predicted?: number | null;
+    /**
+     * Split
+     */
+    split?: 'validation' | 'test';
     /**
      * Start
      */
@@ -3039,6 +3057,12 @@ export type MomentOut = {
  * NearOut
  */
 export type NearOut = {
+    /**
+     * Crc
+     *
+     * CRC-32 of its bytes, for a correction.
+     */
+    crc: number;
     /**
      * Distance
      *
@@ -3747,6 +3771,12 @@ export type RunDetail = {
      */
     attempt: number;
     /**
+     * Begun With
+     *
+     * The model with whose weights it began.
+     */
+    begun_with: string | null;
+    /**
      * Created
      */
     created: string;
@@ -3876,6 +3906,12 @@ export type RunError = {
  * RunIn
  */
 export type RunIn = {
+    /**
+     * Begin With
+     *
+     * The classifier whose weights it begins with, by name and shape.
+     */
+    begin_with?: string | null;
     /**
      * Document
      *
@@ -4053,6 +4089,12 @@ export type RunRow = {
      * Attempt
      */
     attempt: number;
+    /**
+     * Begun With
+     *
+     * The model with whose weights it began.
+     */
+    begun_with: string | null;
     /**
      * Created
      */
@@ -8297,6 +8339,10 @@ export type ListMistakesData = {
         id: string;
     };
     query?: {
+        /**
+         * Split
+         */
+        split?: 'validation' | 'test';
         /**
          * Actual
          */

@@ -11,7 +11,7 @@ import { dispatch } from './stream';
 import { useWorkbench } from './workbench';
 
 const row = (id: string, some: Partial<RunRow> = {}): RunRow => ({
-  id, name: id, task: 'classifier', recipe_name: 'first-network', title: 'First network', dataset: 'mnist', document: null, seed: 0, sweep: null, rewound_from: null,
+  id, name: id, task: 'classifier', recipe_name: 'first-network', title: 'First network', dataset: 'mnist', document: null, seed: 0, sweep: null, rewound_from: null, begun_with: null,
   state: 'running', paused: false, attempt: 1, position: null, progress: { step: 0, seconds: 0, epoch: 0 }, error: null,
   size: 0, has_model: false, created: '2026-01-01T00:00:00Z', started: null, ended: null, sparkline: [], recipe: {}, ...some,
 });

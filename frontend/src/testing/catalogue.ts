@@ -38,6 +38,7 @@ export const CATALOGUE: CatalogueOut = {
   ],
   schedules: [part('constant', 'Constant', '')],
   initializers: [part('he', 'He', '', [option('gain', 'number', 1, { gt: 0 })]), part('zeros', 'Zeros', '')],
+  corrections: [],
   augmentations: [
     part('shift', 'Shift', 'Movement', [option('pixels', 'number', 2, { ge: 0, le: 1000 })]),
     part('rotate', 'Rotate', 'Movement', [option('degrees', 'number', 10, { ge: 0, le: 180 })]),

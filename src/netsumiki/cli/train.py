@@ -36,6 +36,10 @@ def train(
         typer.Option(metavar="DIR", help="Folder of the run, unless runs/NAME-1, -2, …"),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped or killed.")] = False,
+    begin_with: Annotated[
+        str | None,
+        typer.Option("--begin-with", metavar="MODEL", help="Begin with the weights of a trained classifier."),
+    ] = None,
     threads: Annotated[int | None, typer.Option(min=1, metavar="N", help="Cores to use, unless all.")] = None,
     as_json: AsJson = False,
 ) -> int:
@@ -50,7 +54,15 @@ def train(
     display = JsonEvents() if as_json else Display(checked.plan.report_every)
     try:
         with display:
-            run = Run(document, out=folder, data=loaded, threads=threads, resume=resume, on_event=display.on_event)
+            run = Run(
+                document,
+                out=folder,
+                data=loaded,
+                threads=threads,
+                resume=resume,
+                begin_with=begin_with,
+                on_event=display.on_event,
+            )
             with stopped_by_interrupt(run):
                 result = run.train()
     finally:

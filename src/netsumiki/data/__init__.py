@@ -3,6 +3,7 @@
 from netsumiki.data import mnist, strokes, drawings, toys, texts  # noqa: F401  # isort: skip  (they register themselves, in this order)
 from netsumiki.data.augmentation import Augmenter, augmentations
 from netsumiki.data.batches import Batch, Batches
+from netsumiki.data.corrections import corrections
 from netsumiki.data.dataset import Data, Dataset, Split, datasets, load
 from netsumiki.data.preprocessing import Preprocessing
 
@@ -15,6 +16,7 @@ __all__ = [
     "Preprocessing",
     "Split",
     "augmentations",
+    "corrections",
     "datasets",
     "load",
 ]

@@ -45,6 +45,10 @@ class Split:
         """The examples with these row numbers (or this slice), in that order."""
         return Split(self.inputs[rows], self.labels[rows])
 
+    def and_also(self, more: "Split") -> "Split":
+        """These examples, and then the others."""
+        return Split(np.concatenate([self.inputs, more.inputs]), np.concatenate([self.labels, more.labels]))
+
     def stratified(self, fraction: float, stream: np.random.Generator) -> tuple["Split", "Split"]:
         """(training, validation): `fraction` of the examples, of each class as many as is its share, for validation.
 
@@ -58,6 +62,8 @@ class Split:
 class Data:
     """A loaded data set: what is trained on, what is tested on, and what the labels mean.
 
+    `rows` int64 (N,): the numbers of the training examples among all of the data set, where some were left out.
+
     Raises: `DataError` when a label has no class name or the two splits have inputs of different shapes.
     """
 
@@ -65,6 +71,7 @@ class Data:
     train: Split
     test: Split
     class_names: tuple[str, ...]
+    rows: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         for split in (self.train, self.test):
@@ -88,6 +95,10 @@ class Data:
         """The shape of one example: (H, W, C) or (F,)."""
         return self.train.input_shape
 
+    @property
+    def _rows(self) -> np.ndarray:
+        return np.arange(len(self.train)) if self.rows is None else self.rows
+
     def keep(self, classes: Sequence[int] | None = None, limit: int | None = None) -> "Data":
         """Only these classes, relabelled 0, 1, … in the order given, and of those the first `limit` training examples.
 
@@ -106,9 +117,10 @@ class Data:
                     f"name each once, from 0 to {len(self.class_names) - 1}",
                 )
             names = tuple(self.class_names[c] for c in classes)
-            data = Data(self.name, _relabelled(self.train, classes), _relabelled(self.test, classes), names)
+            rows = self._rows[np.isin(self.train.labels, classes)]
+            data = Data(self.name, _relabelled(self.train, classes), _relabelled(self.test, classes), names, rows)
         if limit is not None:
-            data = Data(data.name, data.train.take(slice(limit)), data.test, data.class_names)
+            data = Data(data.name, data.train.take(slice(limit)), data.test, data.class_names, data._rows[:limit])
         return data
 
 

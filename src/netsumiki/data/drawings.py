@@ -51,6 +51,26 @@ class Drawings(Dataset):
         return Data("drawings", _split(pictures, learnt), _split(pictures, tested), tuple(names))
 
 
+def further(data: Data, count: int) -> Split:
+    """The oldest `count` kept drawings of the classes of another data set, to be learnt beside its own examples.
+
+    A number instead of all, so that a recipe means the same after more has been drawn.
+    Raises: `DataError` when fewer are kept, or the data are no pictures of their kind.
+    """
+    if data.input_shape != Drawings.example_shape or data.train.inputs.dtype != np.uint8:
+        message = f"drawings are {Drawings.example_shape}, the examples of {data.name} are {data.input_shape}: "
+        raise DataError(Problem("drawings-shape", message + "set extra_drawings to 0"))
+    pictures, labels = read_drawings(user_folder() / FILE)
+    numbers = {name: number for number, name in enumerate(data.class_names)}
+    rows = [row for row, label in enumerate(labels) if label in numbers]
+    if len(rows) < count:
+        message = f"{count} of your drawings are to be learnt too, but {len(rows)} are kept whose label is a class of "
+        message += f"{data.name}: draw more, or set extra_drawings to {len(rows)}"
+        raise DataError(Problem("drawings-fewer", message, facts={"wanted": count, "kept": len(rows)}))
+    some = rows[:count]
+    return Split(pictures[some], np.array([numbers[labels[row]] for row in some], np.int64))
+
+
 def usable(labels: Sequence[str]) -> list[str]:
     """The labels with enough drawings: numbers first, in their order, then words in theirs."""
     enough = [label for label, count in Counter(labels).items() if count >= LEAST_EXAMPLES]

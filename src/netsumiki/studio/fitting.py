@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from netsumiki.data.drawings import Drawings
 from netsumiki.engine.errors import Problem
 from netsumiki.training.adversaries import packed, unknown_labels
 from netsumiki.training.recipe import Recipe
@@ -18,6 +19,10 @@ def unfit(recipe: Recipe) -> list[Problem]:
         message = f"the examples of {dataset.registered_name} are {shape}{several}, but the network reads {read[1]}: "
         facts = {"expected": list(shape), "got": list(read[1])}
         problems.append(Problem("input-shape", message + "set the input's shape to that of the data", read[0], facts))
+    if recipe.data.extra_drawings and dataset.example_shape not in (None, Drawings.example_shape):
+        shapes = f"the examples of {dataset.registered_name} are {dataset.example_shape}"
+        message = f"drawings are {Drawings.example_shape}, {shapes}: set extra_drawings to 0"
+        problems.append(Problem("drawings-shape", message, "data"))
     if dataset.kind != "pictures" and recipe.data.augmentation:
         message = f"augmentation changes pictures, and {dataset.registered_name} has {dataset.kind}: leave it out"
         problems.append(Problem("augmentation-input", message, "data"))

@@ -1,13 +1,14 @@
 """The examples that a model learnt from, and those that validated it, by their numbers in the data set."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, Literal
 
 import numpy as np
 
 from netsumiki.data import datasets
+from netsumiki.data.corrections import corrected
 from netsumiki.data.dataset import Split
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.graph import Graph
@@ -19,7 +20,9 @@ from netsumiki.studio import gallery, runs
 from netsumiki.training.recipe import Recipe
 from netsumiki.training.supply import validating
 
-Which = Literal["train", "validation"]
+Examined = Literal["validation", "test"]
+"""What a model was measured with."""
+Which = Literal["train"] | Examined
 MOST = 10_000
 """Examples that are looked through: a model's own data may be much more."""
 MOST_BYTES = 64 << 20
@@ -28,13 +31,20 @@ MOST_BYTES = 64 << 20
 
 @dataclass(frozen=True)
 class Lessons:
-    """Examples of a model's data set: `rows` are their numbers among its training examples, `labels` the model's."""
+    """Examples of a model's data set: `rows` are their numbers among all of its training examples (of its
+    test examples, where they are of the `testing` ones), `labels` the model's."""
 
     dataset: str
     kind: str
     rows: np.ndarray
     labels: np.ndarray
     whole: Split
+    testing: bool = False
+
+    @property
+    def key(self) -> tuple[bool, bytes]:
+        """Which examples these are."""
+        return self.testing, self.rows.tobytes()
 
     def inputs(self, some: Any) -> np.ndarray:
         return self.whole.inputs[self.rows[some]]
@@ -43,30 +53,38 @@ class Lessons:
         return len(self.rows)
 
     def chosen(self, some: Any) -> "Lessons":
-        return Lessons(self.dataset, self.kind, self.rows[some], self.labels[some], self.whole)
+        return replace(self, rows=self.rows[some], labels=self.labels[some])
 
 
 def lessons_of(user: Any, model: Model, which: Which) -> Lessons:
-    """What a classifier learnt from ("train") or was measured with on the way ("validation"), never its test data.
+    """What a classifier learnt from ("train"), was measured with on the way ("validation") or at the end ("test").
+
+    They have the labels that its recipe put right; what that left out is not among them.
 
     Raises: `DataError` when the data set is not there, or is another one by now, or there was no validation.
     """
     recipe = Recipe.read(model.recipe)
     plan: Any = recipe.plan
-    kept = _kept(user, model)
+    kept = _kept(user, model, which)
+    if which == "test":
+        return kept
     validates = validating(recipe, kept.labels, Streams(plan.seed))
     if which == "validation" and not validates.any():
-        message = "this model was trained without validation data, and its test data are looked at once only: "
-        message += "train it again with a share for validation"
+        message = "this model was trained without validation data: "
+        message += "train it again with a share for validation, or look at its test data"
         raise DataError(Problem("no-validation", message))
-    return kept.chosen(validates if which == "validation" else ~validates)
+    names, whole = model.class_names, kept.whole
+    labels, stays = corrected(
+        recipe.data.corrections, kept.labels, kept.rows, lambda i: whole.inputs[kept.rows[i]], names
+    )
+    return replace(kept, labels=labels).chosen(stays & (validates if which == "validation" else ~validates))
 
 
-def _kept(user: Any, model: Model) -> Lessons:
-    """The training examples that the recipe's data set keeps of all, such as some of the digits."""
+def _kept(user: Any, model: Model, which: Which) -> Lessons:
+    """The examples that the recipe's data set keeps of all, such as some of the digits."""
     spec = runs.dataset_of(model.recipe)
     dataset = datasets.create(spec)
-    whole = gallery.split_of(user, spec, "train")
+    whole = gallery.split_of(user, spec, "test" if which == "test" else "train")
     rows, labels = np.arange(len(whole)), whole.labels
     if dataset.kind == "pictures":  # of which the gallery has all; others come as the recipe wants them
         classes, limit = getattr(dataset, "classes", None), getattr(dataset, "limit", None)
@@ -75,13 +93,13 @@ def _kept(user: Any, model: Model) -> Lessons:
             numbers = np.zeros(max(*classes, int(labels.max())) + 1, np.int64)
             numbers[list(classes)] = np.arange(len(classes))
             labels = numbers[labels]
-        rows = rows[:limit]
+        rows = rows if which == "test" else rows[:limit]
         labels = labels[rows]
     if whole.input_shape != model.input_shape or labels.max(initial=0) >= len(model.class_names):
         message = f"its data have examples of shape {whole.input_shape}, the network reads {model.input_shape}, "
         message += f"of {len(model.class_names)} classes: they were changed since it was trained, so train it again"
         raise DataError(Problem("input-shape", message))
-    return Lessons(dataset.registered_name, dataset.kind, rows, labels, whole)
+    return Lessons(dataset.registered_name, dataset.kind, rows, labels, whole, which == "test")
 
 
 # -- what the model makes of them, kept in memory ---------------------------------------------------------------------
@@ -114,7 +132,7 @@ _features, _answers = Kept(3), Kept(4)
 def features_of(model: Model, node: str | None, lessons: Lessons, key: Any, tell: Tell) -> tuple[str, np.ndarray]:
     """(the node, its numbers for these examples, as many as there is room for (N, F)); `key`: the file as it is."""
     space = FeatureSpace(model, node)
-    key = (key, space.node, lessons.rows.tobytes())
+    key = (key, space.node, lessons.key)
     found = _features.find(key)
     if found is None:
         width = space.features(lessons.inputs(slice(1))).size
@@ -132,7 +150,7 @@ def answers_of(model: Model, lessons: Lessons, key: Any, tell: Tell) -> tuple[np
 
     Raises: `DataError` when its answers are no numbers.
     """
-    key = (key, lessons.rows.tobytes())
+    key = (key, lessons.key)
     found = _answers.find(key)
     if found is None:
         own = apart(model)
@@ -152,7 +170,7 @@ def answers_of(model: Model, lessons: Lessons, key: Any, tell: Tell) -> tuple[np
 
 def known_answers(lessons: Lessons, key: Any) -> tuple[np.ndarray, np.ndarray] | None:
     """The same if they are in memory."""
-    return _answers.find((key, lessons.rows.tobytes()))
+    return _answers.find((key, lessons.key))
 
 
 def apart(model: Model) -> Model:

@@ -86,6 +86,7 @@ class Run(Kept):
     sweep = models.ForeignKey(Sweep, null=True, on_delete=models.SET_NULL, related_name="runs")
     point = models.JSONField(null=True)
     rewound_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL)
+    begun_with = models.CharField(max_length=200, default="")
     seed = models.BigIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     paused = models.BooleanField(default=False)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from netsumiki.data.corrections import crc_of
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.workspace import Streams
 from netsumiki.insight.embedding import tsne
@@ -13,7 +14,7 @@ from netsumiki.insight.neighbours import FeatureSpace, nearest
 from netsumiki.insight.space import principal
 from netsumiki.studio.explaining import Tell, at_once, begin, described, read
 from netsumiki.studio.glass import Asked
-from netsumiki.studio.lessons import Lessons, Which, answers_of, features_of, known_answers, lessons_of
+from netsumiki.studio.lessons import Examined, Lessons, Which, answers_of, features_of, known_answers, lessons_of
 
 READING = "Reading the examples"
 STREAM = "map"
@@ -47,8 +48,10 @@ def neighbours(user: Any, model_id: str, asked: Asked, count: int, node: str | N
 
 def _example(lessons: Lessons, i: int, names: tuple[str, ...]) -> dict[str, Any]:
     points = lessons.kind == "points"
-    numbers = lessons.inputs(slice(i, i + 1))[0].astype(float).round(4).tolist() if points else None
-    return {"row": int(lessons.rows[i]), "label": names[lessons.labels[i]], "numbers": numbers}
+    example = lessons.inputs(slice(i, i + 1))[0]
+    numbers = example.astype(float).round(4).tolist() if points else None
+    label = names[lessons.labels[i]]
+    return {"row": int(lessons.rows[i]), "crc": crc_of(example), "label": label, "numbers": numbers}
 
 
 def map_of(
@@ -92,14 +95,16 @@ def map_of(
 
 
 def mistakes(
-    user: Any, model_id: str, actual: int | None, predicted: int | None, start: int, count: int
+    user: Any, model_id: str, split: Examined, actual: int | None, predicted: int | None, start: int, count: int
 ) -> dict[str, Any]:
-    """What was taken for what among the validation data, and the examples of one cell, or all the mistakes.
+    """What was taken for what among the validation or test data, and the examples of one cell, or all the mistakes.
+
+    The worst come first: those of which it was surest and wrong, and last those of which it was surest and right.
 
     Raises: as `read` and `lessons_of` do, and `NetsumikiError` when there is no such class.
     """
     this = read(user, model_id)
-    model, lessons = this.model, lessons_of(user, this.model, "validation")
+    model, lessons = this.model, lessons_of(user, this.model, split)
     classes = len(model.class_names)
     for number in (actual, predicted):
         if number is not None and number >= classes:
@@ -113,7 +118,7 @@ def mistakes(
 
     found = known_answers(lessons, key)
     if found is None:
-        same = sha256(repr((user.pk, model_id, key)).encode()).hexdigest()[:16]
+        same = sha256(repr((user.pk, model_id, split, key)).encode()).hexdigest()[:16]
         job = begin(user, model_id, "mistakes", ask, same)
         found = known_answers(lessons, key)
         if found is None:
@@ -125,12 +130,14 @@ def mistakes(
     picked &= True if actual is None else some.labels == actual
     picked &= True if predicted is None else guesses == predicted
     cell = np.flatnonzero(picked)
-    cell = cell[np.argsort(-sure[cell], kind="stable")]
+    wrong = some.labels[cell] != guesses[cell]
+    cell = cell[np.argsort(np.where(wrong, -sure[cell], sure[cell]), kind="stable")]
     told = [
         _example(some, i, model.class_names) | {"predicted": model.class_names[guesses[i]], "sure": float(sure[i])}
         for i in cell[start : start + count].tolist()
     ]
     result = {
+        "split": split,
         "dataset": lessons.dataset,
         "kind": lessons.kind,
         "class_names": list(model.class_names),

@@ -157,6 +157,7 @@ def as_json(run: Run, position: int | None = None) -> dict[str, Any]:
         "document": run.document_id,
         "sweep": run.sweep_id,
         "rewound_from": run.rewound_from_id,
+        "begun_with": run.begun_with or None,
         "seed": run.seed,
         "state": str(run.state),
         "paused": run.paused,

@@ -39,6 +39,7 @@ class Started(Event):
     seed: int
     resumed_at: int = 0
     class_names: tuple[str, ...] = ()
+    taken: int | None = None  # so many of the parameters began as those of another model
 
 
 @dataclass(frozen=True)

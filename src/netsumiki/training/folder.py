@@ -25,6 +25,7 @@ class RunFolder:
         self.checkpoint, self.model, self.report = (
             path / name for name in ("checkpoint.safetensors", "model.safetensors", "report.html")
         )
+        self.beginning = path / "beginning.safetensors"  # the model whose weights it begins with, if not with new ones
         self._made = False
         self._lock: BaseFileLock | None = None
         self._open_log: TextIO | None = None

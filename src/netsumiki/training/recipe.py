@@ -1,10 +1,11 @@
 """A recipe, read and checked: data, network and training as objects, with every problem told at once."""
 
 import copy
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from netsumiki.data import augmentations, datasets
+from netsumiki.data import augmentations, corrections, datasets
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean, listing
 from netsumiki.engine.inspection import inspect
@@ -28,6 +29,12 @@ class DataPlan(Declared):
     validation: float = option(0.1, ge=0, lt=1, help="Share of the training examples kept for validation.")
     augmentation: list = option(
         [], part=augmentations, many=True, help="Random changes of the pictures while training."
+    )
+    corrections: list = option(
+        [], part=corrections, many=True, help="Training examples that are learnt as another class, or left out."
+    )
+    extra_drawings: int = option(
+        0, ge=0, le=20_000, help="How many of your own drawings, the oldest first, are learnt beside the data."
     )
 
     registered_name = "data"
@@ -79,6 +86,7 @@ class Recipe:
         plan = _plan(document.get("training", {}), found, problems)
         if data is None or preprocessing is None or plan is None:
             return None, problems
+        problems += _contradictory(data)
         if plan.registered_name == "classifier":
             problems += _unfit(inspection) + _unwise(inspection, plan)
         else:
@@ -101,6 +109,21 @@ def _data(section: Any, problems: list[Problem]) -> tuple[DataPlan | None, Prepr
             problems += [replace(p, node="data") for p in error.problems]
             parts.append(None)
     return parts[1], parts[0]
+
+
+def _contradictory(data: DataPlan) -> list[Problem]:
+    """What somebody wants of the data that cannot be had together."""
+    counts = Counter(one.row for one in data.corrections)
+    twice = sorted(row for row, count in counts.items() if count > 1)
+    problems = []
+    if twice:
+        some = listing(twice[:5]) if len(twice) <= 5 else f"{', '.join(map(str, twice[:5]))} …"
+        message = f"several corrections are of the same training example ({some}): keep one of each"
+        problems.append(Problem("correction-twice", message, "data", {"rows": twice}))
+    if data.extra_drawings and data.dataset.registered_name == "drawings":
+        message = "the data are your drawings already, of which every fifth is for testing: set extra_drawings to 0"
+        problems.append(Problem("drawings-twice", message, "data"))
+    return problems
 
 
 def _plan(section: Any, found: dict[str, Inspection], problems: list[Problem]) -> Plan | None:

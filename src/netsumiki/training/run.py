@@ -14,7 +14,10 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from netsumiki.data import Data, load
+from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.workspace import Streams
+from netsumiki.exporting.finding import find_model
+from netsumiki.training.beginning import keep_beginning, take_weights
 from netsumiki.training.callbacks import Checkpoint
 from netsumiki.training.control import Abandoned, Control
 from netsumiki.training.events import Event, Started
@@ -61,7 +64,7 @@ class Run:
     `data` is used instead of the recipe's data set when it is given. `control` steers the run while it trains. `lr`
     takes the place of the rate with which the run began or was saved. `live` keeps a file of the weights as they are
     now. `patience`: seconds to wait for another process that still holds the folder. `command`: what the report says
-    to type, unless the command of this process.
+    to type, unless the command of this process. `begin_with`: the model whose weights a classifier begins with.
     """
 
     def __init__(
@@ -81,19 +84,23 @@ class Run:
         live: bool = False,
         patience: float = 0.0,
         command: str | None = None,
+        begin_with: Path | str | None = None,
     ):
         self.recipe = Recipe.read(recipe)
         self.folder = Path(out) if out is not None else None
         self.files = RunFolder(self.folder) if self.folder else None
         self.control, self.live, self.patience = control or Control(), live, patience
         self.command = command or command_line()
+        if begin_with is not None and self.recipe.task != "classifier":
+            message = f"a {self.recipe.task} goes on from a snapshot of its own run: rewind that run instead"
+            raise RecipeError(Problem("begin-with-task", message))
         self.task = tasks[self.recipe.task](self)
         plan: Any = self.recipe.plan
         self.lr = None if lr is None else plan.optimizer.declared["lr"].check(lr)
         self.data, self.data_dir, self.on_data = data, data_dir, on_data
         self.on_event, self.strict = on_event, strict
         self.threads = threads or available_cores()
-        self.resume = resume
+        self.resume, self.begin_with = resume, begin_with
         callbacks = self.recipe.plan.callbacks
         if self.folder and not any(isinstance(c, Checkpoint) for c in callbacks):
             callbacks.append(Checkpoint())
@@ -126,14 +133,14 @@ class Run:
                 watchers = [self._live]
             recorder = Recorder(self.folder) if self.folder else None
             self.loop = loop = Loop(step, batches, validation, self.tell, save, self.control, watchers, recorder)
-            self.open_folder(loop)
+            taken = self.open_folder(loop, step)
             started -= loop.seconds  # what a resumed run took before
             if self._stop:
                 loop.stop(self._stop)
             examples = (len(training), len(validation) if validation else 0)
             size = step.parameters
             planned = (self.recipe.name, loop.steps, plan.epochs, size)
-            self.tell(Started(*planned, *examples, plan.seed, loop.step, data.class_names))
+            self.tell(Started(*planned, *examples, plan.seed, loop.step, data.class_names, taken))
             if self.lr not in (None, loop.lr):
                 loop.change_learning_rate(self.lr)
             if self._live:
@@ -190,16 +197,28 @@ class Run:
 
     # -- the folder -------------------------------------------------------------------------------------------
 
-    def open_folder(self, loop: Loop) -> None:
-        """Begin the run in its folder, or take up the run that was begun there."""
-        if not self.files:
-            return
-        state = self.files.state(self.recipe.document, self.resume)
+    def open_folder(self, loop: Loop, step: Any) -> int | None:
+        """Begin the run in its folder, or take up the run that was begun there.
+
+        How many weights it begins with that are not new.
+        """
+        state = self.files.state(self.recipe.document, self.resume) if self.files else None
         if state:
             loop.restore(*state)
-        self.task.open(loop)
-        self.events = self.files.begin(self.recipe.document, loop.step if state else None)
-        loop.recorder.begin(loop, state is not None)
+        taken = None if state else self.take_weights(step)
+        if self.files:
+            self.task.open(loop)
+            self.events = self.files.begin(self.recipe.document, loop.step if state else None)
+            loop.recorder.begin(loop, state is not None)
+        return taken
+
+    def take_weights(self, step: Any) -> int | None:
+        """From the model that was named, or that somebody put into the folder."""
+        if self.begin_with is not None and self.files:
+            keep_beginning(self.begin_with, self.files.beginning)
+        if self.files and self.files.beginning.is_file():
+            return take_weights(step, self.files.beginning)
+        return None if self.begin_with is None else take_weights(step, find_model(self.begin_with))
 
     def save(self, facts: dict[str, Any], arrays: dict[str, Any]) -> str:
         assert self.files is not None

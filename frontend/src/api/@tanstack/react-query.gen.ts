@@ -1026,7 +1026,9 @@ export const listMistakesQueryKey = (options: Options<ListMistakesData>) => crea
 /**
  * List Mistakes
  *
- * What was taken for what in the validation data, and the examples behind a cell; never the test data.
+ * What was taken for what in validation or test data, and the examples behind a cell.
+ *
+ * Test data may be looked at; what is learnt from is never corrected by them.
  */
 export const listMistakesOptions = (options: Options<ListMistakesData>) => queryOptions<ListMistakesResponse, ListMistakesError, ListMistakesResponse, ReturnType<typeof listMistakesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => await listMistakes({
@@ -1043,7 +1045,9 @@ export const listMistakesInfiniteQueryKey = (options: Options<ListMistakesData>)
 /**
  * List Mistakes
  *
- * What was taken for what in the validation data, and the examples behind a cell; never the test data.
+ * What was taken for what in validation or test data, and the examples behind a cell.
+ *
+ * Test data may be looked at; what is learnt from is never corrected by them.
  */
 export const listMistakesInfiniteOptions = (options: Options<ListMistakesData>) => infiniteQueryOptions<ListMistakesResponse, ListMistakesError, InfiniteData<ListMistakesResponse>, QueryKey<Options<ListMistakesData>>, number | Pick<QueryKey<Options<ListMistakesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore

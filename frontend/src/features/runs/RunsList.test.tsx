@@ -6,7 +6,7 @@ import { renderStudio } from '@/testing/render';
 import { RunsList } from './RunsList';
 
 const row = (id: string, name: string): RunRow => ({
-  id, name, task: 'classifier', recipe_name: '', title: 'First network', dataset: 'mnist', document: null, sweep: null, rewound_from: null, seed: 0, state: 'succeeded',
+  id, name, task: 'classifier', recipe_name: '', title: 'First network', dataset: 'mnist', document: null, sweep: null, rewound_from: null, begun_with: null, seed: 0, state: 'succeeded',
   paused: false, attempt: 1, position: null, progress: { step: 9, epoch: 1, seconds: 3, test_accuracy: 0.97 }, error: null,
   size: 1000, has_model: true, created: '2026-01-01T00:00:00Z', started: null, ended: null, sparkline: [0.5, 0.9],
   recipe: { version: 1 },

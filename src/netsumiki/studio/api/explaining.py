@@ -59,6 +59,7 @@ class ExampleOut(Schema):
     """An example of the model's own data: `row` among the training examples of its data set."""
 
     row: int
+    crc: int = Field(description="CRC-32 of its bytes, for a correction.")
     label: str
     numbers: list[float] | None = Field(description="Of a point: its coordinates.")
 
@@ -100,8 +101,9 @@ class MistakeOut(ExampleOut):
 
 
 class MistakesOut(Schema):
-    """`confusion`: how often (row: true class, column: guess) in the validation data; `rows`: surest first."""
+    """`confusion`: how often (row: true class, column: guess) in these data; `rows`: the worst first."""
 
+    split: Literal["validation", "test"]
     dataset: str
     kind: Kind
     class_names: list[str]
@@ -151,6 +153,7 @@ class MapIn(Schema):
 class MistakesQuery(Schema):
     """The examples of one cell, row or column of the table; else all that were mistaken."""
 
+    split: Literal["validation", "test"] = "validation"
     actual: int | None = Field(None, ge=0, le=65_535)
     predicted: int | None = Field(None, ge=0, le=65_535)
     start: int = Field(0, ge=0, le=2**31 - 1)
@@ -192,7 +195,10 @@ def draw_map(request, id: str, payload: MapIn):
 
 @router.get("/models/{id}/mistakes", response=ANSWERS)
 def list_mistakes(request, id: str, query: Query[MistakesQuery]):
-    """What was taken for what in the validation data, and the examples behind a cell; never the test data."""
+    """What was taken for what in validation or test data, and the examples behind a cell.
+
+    Test data may be looked at; what is learnt from is never corrected by them.
+    """
     return told(resemblance.mistakes(request.user, id, **query.dict()))
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Field, Router, Schema, Status
 
-from netsumiki.studio import drafts, runs
+from netsumiki.studio import drafts, retraining, runs
 from netsumiki.studio.api.judged import Alarm, Judged, JudgedColumns
 from netsumiki.studio.api.schemas import ERRORS
 from netsumiki.studio.history import history_of
@@ -21,6 +21,9 @@ class RunIn(Schema):
     name: str | None = Field(None, max_length=200)
     document: str | None = Field(None, description="The draft that the recipe comes from.")
     paused: bool = Field(False, description="Wait before the first step.")
+    begin_with: str | None = Field(
+        None, max_length=200, description="The classifier whose weights it begins with, by name and shape."
+    )
 
 
 class RunName(Schema):
@@ -85,6 +88,7 @@ class RunOut(Schema):
     document: str | None
     sweep: str | None = Field(description="The experiment that it belongs to.")
     rewound_from: str | None = Field(description="The run from whose snapshot it went on.")
+    begun_with: str | None = Field(description="The model with whose weights it began.")
     seed: int
     state: Literal["queued", "running", "lost", "succeeded", "failed", "cancelled"]
     paused: bool
@@ -211,7 +215,11 @@ def create_run(request, payload: RunIn):
     document = None
     if payload.document:
         document = Document.objects.visible_to(request.user).filter(pk=payload.document).first()
-    run = runs.create(request.user, payload.recipe, payload.name, document, payload.paused)
+    asked = (payload.recipe, payload.name, document, payload.paused)
+    if payload.begin_with is None:
+        run = runs.create(request.user, *asked)
+    else:
+        run = retraining.retrain(request.user, payload.begin_with, *asked)
     return Status(201, runs.detail(run))
 
 
