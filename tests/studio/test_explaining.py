@@ -83,6 +83,16 @@ def test_options_of_a_method_are_told_and_checked(browser):
     assert 'did you mean "saliency"' in refused(browser.send("post", f"models/{READER}/explain", {"method": "salency"}))
 
 
+def test_shuffled_weights_are_asked_without_harm_to_the_model(browser):
+    def why(**more):
+        return pixels(ask(browser, "explain", READER, strokes=DIGITS["5"], method="gradient_input", target=5, **more))
+
+    trained, once, again, other = why(), why(shuffled=1), why(shuffled=1), why(shuffled=2)
+    assert np.array_equal(once, again)
+    assert not np.array_equal(once, trained) and not np.array_equal(once, other)
+    assert np.array_equal(why(), trained)
+
+
 def test_points_are_explained_as_one_line(browser, points):
     found = ask(browser, "explain", points, numbers=[0.5, -1], method="gradient_input")
     assert pixels(found).shape == (1, 2, 1) and found["seen"] is None

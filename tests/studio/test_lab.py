@@ -62,6 +62,7 @@ def test_a_new_lab_tells_its_state_and_nothing_that_was_not_asked_for(browser):
         "plane": None,
         "points": None,
         "made": None,
+        "flow": None,
     }
 
 
@@ -84,6 +85,14 @@ def test_steps_give_the_numbers_of_the_same_lab_in_python(browser):
     assert [node["node"] for node in told["plane"]["nodes"]] == [one.node for one in drawn]
     values = np.frombuffer(b64decode(told["plane"]["values"]), np.int8).reshape(-1, 10, 10)
     assert np.array_equal(values, np.concatenate([one.values for one in drawn]))
+
+
+def test_the_strength_of_signal_and_gradient_is_told_where_it_is_asked_for(browser):
+    told = begin(browser, "logistic", flow=True)["flow"]
+    assert [(one["node"], one["layer"]) for one in told] == [("dense", "dense")]
+    assert told[0]["signal"] > 0 and 0 < told[0]["gradient"] < 1
+    begun = browser.send("post", "labs", {"recipe": templates()["gan-2d"], "show": {"flow": True}})
+    assert begun.status_code == 422 and problem(begun)["code"] == "not-classifier"
 
 
 def test_only_the_nodes_that_were_asked_for_are_drawn(browser):

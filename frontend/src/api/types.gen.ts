@@ -948,6 +948,9 @@ export type ExampleIn = {
  * ExplainIn
  *
  * `method`: its name, or its JSON with options. Without a target, the class that scores best is explained.
+ *
+ * `shuffled`: ask the model with the weights of each layer in another order, drawn by this seed. A map that looks the
+ * same then tells nothing of what was learnt.
  */
 export type ExplainIn = {
     /**
@@ -966,6 +969,10 @@ export type ExplainIn = {
     numbers?: Array<number> | null;
     picture?: PictureIn | null;
     sample?: SampleRow | null;
+    /**
+     * Shuffled
+     */
+    shuffled?: number | null;
     /**
      * Strokes
      */
@@ -1947,6 +1954,33 @@ export type LabExamples = {
 };
 
 /**
+ * LabFlow
+ *
+ * Root mean squares over 200 training examples and all units: of what a node puts out, and of the gradient there.
+ *
+ * The gradient is that of each example's own loss; null where the loss does not depend on the node. What is no number
+ * any more is null too. The final softmax, which the loss contains, is not listed.
+ */
+export type LabFlow = {
+    /**
+     * Gradient
+     */
+    gradient: number | null;
+    /**
+     * Layer
+     */
+    layer: string;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Signal
+     */
+    signal: number | null;
+};
+
+/**
  * LabFollowIn
  *
  * An example: a row of the training data, or with a label numbers (as the network reads them) or a drawing.
@@ -2145,6 +2179,10 @@ export type LabOut = {
     epoch: number;
     examples: LabExamples;
     /**
+     * Flow
+     */
+    flow: Array<LabFlow> | null;
+    /**
      * Id
      */
     id: string;
@@ -2246,6 +2284,12 @@ export type LabResetIn = {
  * What the answer is to hold beside the state; nothing else is computed.
  */
 export type LabShow = {
+    /**
+     * Flow
+     *
+     * How strong signal and gradient are behind each node.
+     */
+    flow?: boolean;
     /**
      * Made
      *

@@ -12,6 +12,7 @@ from django.http import Http404
 from netsumiki.engine.errors import NetsumikiError
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.attribution import Attribution, Method, attributions
+from netsumiki.insight.attribution.forgetting import shuffled
 from netsumiki.insight.attribution.probe import Probe
 from netsumiki.insight.inside.maps import REACH, ZERO
 from netsumiki.studio.glass import Asked, Glass
@@ -126,12 +127,13 @@ def methods(user: Any, model_id: str) -> list[dict[str, Any]]:
     return [{"method": name, "problem": attributions.create(name).why_not(model)} for name in attributions]
 
 
-def explained(user: Any, model_id: str, asked: Asked, method: Any) -> dict[str, Any]:
-    """What the score of `asked.target`, or of the best class, rests on.
+def explained(user: Any, model_id: str, asked: Asked, method: Any, seed: int | None = None) -> dict[str, Any]:
+    """What the score of `asked.target`, or of the best class, rests on; with a `seed`, where the weights are shuffled.
 
     Raises: as `read` does, and `NetsumikiError` when method, example, target and model do not fit.
     """
     this, how = read(user, model_id), attributions.create(method)
+    model = this.model if seed is None else _forgetful(this.model, seed)
     example: np.ndarray | None = None
     label = None
     if how.makes == "map" or asked.target is None:
@@ -139,7 +141,7 @@ def explained(user: Any, model_id: str, asked: Asked, method: Any) -> dict[str, 
 
     def ask(tell: Tell) -> dict[str, Any]:
         began = time.perf_counter()
-        found = how.explain(this.model, example, asked.target, lambda done, total: tell("Explaining", done, total))
+        found = how.explain(model, example, asked.target, lambda done, total: tell("Explaining", done, total))
         told = _told(this.model, how, found, example)
         told["actual"] = None if label is None else this.model.class_names[label]
         return told | {"milliseconds": round(1000 * (time.perf_counter() - began), 2)}
@@ -147,6 +149,11 @@ def explained(user: Any, model_id: str, asked: Asked, method: Any) -> dict[str, 
     if how.slow:
         return described(begin(user, model_id, "explanation", ask))
     return at_once(model_id, "explanation", ask(lambda *progress: None))
+
+
+def _forgetful(model: Model, seed: int) -> Model:
+    parts = (model.preprocessing, model.class_names, model.activation, model.facts)
+    return Model(model.recipe, shuffled(model.graph, seed), *parts)
 
 
 def _told(model: Model, how: Method, found: Attribution, example: np.ndarray | None) -> dict[str, Any]:

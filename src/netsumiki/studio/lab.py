@@ -22,6 +22,7 @@ from netsumiki.engine.params import Parameter
 from netsumiki.studio.fitting import unfit
 from netsumiki.studio.ink import Strokes, drawn
 from netsumiki.training.lab import Axis, Lab, View, landscape
+from netsumiki.training.lab.flow import Gauge, Strength
 from netsumiki.training.recipe import Recipe
 
 MOST_LABS = 16
@@ -43,6 +44,7 @@ class Shown:
     nodes: list[str] | None
     points: bool
     made: bool
+    flow: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Bench:
         self.put(lab)
 
     def put(self, lab: Lab) -> None:
-        self.lab, self.view = lab, View(lab)
+        self.lab, self.view, self.gauge = lab, View(lab), Gauge(lab)
 
     def told(self, shown: Shown) -> dict[str, Any]:
         """Its state, and what was asked for beside it."""
@@ -87,6 +89,7 @@ class Bench:
             "plane": _plane(view, shown.plane, shown.nodes) if shown.plane else None,
             "points": {name: _points(split) for name, split in view.points().items()} if shown.points else None,
             "made": _columns(view.made()) if shown.made else None,
+            "flow": [_flow(one) for one in self.gauge.flow()] if shown.flow else None,
         }
 
 
@@ -220,6 +223,11 @@ def _parameter(parameter: Parameter, gradient: np.ndarray) -> dict[str, Any]:
     node, _, name = parameter.name.rpartition(".")
     values = {"values": _floats(parameter.value), "gradients": _floats(gradient)}
     return {"node": node, "name": name, "shape": parameter.shape} | values
+
+
+def _flow(one: Strength) -> dict[str, Any]:
+    gradient = None if one.gradient is None else _number(one.gradient)
+    return {"node": one.node, "layer": one.layer, "signal": _number(one.signal), "gradient": gradient}
 
 
 def _plane(view: View, size: int, nodes: list[str] | None) -> dict[str, Any]:

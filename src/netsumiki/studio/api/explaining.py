@@ -25,10 +25,15 @@ class WayOut(Schema):
 
 
 class ExplainIn(OneExample):
-    """`method`: its name, or its JSON with options. Without a target, the class that scores best is explained."""
+    """`method`: its name, or its JSON with options. Without a target, the class that scores best is explained.
+
+    `shuffled`: ask the model with the weights of each layer in another order, drawn by this seed. A map that looks the
+    same then tells nothing of what was learnt.
+    """
 
     method: str | dict[str, Any] = Field("integrated_gradients", max_length=100)
     target: int | None = Field(None, ge=0, le=65_535, description="A class; or a filter, where a node's are asked.")
+    shuffled: int | None = Field(None, ge=0, le=LARGEST_SEED)
 
 
 class ExplanationOut(Schema):
@@ -178,7 +183,7 @@ def list_ways(request, id: str):
 def explain_decision(request, id: str, payload: ExplainIn):
     """What the score of a class rests on in one example; slow ways are worked at in the background."""
     asked = replace(payload.asked(), target=payload.target)
-    return told(explaining.explained(request.user, id, asked, payload.method))
+    return told(explaining.explained(request.user, id, asked, payload.method, payload.shuffled))
 
 
 @router.post("/models/{id}/neighbours", response=ANSWERS)

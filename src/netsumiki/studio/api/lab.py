@@ -34,12 +34,13 @@ class LabShow(Schema):
     nodes: list[Name] | None = Field(
         default=None, max_length=200, description="Which nodes over the plane; unless given, all of at most 32 units."
     )
+    flow: bool = Field(default=False, description="How strong signal and gradient are behind each node.")
     points: bool = Field(default=False, description="The training and test points, the same until the data change.")
     made: bool = Field(default=False, description="Points that the generator of a GAN makes.")
 
     def asked(self) -> lab.Shown:
         plane = self.size if self.plane else None
-        return lab.Shown(self.measured, self.weights, plane, self.nodes, self.points, self.made)
+        return lab.Shown(self.measured, self.weights, plane, self.nodes, self.points, self.made, self.flow)
 
 
 class Asked(Schema):
@@ -166,6 +167,19 @@ class LabPoints(Schema):
     test: Points
 
 
+class LabFlow(Schema):
+    """Root mean squares over 200 training examples and all units: of what a node puts out, and of the gradient there.
+
+    The gradient is that of each example's own loss; null where the loss does not depend on the node. What is no number
+    any more is null too. The final softmax, which the loss contains, is not listed.
+    """
+
+    node: str
+    layer: str
+    signal: float | None
+    gradient: float | None
+
+
 class LabMade(Schema):
     x: list[float]
     y: list[float]
@@ -194,6 +208,7 @@ class LabOut(Schema):
     plane: LabPlane | None
     points: LabPoints | None
     made: LabMade | None
+    flow: list[LabFlow] | None
 
     @staticmethod
     def resolve_problem(told):
