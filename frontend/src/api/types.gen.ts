@@ -3398,6 +3398,32 @@ export type ParameterHealthOut = {
 };
 
 /**
+ * ParameterSpreadsOut
+ *
+ * One for each moment; a gradient is null before the first step, and where none reaches the parameter.
+ */
+export type ParameterSpreadsOut = {
+    /**
+     * Gradients
+     */
+    gradients: Array<SpreadOut | null>;
+    /**
+     * Name
+     *
+     * With its node: `conv_1.W`.
+     */
+    name: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Values
+     */
+    values: Array<SpreadOut | null>;
+};
+
+/**
  * PartOut
  */
 export type PartOut = {
@@ -4627,6 +4653,75 @@ export type SourcePiece = {
 };
 
 /**
+ * SpreadOut
+ *
+ * `counts` of equal bins from `low` to `high`; nothing but `broken` where no number is finite.
+ *
+ * The ends and the norm are of all finite numbers; of a large array only some are counted, evenly spread over it.
+ */
+export type SpreadOut = {
+    /**
+     * Broken
+     *
+     * Numbers that are NaN or infinite.
+     */
+    broken: number;
+    /**
+     * Counts
+     */
+    counts: Array<number>;
+    /**
+     * High
+     */
+    high: number | null;
+    /**
+     * Low
+     */
+    low: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * Norm
+     */
+    norm: number | null;
+};
+
+/**
+ * SpreadsOut
+ *
+ * At each of `steps`; there are none of a run that has not begun, or whose training recorded nothing.
+ */
+export type SpreadsOut = {
+    /**
+     * Node
+     */
+    node: string | null;
+    /**
+     * Parameters
+     */
+    parameters: Array<ParameterSpreadsOut>;
+    /**
+     * Steps
+     */
+    steps: Array<number>;
+    units: UnitsOut | null;
+};
+
+/**
+ * SpreadsQuery
+ */
+export type SpreadsQuery = {
+    /**
+     * Node
+     *
+     * The first that has weights unless another is named.
+     */
+    node?: string | null;
+};
+
+/**
  * StatisticsOut
  *
  * Of the finite numbers of an array; `nan` and `infinite` count the others.
@@ -5114,6 +5209,27 @@ export type TriedOut = {
      * Milliseconds
      */
     milliseconds: number;
+};
+
+/**
+ * UnitsOut
+ *
+ * Of the `total` units (or maps) of a ReLU the share that the batch did not light, or of a squeezing layer's
+ * outputs the share near an end of their range; null at moments of too few examples.
+ */
+export type UnitsOut = {
+    /**
+     * Shares
+     */
+    shares: Array<number | null>;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Which
+     */
+    which: 'dead' | 'saturated';
 };
 
 /**
@@ -9579,6 +9695,67 @@ export type RewindRunResponses = {
 };
 
 export type RewindRunResponse = RewindRunResponses[keyof RewindRunResponses];
+
+export type GetSpreadsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Node
+         *
+         * The first that has weights unless another is named.
+         */
+        node?: string | null;
+    };
+    url: '/api/runs/{id}/spreads';
+};
+
+export type GetSpreadsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetSpreadsError = GetSpreadsErrors[keyof GetSpreadsErrors];
+
+export type GetSpreadsResponses = {
+    /**
+     * OK
+     */
+    200: SpreadsOut;
+};
+
+export type GetSpreadsResponse = GetSpreadsResponses[keyof GetSpreadsResponses];
 
 export type GetTimelineData = {
     body?: never;

@@ -25,6 +25,7 @@ from netsumiki.studio.api import (
     recipes,
     runs,
     session,
+    spreads,
     sweeps,
     timeline,
     tokens,
@@ -49,7 +50,7 @@ api = Interface(
     openapi_extra={"info": {"license": {"name": "MIT"}}},
     docs_decorator=only_let_in,
 )
-AREAS = (session, catalogue, recipes, documents, runs, timeline, verdicts, sweeps, predictions, generating)
+AREAS = (session, catalogue, recipes, documents, runs, timeline, spreads, verdicts, sweeps, predictions, generating)
 for area in (*AREAS, lab, activations, writing, beside, drawings, datasets, models, tokens, inside, explaining):
     api.add_router("", area.router)
 
