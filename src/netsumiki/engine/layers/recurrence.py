@@ -1,17 +1,22 @@
 """What recurrent layers share: they read a sequence step by step, and a state carries what they have read.
 
-What does not depend on the state, x W + b, is one matrix product for all steps together; then each step adds what the
-state says, h U, for all gates in one product. The gradients of W and U are one product each at the end.
+What does not depend on the state, x W, is one matrix product for all steps together; then each step adds what the state
+says, h U, for all gates in one product. The gradients of W and U are one product each at the end.
 
-Arrays have the steps first, (T, N, …), so that a step is one piece of memory.
+To read from the end is to read the reversed sequence, so both directions go through their first step together, then
+through their second. Arrays have the directions first, then the steps in the order of reading: (R, T, N, …).
 """
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from netsumiki.engine.initializers import Initializer, initializers
 from netsumiki.engine.layers.base import Layer
 from netsumiki.engine.ops.sums import column_sums
 from netsumiki.engine.registry import Shape, option
+
+CACHED = 2**16
+"""So many numbers, a few times over, stay in the processor's cache while the slopes of the gates are made of them."""
 
 
 class Recurrent(Layer):
@@ -72,74 +77,124 @@ class Recurrent(Layer):
     # -- run --------------------------------------------------------------------------------------------------
 
     def forward(self, x, state=None, *, training):
-        (N, T, D), U = x.shape, self.units
-        self.x = self.buffer("x", T, N, D)
-        self.x[...] = x.transpose(1, 0, 2)
+        (N, T, D), R, wide = x.shape, self.directions, self.gates * self.units
+        self.x = self.buffer("x", R, T, N, D)
+        self.a = self.buffer("a", R, T, N, wide)
+        self.said = self.buffer("said", R, N, wide)
+        self.state = self.buffer("state", self.states, R, T + 1, N, self.units)
+        for d, r in enumerate(self.readings):
+            self.x[d] = r.turned(x.transpose(1, 0, 2))
+            self.xp.matmul(self.x[d].reshape(T * N, D), r.W.value, out=self.a[d].reshape(T * N, wide))
+            for j in range(self.states):
+                self.state[j, d, 0] = 0 if state is None else state[:, r.state_columns(j)]
+        self.read(self.both("U"), self.both("b"))
         y = self.buffer("y", N, *((T,) if self.returns == "sequence" else ()), *self.output_shape(x.shape[1:])[-1:])
-        for r in self.readings:
-            r.begin(self.x, state)
-            self.read(r)
+        for d, r in enumerate(self.readings):
             if self.returns == "sequence":
-                y[:, :, r.place : r.place + U] = r.outputs.transpose(1, 0, 2)
+                y[:, :, r.columns] = r.turned(self.state[0, d, 1:]).transpose(1, 0, 2)
             elif self.returns == "last":
-                y[:, r.place : r.place + U] = r.last(0)
+                y[:, r.columns] = self.state[0, d, T]
             else:
                 for j in range(self.states):
-                    y[:, r.state_columns(j)] = r.last(j)
+                    y[:, r.state_columns(j)] = self.state[j, d, T]
         self.has_state = state is not None
         return y
 
     def backward(self, dy):
-        (T, N, D), U, xp = self.x.shape, self.units, self.xp
-        total: Any = None
-        d_state: Any = self.buffer("d_state", N, self.directions * self.states * U) if self.has_state else None
-        for r in self.readings:
-            carried, dh = self.buffer(r.called("carried"), self.states, N, U), None
-            carried.fill(0)
-            if self.returns == "sequence":
-                dh = self.buffer(r.called("dh"), T, N, U)
-                dh[...] = dy[:, :, r.place : r.place + U].transpose(1, 0, 2)
+        R, T, N, _ = self.x.shape
+        carried, dh = self.buffer("carried", self.states, R, N, self.units), None
+        carried.fill(0)
+        if self.returns == "sequence":
+            dh = self.buffer("dh", R, T, N, self.units)
+        for d, r in enumerate(self.readings):
+            if dh is not None:
+                dh[d] = r.turned(dy[:, :, r.columns].transpose(1, 0, 2))
             elif self.returns == "last":
-                carried[0] = dy[:, r.place : r.place + U]
+                carried[0, d] = dy[:, r.columns]
             else:
                 for j in range(self.states):
-                    carried[j] = dy[:, r.state_columns(j)]
-            da, du = self.unread(r, dh, carried)
-            if self.wants_params:
-                r.add_gradients(self.x, da, du)
-            if self.wants_inputs:
-                dx = xp.matmul(da.reshape(T * N, -1), r.W.value.T, out=self.buffer(r.called("dx of steps"), T * N, D))
-                total = dx if total is None else xp.add(total, dx, out=total)
-                for j in range(self.states if self.has_state else 0):
-                    d_state[:, r.state_columns(j)] = carried[j]
+                    carried[j, d] = dy[:, r.state_columns(j)]
+        da, du = self.unread(self.both("U"), dh, carried)
+        if self.wants_params:
+            for d, r in enumerate(self.readings):
+                r.add_gradients(self.x[d], self.state[0, d, :T], da[d], du[d])
         if self.wants_inputs:
-            dx = self.buffer("dx", N, T, D)
-            dx[...] = total.reshape(T, N, D).transpose(1, 0, 2)
-            return (dx, d_state) if self.has_state else dx
+            return self.input_gradients(da, carried)
 
-    def read(self, r: "Reading") -> None:
-        """Go through the steps: from r.a = x W + b and the state to begin with to all states, `r.state`."""
-        raise NotImplementedError
+    def input_gradients(self, da: Any, carried: Any) -> Any:
+        """dx = da Wᵀ, of both directions together, and what has come back to the state to begin with."""
+        R, T, N, D = self.x.shape
+        dx, steps = self.buffer("dx", N, T, D), self.buffer("dx of steps", T * N, D)
+        d_state: Any = self.buffer("d_state", N, R * self.states * self.units) if self.has_state else None
+        dx.fill(0)
+        for d, r in enumerate(self.readings):
+            self.xp.matmul(da[d].reshape(T * N, -1), r.W.value.T, out=steps)
+            dx += r.turned(steps.reshape(T, N, D)).transpose(1, 0, 2)
+            for j in range(self.states if self.has_state else 0):
+                d_state[:, r.state_columns(j)] = carried[j, d]
+        return (dx, d_state) if self.has_state else dx
 
-    def unread(self, r: "Reading", dh: Any, carried: Any) -> tuple[Any, Any]:
-        """Go back through the steps: (dL/d(x W + b), dL/d(h U)), each (T, N, gates · units).
+    def read(self, U: Any, b: Any) -> None:
+        """Go through the steps: from `self.a` = x W, and the state to begin with, to `self.state` after each step.
 
-        dh (T, N, units) or None: dL/d output of each step. carried (states, N, units): dL/d last state, which becomes
-        dL/d first state.
+        U (R, units, gates · units), b (R, 1, gates · units) or None.
         """
         raise NotImplementedError
 
+    def unread(self, U: Any, dh: Any, carried: Any) -> tuple[Any, Any]:
+        """Go back through the steps: (dL/d(x W + b), dL/d(h U)), each (R, T, N, gates · units).
+
+        dh (R, T, N, units) or None: dL/d output of each step. carried (states, R, N, units): dL/d last state, which
+        becomes dL/d first state.
+        """
+        raise NotImplementedError
+
+    # -- what reading and unreading are made of ------------------------------------------------------------------
+
+    def both(self, name: str) -> Any:
+        """A parameter of every direction, one behind the other; None where there is none."""
+        values = [p.value for r in self.readings if (p := getattr(r, name)) is not None]
+        if not values:
+            return None
+        if len(values) == 1:
+            stacked = values[0][None]
+        else:
+            stacked = self.buffer(f"both {name}", len(values), *values[0].shape)
+            for one, value in zip(stacked, values, strict=True):
+                one[...] = value
+        return stacked[:, None] if stacked.ndim == 2 else stacked  # for every sample the same
+
+    def heard(self, t: int, b: Any) -> Any:
+        """x W + b of a step."""
+        a = self.a[:, t]
+        if b is not None:
+            a += b
+        return a
+
+    def recalled(self, t: int, U: Any) -> Any:
+        """h U of a step: what the state before it says to each gate."""
+        return self.xp.matmul(self.state[0][:, t], U, out=self.said)
+
+    def blocks(self) -> Iterator[slice]:
+        """The steps from the last to the first, so many at a time as stay in the processor's cache."""
+        T = self.a.shape[1]
+        most = max(1, CACHED // self.a[:, 0].size)
+        for stop in range(T, 0, -most):
+            yield slice(max(0, stop - most), stop)
+
 
 class Reading:
-    """One direction in which a layer reads the sequence: its weights, and all states of the last batch.
+    """One direction in which a layer reads the sequence: its weights, and what the last batch made of it.
 
-    state (states, T + 1, N, units): step t makes state[:, after] from state[:, before]; from the front that is t and
-    t + 1, from the end t + 1 and t.
+    a (T, N, gates · units), the gates, and state (states, T + 1, N, units) have their steps in the order of the
+    sequence: step t makes state[:, after] from state[:, before]; from the front that is t and t + 1, from the end t + 1
+    and t.
     """
 
     def __init__(self, layer: Recurrent, direction: int, features: int):
-        self.layer, self.direction, self.place = layer, direction, direction * layer.units
+        self.layer, self.direction = layer, direction
         U, wide = layer.units, layer.gates * layer.units
+        self.columns = slice(direction * U, (direction + 1) * U)
         self.W = layer.param(self.called("W"), (features, wide), layer.initializer, features, U)
         self.U = layer.param(self.called("U"), (U, wide), layer.recurrent_initializer, U, U)
         self.d: Any = None  # an offset of its own, where a layer has one
@@ -152,46 +207,44 @@ class Reading:
         start = (self.direction * self.layer.states + j) * self.layer.units
         return slice(start, start + self.layer.units)
 
-    def begin(self, x: Any, state: Any) -> None:
-        (T, N, D), layer = x.shape, self.layer
-        self.T, self.back = T, self.direction == 1
-        self.a = layer.buffer(self.called("a"), T, N, layer.gates * layer.units)
-        layer.xp.matmul(x.reshape(T * N, D), self.W.value, out=self.a.reshape(T * N, -1))
-        if self.b:
-            self.a += self.b.value
-        self.state = layer.buffer(self.called("state"), layer.states, T + 1, N, layer.units)
-        for j in range(layer.states):
-            self.state[j, T if self.back else 0] = 0 if state is None else state[:, self.state_columns(j)]
-        self.said = layer.buffer(self.called("said"), N, layer.gates * layer.units)
+    def turned(self, steps: Any) -> Any:
+        """Steps in the order of the sequence in that of reading, and the other way round."""
+        return steps[::-1] if self.direction else steps
+
+    @property
+    def T(self) -> int:
+        return self.layer.a.shape[1]
+
+    @property
+    def a(self) -> Any:
+        return self.turned(self.layer.a[self.direction])
+
+    @property
+    def state(self) -> Any:
+        whole = self.layer.state[:, self.direction]
+        return whole[:, ::-1] if self.direction else whole
 
     @property
     def steps(self) -> list[tuple[int, int, int]]:
         """(t, before, after) in the order of reading."""
-        return [(t, t + 1, t) for t in reversed(range(self.T))] if self.back else [(t, t, t + 1) for t in range(self.T)]
-
-    @property
-    def before(self) -> slice:
-        """Where the state before each step lies."""
-        return slice(1, None) if self.back else slice(0, -1)
+        turned = self.direction == 1
+        return [(t, t + 1, t) for t in reversed(range(self.T))] if turned else [(t, t, t + 1) for t in range(self.T)]
 
     @property
     def after(self) -> slice:
-        return slice(0, -1) if self.back else slice(1, None)
+        """Where the state after each step lies."""
+        return slice(0, -1) if self.direction else slice(1, None)
 
     @property
     def outputs(self) -> Any:
         """h after each step, (T, N, units)"""
         return self.state[0, self.after]
 
-    def last(self, j: int) -> Any:
-        return self.state[j, 0 if self.back else self.T]
-
-    def add_gradients(self, x: Any, da: Any, du: Any) -> None:
-        """dW = xᵀ da, dU = hᵀ du, db = Σ da, over all steps and samples at once"""
+    def add_gradients(self, x: Any, h: Any, da: Any, du: Any) -> None:
+        """dW = xᵀ da, dU = hᵀ du, db = Σ da, over all steps and samples at once; h is the state before each step."""
         layer, rows = self.layer, len(x) * x.shape[1]
         da, du = da.reshape(rows, -1), du.reshape(rows, -1)
         self.W.add_product(x.reshape(rows, -1).T, da, lambda *shape: layer.buffer("dW", *shape))
-        h = self.state[0, self.before].reshape(rows, -1)
-        self.U.add_product(h.T, du, lambda *shape: layer.buffer("dU", *shape))
+        self.U.add_product(h.reshape(rows, -1).T, du, lambda *shape: layer.buffer("dU", *shape))
         if self.b:
             self.b.add(column_sums(layer.xp, da, layer.buffer))

@@ -1,7 +1,8 @@
 """Recurrent layers: the gates of each, and how their gradient finds its way back through time.
 
-Going back, the slopes of all gates are computed for all steps at once, and the loop, from the last step to the first,
-only passes on what the state carried: backpropagation through time. Arrays have the steps first, (T, N, …).
+Going back, from the last step to the first, each step turns the gradient of the state after it into that of the state
+before it: backpropagation through time. The slopes of the gates do not depend on it and are computed for a few steps at
+once. Arrays have the directions first, then the steps: (R, T, N, …).
 """
 
 from typing import Any
@@ -14,12 +15,15 @@ from netsumiki.engine.layers.recurrence import Recurrent
 from netsumiki.engine.ops.sums import column_sums
 
 
-def sigmoid(xp: Any, a: Any) -> None:
-    """a becomes 1 / (1 + e⁻ᵃ) = ½ + ½ tanh(a / 2), which never overflows."""
-    a *= 0.5
+def squash(xp: Any, a: Any, scale: Any, offset: Any) -> None:
+    """a becomes scale · tanh(scale · a) + offset: with ½ and ½ that is σ(a) = 1 / (1 + e⁻ᵃ), with 1 and 0 tanh(a).
+
+    It never overflows, and one tanh serves all gates of a step.
+    """
+    a *= scale
     xp.tanh(a, out=a)
-    a *= 0.5
-    a += 0.5
+    a *= scale
+    a += offset
 
 
 @layers.register("simple_rnn", group="Recurrent")
@@ -35,22 +39,24 @@ class SimpleRNN(Recurrent):
     label = "Simple RNN"
     gates = 1
 
-    def read(self, r):
-        xp, U, h = self.xp, r.U.value, r.state[0]
-        for t, before, after in r.steps:
-            r.a[t] += xp.matmul(h[before], U, out=r.said)
-            xp.tanh(r.a[t], out=h[after])
+    def read(self, U, b):
+        h = self.state[0]
+        for t in range(self.a.shape[1]):
+            a = self.heard(t, b)
+            a += self.recalled(t, U)
+            self.xp.tanh(a, out=h[:, t + 1])
 
-    def unread(self, r, dh, carried):
-        xp, U, h, d = self.xp, r.U.value, r.outputs, carried[0]
-        slope = xp.multiply(h, h, out=self.buffer("slope", *h.shape))  # tanh′ = 1 − h²
-        xp.subtract(1, slope, out=slope)
-        da = self.buffer(r.called("da"), *h.shape)
-        for t, _, _ in reversed(r.steps):
-            if dh is not None:
-                d += dh[t]
-            xp.multiply(d, slope[t], out=da[t])
-            xp.matmul(da[t], U.T, out=d)
+    def unread(self, U, dh, carried):
+        xp, h, d, back = self.xp, self.state[0][:, 1:], carried[0], U.transpose(0, 2, 1)
+        da = self.buffer("da", *h.shape)
+        for some in self.blocks():
+            slope = xp.multiply(h[:, some], h[:, some], out=self.buffer("slope", *h[:, some].shape))
+            xp.subtract(1, slope, out=slope)  # tanh′ = 1 − h²
+            for t in reversed(range(some.start, some.stop)):
+                if dh is not None:
+                    d += dh[:, t]
+                xp.multiply(d, slope[:, t - some.start], out=da[:, t])
+                xp.matmul(da[:, t], back, out=d)
         return da, da
 
 
@@ -90,50 +96,59 @@ class LSTM(Recurrent):
         u = self.units
         return a[..., :u], a[..., u : 2 * u], a[..., 2 * u : 3 * u], a[..., 3 * u :], a[..., : 3 * u]
 
-    def read(self, r):
-        xp, U, (h, c) = self.xp, r.U.value, r.state
-        r.shown = self.buffer(r.called("shown"), *h[1:].shape)  # tanh(c)
-        for t, before, after in r.steps:
-            a = r.a[t]
-            a += xp.matmul(h[before], U, out=r.said)
-            i, f, o, g, shares = self.parts(a)
-            sigmoid(xp, shares)
-            xp.tanh(g, out=g)
-            xp.multiply(f, c[before], out=c[after])
-            c[after] += xp.multiply(i, g, out=r.said[:, : self.units])
-            xp.tanh(c[after], out=r.shown[t])
-            xp.multiply(o, r.shown[t], out=h[after])
+    def read(self, U, b):
+        xp, (h, c) = self.xp, self.state
+        scale, offset = self.buffer("scale", 4 * self.units), self.buffer("offset", 4 * self.units)
+        *_, g, shares = self.parts(scale)
+        shares[...], g[...] = 0.5, 1
+        *_, g, shares = self.parts(offset)
+        shares[...], g[...] = 0.5, 0
+        self.shown = self.buffer("shown", *h[:, 1:].shape)  # tanh(c)
+        written = self.said[..., : self.units]
+        for t in range(self.a.shape[1]):
+            a = self.heard(t, b)
+            a += self.recalled(t, U)
+            squash(xp, a, scale, offset)
+            i, f, o, g, _ = self.parts(a)
+            now, shown = c[:, t + 1], self.shown[:, t]
+            xp.multiply(f, c[:, t], out=now)
+            now += xp.multiply(i, g, out=written)
+            xp.tanh(now, out=shown)
+            xp.multiply(o, shown, out=h[:, t + 1])
 
-    def unread(self, r, dh, carried):
-        xp, U, (d, dc) = self.xp, r.U.value, carried
-        i, f, o, g, shares = self.parts(r.a)
-        # The slope of each gate, times what it is multiplied with; and how h moves with c.
-        slope = xp.subtract(1, r.a, out=self.buffer("slope", *r.a.shape))
+    def unread(self, U, dh, carried):
+        xp, (d, dc), back = self.xp, carried, U.transpose(0, 2, 1)
+        da, step = self.buffer("da", *self.a.shape), self.buffer("step", *carried[0].shape)
+        for some in self.blocks():
+            slope, through = self.slopes(some)
+            for t in reversed(range(some.start, some.stop)):
+                now, s, keep = da[:, t], slope[:, t - some.start], self.parts(self.a[:, t])[1]
+                if dh is not None:
+                    d += dh[:, t]
+                dc += xp.multiply(d, through[:, t - some.start], out=step)
+                gates = (*dc.shape[:2], self.gates, self.units)
+                xp.multiply(s.reshape(gates), dc[:, :, None], out=now.reshape(gates))  # of i, f and g
+                xp.multiply(d, self.parts(s)[2], out=self.parts(now)[2])  # o has its part in h, not in c
+                xp.matmul(now, back, out=d)
+                dc *= keep
+        return da, da
+
+    def slopes(self, some):
+        """(of each gate, times what it is multiplied with; of h = o tanh(c) for c) of some steps."""
+        xp, a, shown = self.xp, self.a[:, some], self.shown[:, some]
+        i, _, o, g, shares = self.parts(a)
+        slope = xp.multiply(a, a, out=self.buffer("slope", *a.shape))
         s_i, s_f, s_o, s_g, s_shares = self.parts(slope)
-        s_shares *= shares  # σ′ = σ (1 − σ)
+        xp.subtract(shares, s_shares, out=s_shares)  # σ′ = σ − σ²
+        xp.subtract(1, s_g, out=s_g)  # tanh′ = 1 − tanh²
         s_i *= g
-        s_f *= r.state[1, r.before]
-        s_o *= r.shown
-        xp.multiply(g, g, out=s_g)
-        xp.subtract(1, s_g, out=s_g)
+        s_f *= self.state[1][:, some]  # c before each step
+        s_o *= shown
         s_g *= i
-        through = xp.multiply(r.shown, r.shown, out=self.buffer("through", *r.shown.shape))
+        through = xp.multiply(shown, shown, out=self.buffer("through", *shown.shape))
         xp.subtract(1, through, out=through)
         through *= o
-        da = self.buffer(r.called("da"), *r.a.shape)
-        step = self.buffer("step", *d.shape)
-        for t, _, _ in reversed(r.steps):
-            if dh is not None:
-                d += dh[t]
-            dc += xp.multiply(d, through[t], out=step)
-            d_i, d_f, d_o, d_g, _ = self.parts(da[t])
-            xp.multiply(dc, s_i[t], out=d_i)
-            xp.multiply(dc, s_f[t], out=d_f)
-            xp.multiply(d, s_o[t], out=d_o)
-            xp.multiply(dc, s_g[t], out=d_g)
-            xp.matmul(da[t], U.T, out=d)
-            dc *= f[t]
-        return da, da
+        return slope, through
 
 
 @layers.register("gru", group="Recurrent")
@@ -158,48 +173,62 @@ class GRU(Recurrent):
         for r in self.readings:
             r.d = self.param(r.called("d"), (self.units,), decay=False) if self.bias else None
 
-    def read(self, r):
-        xp, U, h, u = self.xp, r.U.value, r.state[0], self.units
-        r.recalled = self.buffer(r.called("recalled"), *h[1:].shape)  # h U + d, before r
-        for t, before, after in r.steps:
-            a, said = r.a[t], xp.matmul(h[before], U, out=r.said)
-            shares, n = a[:, : 2 * u], a[:, 2 * u :]
-            shares += said[:, : 2 * u]
-            sigmoid(xp, shares)
-            xp.add(said[:, 2 * u :], r.d.value if r.d else 0, out=r.recalled[t])
-            n += xp.multiply(a[:, :u], r.recalled[t], out=h[after])
+    def read(self, U, b):
+        xp, h, u, d = self.xp, self.state[0], self.units, self.both("d")
+        self.remembered = self.buffer("remembered", *h[:, 1:].shape)  # h U + d, before r
+        for t in range(self.a.shape[1]):
+            a, said, remembered = self.heard(t, b), self.recalled(t, U), self.remembered[:, t]
+            shares, n, now = a[..., : 2 * u], a[..., 2 * u :], h[:, t + 1]
+            shares += said[..., : 2 * u]
+            squash(xp, shares, 0.5, 0.5)
+            xp.add(said[..., 2 * u :], 0 if d is None else d, out=remembered)
+            n += xp.multiply(a[..., :u], remembered, out=now)
             xp.tanh(n, out=n)
-            xp.subtract(h[before], n, out=h[after])
-            h[after] *= a[:, u : 2 * u]
-            h[after] += n
+            xp.subtract(h[:, t], n, out=now)
+            now *= a[..., u : 2 * u]
+            now += n
 
-    def unread(self, r, dh, carried):
-        xp, U, d, u = self.xp, r.U.value, carried[0], self.units
-        look, keep, new = r.a[..., :u], r.a[..., u : 2 * u], r.a[..., 2 * u :]
-        slope = xp.subtract(1, r.a, out=self.buffer("slope", *r.a.shape))
-        s_look, s_keep, s_new = slope[..., :u], slope[..., u : 2 * u], slope[..., 2 * u :]
-        xp.multiply(new, new, out=s_new)
-        xp.subtract(1, s_new, out=s_new)
-        s_new *= s_keep  # dh / d(before the tanh of n) = (1 − z)(1 − n²)
-        s_look *= look
-        s_look *= r.recalled  # … of n, for r: r (1 − r)(h U + d)
-        s_keep *= keep
-        difference = xp.subtract(r.state[0, r.before], new, out=self.buffer("difference", *new.shape))
-        s_keep *= difference  # dh / d(before the σ of z) = z (1 − z)(h[t − 1] − n)
-        da, du = (self.buffer(r.called(name), *r.a.shape) for name in ("da", "du"))
+    def unread(self, U, dh, carried):
+        xp, d, u, back = self.xp, carried[0], self.units, U.transpose(0, 2, 1)
+        da, du = (self.buffer(name, *self.a.shape) for name in ("da", "du"))
         step = self.buffer("step", *d.shape)
-        for t, _, _ in reversed(r.steps):
-            if dh is not None:
-                d += dh[t]
-            d_new = xp.multiply(d, s_new[t], out=da[t, :, 2 * u :])
-            xp.multiply(d, s_keep[t], out=da[t, :, u : 2 * u])
-            xp.multiply(d_new, s_look[t], out=da[t, :, :u])
-            du[t, :, : 2 * u] = da[t, :, : 2 * u]
-            xp.multiply(d_new, look[t], out=du[t, :, 2 * u :])
-            d *= keep[t]
-            d += xp.matmul(du[t], U.T, out=step)
-        if self.wants_params and r.d:
-            offsets = self.buffer(r.called("offsets"), *new.shape)
-            offsets[...] = du[..., 2 * u :]
-            r.d.add(column_sums(xp, offsets.reshape(-1, u), self.buffer))
+        for some in self.blocks():
+            slope = self.slopes(some)
+            for t in reversed(range(some.start, some.stop)):
+                look, keep, s = self.a[:, t, :, :u], self.a[:, t, :, u : 2 * u], slope[:, t - some.start]
+                now, said = da[:, t], du[:, t]
+                if dh is not None:
+                    d += dh[:, t]
+                d_new = xp.multiply(d, s[..., 2 * u :], out=now[..., 2 * u :])
+                xp.multiply(d, s[..., u : 2 * u], out=now[..., u : 2 * u])
+                xp.multiply(d_new, s[..., :u], out=now[..., :u])
+                said[..., : 2 * u] = now[..., : 2 * u]
+                xp.multiply(d_new, look, out=said[..., 2 * u :])
+                d *= keep
+                d += xp.matmul(said, back, out=step)
+        if self.wants_params:
+            self.add_offsets(du)
         return da, du
+
+    def slopes(self, some):
+        """(R, steps, N, 3 · units): of h for what z and n are made of, and of n for what r is made of."""
+        xp, u, a = self.xp, self.units, self.a[:, some]
+        keep, new = a[..., u : 2 * u], a[..., 2 * u :]
+        slope = xp.multiply(a, a, out=self.buffer("slope", *a.shape))
+        s_look, s_keep, s_new = slope[..., :u], slope[..., u : 2 * u], slope[..., 2 * u :]
+        shares = slope[..., : 2 * u]
+        xp.subtract(a[..., : 2 * u], shares, out=shares)  # σ′ = σ − σ²
+        xp.subtract(1, s_new, out=s_new)
+        s_look *= self.remembered[:, some]
+        difference = xp.subtract(self.state[0][:, some], new, out=self.buffer("difference", *new.shape))
+        s_keep *= difference  # z (1 − z)(h[t − 1] − n)
+        s_new *= xp.subtract(1, keep, out=difference)  # (1 − n²)(1 − z)
+        return slope
+
+    def add_offsets(self, du: Any) -> None:
+        """dd = Σ du of n, over all steps and samples."""
+        for r, d in zip(self.readings, du, strict=True):
+            if r.d:
+                offsets = self.buffer("offsets", *d.shape[:2], self.units)
+                offsets[...] = d[..., 2 * self.units :]
+                r.d.add(column_sums(self.xp, offsets.reshape(-1, self.units), self.buffer))
