@@ -19,6 +19,8 @@ import { NodeList } from './NodeList';
 import { type Place, type Tab, TABS } from './place';
 import { PredictionPanel } from './PredictionPanel';
 import { cellOf, type Direction, readersOf } from './questions';
+import { StepTab } from './slow/StepTab';
+import { SpreadsTab } from './spreads/SpreadsTab';
 import { HealthTab } from './tabs/HealthTab';
 import { OutputTab } from './tabs/OutputTab';
 import { SourceTab } from './tabs/SourceTab';
@@ -36,7 +38,7 @@ interface Props {
 export function ModelInside({ model, place, pad, drawing }: Props) {
   const { t } = useTranslation('inside');
   const { node, go } = place;
-  const tabs = TABS.filter((one) => one !== 'why' || model.kind === 'classifier');
+  const tabs = TABS.filter((one) => (one !== 'why' || model.kind === 'classifier') && (one !== 'spreads' || model.origin === 'run'));
   const tab = tabs.includes(place.tab) ? place.tab : 'output';
   const [chosen, setChosen] = useState(() => firstChoice(model));
   const changes = useChanges();
@@ -99,6 +101,8 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
 
   // beside the weights that are tried; else the number that is pointed at comes first
   const prediction = <PredictionPanel model={model} look={look} tried={tried.answer} error={tried.error} changes={changes} />;
+  const output = (of: 'output' | 'gradient') =>
+    selected && <OutputTab selected={selected} of={of} classes={model.class_names} objective={objective ?? ''} spot={focus.spot} onSpot={onSpot} go={(to) => setFocus({ start: to, spot: null, pinned: false })} />;
   const body = (one: Tab) => {
     if (!selected || !look) return <Waiting />;
     switch (one) {
@@ -110,8 +114,12 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
         return <SourceTab model={model.id} node={selected.name} isInput={isInput} example={example} />;
       case 'why':
         return <WhyTab model={model} example={given} />;
+      case 'step':
+        return <StepTab model={model} input={input ?? null} choose={(name) => go({ node: name })} picture={(of) => (fresh ? output(of) : null)} />;
+      case 'spreads':
+        return <SpreadsTab run={model.id.slice('run:'.length)} node={selected.name} />;
       default:
-        return <OutputTab selected={selected} of={one} classes={model.class_names} objective={objective ?? ''} spot={focus.spot} onSpot={onSpot} go={(to) => setFocus({ start: to, spot: null, pinned: false })} />;
+        return output(one);
     }
   };
   return (

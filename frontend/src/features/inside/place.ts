@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 
-export const TABS = ['output', 'weights', 'gradient', 'health', 'source', 'why'] as const;
+export const TABS = ['output', 'weights', 'gradient', 'health', 'source', 'why', 'step', 'spreads'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface Place {
