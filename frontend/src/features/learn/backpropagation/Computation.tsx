@@ -83,7 +83,12 @@ function Arrow({ style, way, back }: { style: React.CSSProperties; way: string; 
   return (
     <svg viewBox="0 0 26 20" width="26" height="20" aria-hidden="true" className={styles.arrow} style={style} data-way={way}>
       <path d="M2 6h20m-5-4 5 4-5 4" />
-      {back && <path className={styles.back} d="M24 15H4m4-4-4 4 4 4" />}
+      {back && (
+        <g className={styles.back}>
+          <path d="M24 15H4" strokeDasharray="3 2" />
+          <path d="m8 11-4 4 4 4" />
+        </g>
+      )}
     </svg>
   );
 }
