@@ -1,7 +1,7 @@
 import '@/locales/learn';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, Suspense, useCallback } from 'react';
+import { type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { bringLesson } from '@/locales/lessons';
@@ -51,7 +51,9 @@ function OpenLesson({ lesson, pad, drawing }: Props & { lesson: Lesson }) {
   const [address, setAddress] = useSearchParams();
   const { done, complete, forget, restore } = useProgress();
   const asked = address.get('step');
-  const step = asked !== null && lesson.steps.includes(asked) ? asked : nextOf(lesson, done);
+  // when its step is done it stays there: the next one is the reader's to begin
+  const [first] = useState(() => nextOf(lesson, done));
+  const step = asked !== null && lesson.steps.includes(asked) ? asked : first;
   const place = lesson.steps.indexOf(step);
   const reached = doneOf(lesson, done);
   const following = after(lesson);
@@ -62,11 +64,7 @@ function OpenLesson({ lesson, pad, drawing }: Props & { lesson: Lesson }) {
     toastUndo(t('forgotten'), () => restore(lesson.name, before));
     go(lesson.steps[0] as string);
   };
-  // it stays at its step when the step is done: the next one is the reader's to begin
-  const finish = useCallback(() => {
-    complete(lesson.name, step);
-    setAddress((now) => (now.get('step') === step ? now : { step }), { replace: true });
-  }, [complete, lesson.name, step, setAddress]);
+  const finish = useCallback(() => complete(lesson.name, step), [complete, lesson.name, step]);
   return (
     <article className={styles.page}>
       <header className={styles.head}>
