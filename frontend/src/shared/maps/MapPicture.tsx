@@ -104,14 +104,15 @@ export function MapPicture({ page, scale, label, name, spot, onSpot, onPaint }: 
   );
 }
 
-/** What the colours mean, from one end to the other. */
-export function MapLegend({ page, scale, of = scale }: { page: Pick<MapsOut, 'limit'>; scale: MapScale; of?: MapScale | 'contributions' }) {
+/** What the colours mean, from one end to the other; sizes begin at 0. */
+export function MapLegend({ page, scale, of = scale }: { page: Pick<MapsOut, 'limit'>; scale: MapScale; of?: MapScale | 'contributions' | 'sizes' }) {
   const { t } = useTranslation('maps');
   const end = amount(page.limit);
+  const sizes = of === 'sizes';
   return (
     <span className={styles.legend} role="img" aria-label={t(`legend.${of}`, { extent: end })}>
-      <span className="num">−{end}</span>
-      <span className={styles.scale} data-scale={scale} />
+      <span className="num">{sizes ? amount(0) : `−${end}`}</span>
+      <span className={styles.scale} data-scale={scale} data-sizes={sizes || undefined} />
       <span className="num">+{end}</span>
     </span>
   );
