@@ -114,15 +114,31 @@ def test_the_perplexity_is_lowered_for_few_rows(clusters):
 
 def test_progress_hears_every_step_and_can_end_it(clusters):
     heard = []
-    tsne(clusters[:10], steps=3, progress=lambda done, total: heard.append((done, total)))
-    assert heard == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    found = tsne(clusters[:10], steps=3, progress=lambda *told: heard.append(told))
+    assert [told[:2] for told in heard] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert np.array_equal(heard[3][2], found.places) and not np.array_equal(heard[2][2], found.places)
 
-    def enough(done, total):
+    def enough(done, total, places):
         if done == 2:
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
         tsne(clusters[:10], steps=1_000_000, progress=enough)
+
+
+def test_it_begins_with_the_places_that_are_given(clusters):
+    given = np.random.default_rng(5).normal(3, 40, (20, 2))
+    heard = []
+    tsne(clusters[:20], steps=1, start=given, progress=lambda done, total, places: heard.append(places))
+    alike = np.corrcoef(distances(heard[0]).ravel(), distances(given).ravel())[0, 1]
+    assert alike > 0.999 and np.abs(heard[0]).max() < 1e-3
+
+
+def test_what_begins_on_a_line_can_leave_it(clusters):
+    line = np.stack([np.arange(60.0), np.zeros(60)], axis=1)
+    found = tsne(clusters, perplexity=10, steps=400, start=line).places
+    assert found.std(axis=0).min() > 0.1 * found.std(axis=0).max()
+    assert np.isfinite(tsne(clusters[:10], steps=20, start=np.zeros((10, 2))).places).all()
 
 
 def test_the_features_are_only_read(clusters):

@@ -1,5 +1,7 @@
 """A model's own data as it sees them, over the interface: neighbours, maps and mistakes."""
 
+import threading
+from base64 import b64decode
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,12 +14,12 @@ from netsumiki.engine.workspace import Streams, Workspace
 from netsumiki.exporting.finding import load as load_model
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.neighbours import FeatureSpace, nearest
-from netsumiki.studio import explaining, gallery, lessons, resemblance, runs
+from netsumiki.studio import explaining, gallery, jobs, lessons, resemblance, runs
 from netsumiki.studio.models import Run
 from netsumiki.training import Run as Training
 from netsumiki.training.recipe import Recipe
 from netsumiki.training.supply import supply
-from tests.studio.asking import POINTS, ask, end_all, mistakes, refused, train_points
+from tests.studio.asking import POINTS, ask, end_all, finished, mistakes, refused, train_points
 
 
 @pytest.fixture(autouse=True)
@@ -105,12 +107,14 @@ def test_a_map_has_a_place_for_each_example(browser, points, user, method, split
     found = ask(browser, "map", points, method=method, count=40, split=split, seed=2)
     rows = set(lessons.lessons_of(user, explaining.read(user, points).model, split).rows.tolist())
     assert len(rows) == total and set(found["row"]) <= rows and len(set(found["row"])) == 40
-    for column in ("x", "y", "label", "predicted"):
+    for column in ("x", "y", "label", "predicted", "sure"):
         assert len(found[column]) == 40
     data = load("moons").train
     assert found["label"] == data.labels[found["row"]].tolist()
     model = explaining.read(user, points).model
-    assert found["predicted"] == model.predict(data.inputs[found["row"]]).argmax(axis=1).tolist()
+    answers = model.predict(data.inputs[found["row"]])
+    assert found["predicted"] == answers.argmax(axis=1).tolist()
+    assert found["sure"] == pytest.approx(answers.max(axis=1), abs=1e-4)
     assert (found["method"], found["split"], found["dataset"]) == (method, split, "moons")
     assert set(found["facts"]) == ({"shares"} if method == "pca" else {"divergence", "perplexity"})
     assert ask(browser, "map", points, method=method, count=40, split=split, seed=2) == found
@@ -118,6 +122,39 @@ def test_a_map_has_a_place_for_each_example(browser, points, user, method, split
 
 def test_a_map_of_more_examples_than_there_are_has_them_all(browser, points):
     assert len(ask(browser, "map", points, count=1_000, split="validation")["x"]) == 200
+
+
+def test_without_a_split_a_map_is_of_what_was_not_learnt_from(browser, points):
+    assert ask(browser, "map", points, count=10)["split"] == "validation"
+
+
+def test_a_map_is_told_as_it_is_drawn_and_begins_as_that_of_principal_components(browser, points, monkeypatch):
+    told: list = []
+    monkeypatch.setattr(jobs, "publish", lambda owner, message: told.append(message))
+    monkeypatch.setattr(jobs, "TOLD_EVERY", 0)
+    flat = ask(browser, "map", points, count=40)
+    assert not any(message["places"] for message in told)
+    found = ask(browser, "map", points, count=40, method="tsne")
+    moments = [np.frombuffer(b64decode(m["places"]), "<f4").reshape(40, 2) for m in told if m["places"]]
+    assert len(moments) > 100 and told[-1]["state"] == "ready" and told[-1]["places"] is None
+    wanted = np.stack([flat["x"], flat["y"]], axis=1)
+    for axis in (0, 1):
+        assert np.corrcoef(moments[0][:, axis], wanted[:, axis])[0, 1] > 0.9
+    assert found["row"] == flat["row"]
+    assert moments[-1] == pytest.approx(np.stack([found["x"], found["y"]], axis=1), abs=1e-4)
+
+
+def test_a_map_that_is_being_drawn_is_not_begun_again(browser, points, monkeypatch):
+    monkeypatch.setattr(explaining, "PATIENCE", 0)
+    enough = threading.Event()
+    real = resemblance.tsne
+    monkeypatch.setattr(resemblance, "tsne", lambda *given, **more: (enough.wait(60), real(*given, **more))[1])
+    asked = {"method": "tsne", "count": 40}
+    one, same = (browser.send("post", f"models/{points}/map", asked).json() for _ in range(2))
+    other = browser.send("post", f"models/{points}/map", asked | {"seed": 1}).json()
+    enough.set()
+    assert one["job"] == same["job"] != other["job"] and same["state"] in ("waiting", "running")
+    assert len(finished(browser, same)["x"]) == 40
 
 
 @pytest.mark.parametrize("more", [{"count": 4}, {"count": 1_001}, {"split": "test"}, {"method": "umap"}])

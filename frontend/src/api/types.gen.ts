@@ -1748,6 +1748,24 @@ export type JobOut = {
     model: string;
     neighbours?: NeighboursOut | null;
     /**
+     * Places
+     *
+     * Of a map that goes on: base64 of float32 (N × 2), as it lies by now.
+     */
+    places: string | null;
+    /**
+     * Problems
+     *
+     * Why it failed, where that is not the fault of the studio.
+     */
+    problems?: Array<ProblemOut>;
+    /**
+     * Seconds
+     *
+     * How long it has been worked at.
+     */
+    seconds: number;
+    /**
      * State
      */
     state: 'waiting' | 'running' | 'ready' | 'failed' | 'cancelled';
@@ -2588,7 +2606,7 @@ export type LogEntry = {
 /**
  * MapIn
  *
- * `count` examples, drawn by `seed`.
+ * `count` examples, drawn by `seed`: those that it did not learn from, if there are, unless a split is named.
  */
 export type MapIn = {
     /**
@@ -2618,7 +2636,7 @@ export type MapIn = {
     /**
      * Split
      */
-    split?: 'train' | 'validation';
+    split?: 'train' | 'validation' | null;
 };
 
 /**
@@ -2671,6 +2689,12 @@ export type MapOut = {
      * Split
      */
     split: 'train' | 'validation';
+    /**
+     * Sure
+     *
+     * How sure the model is of what it predicts, from 0 to 1.
+     */
+    sure: Array<number>;
     /**
      * X
      */

@@ -45,6 +45,8 @@ export interface Messages {
     done: number;
     total: number | null;
     error: string | null;
+    places: string | null;
+    seconds: number;
   };
   /** Too much was missed: everything that was fetched before is to be fetched again. */
   reset: { type: 'reset' };

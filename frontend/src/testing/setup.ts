@@ -3,6 +3,7 @@ import '@/locales/data';
 import '@/locales/generate';
 import '@/locales/inside';
 import '@/locales/learn';
+import '@/locales/map';
 import '@/locales/models';
 import '@/locales/playground';
 import { notifications } from '@mantine/notifications';

@@ -1,17 +1,23 @@
 """A map of examples on which those lie together that are near one another: t-SNE, exact."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from netsumiki.engine.errors import DataError, Problem
-from netsumiki.insight.attribution.probe import Tell
 
 FEWEST, MOST = 5, 1_000
 EXAGGERATED = 250
 """Steps at the beginning in which P is multiplied, so that clusters form while there is room to pass one another."""
 EXAGGERATION = 12.0
-HALVINGS = 60
+HALVINGS = 40
+NARROW = 1e-4
+"""How far the places are spread at the beginning: so little that nobody stands in another's way."""
+CHANCE = 0.01
+"""The part of that which is drawn where places are given: those that lie on a line must be able to leave it."""
+
+Watch = Callable[[int, int, np.ndarray], None]
 
 
 @dataclass(frozen=True)
@@ -24,39 +30,53 @@ class Embedding:
 
 
 def tsne(
-    features: np.ndarray, perplexity: float = 30.0, steps: int = 750, seed: int = 0, progress: Tell | None = None
+    features: np.ndarray,
+    perplexity: float = 30.0,
+    steps: int = 750,
+    seed: int = 0,
+    start: np.ndarray | None = None,
+    progress: Watch | None = None,
 ) -> Embedding:
     """y ← y − lr · gain · dKL(P‖Q)/dy + momentum · Δy: places whose nearness Q is like that of the features, P
 
     Which examples lie together says something; how far apart clusters lie, and how wide they are, hardly anything.
-    `perplexity`: how many neighbours of each count, about; at most a third of the examples. The same `seed`, the same
-    map. `progress(done, total)` hears how far it is; what it raises ends the work.
+    `perplexity`: how many neighbours of each count, about; at most a third of the examples. It begins with the places
+    of `start`, drawn together, else by chance; the same `seed` and `start`, the same map. `progress(done, total,
+    places)` hears how far it is, and where everything lies by then; what it raises ends the work.
 
-    Shapes: features (N, F), 5 ≤ N ≤ 1,000 → places (N, 2)
+    Shapes: features (N, F), 5 ≤ N ≤ 1,000; start (N, 2) → places (N, 2)
     Raises: `DataError` when there are too few or too many rows, or numbers that are not finite.
     Source: van der Maaten & Hinton, Visualizing data using t-SNE, 2008; gains: Jacobs, Increased rates of convergence
-    through learning rate adaptation, 1988
+    through learning rate adaptation, 1988; start: Kobak & Berens, The art of using t-SNE for single-cell
+    transcriptomics, 2019
     """
     _check(features)
     count = len(features)
     perplexity = max(1.0, min(perplexity, (count - 1) / 3))
     P = affinities(features, perplexity).astype(np.float32)
-    places = Places(np.random.default_rng(seed).normal(0, 1e-4, (count, 2)).astype(np.float32))
+    places = Places(_beginning(count, seed, start))
     moved, gains = np.zeros_like(places.y), np.ones_like(places.y)
     lr, exaggerated = max(count / EXAGGERATION / 4, 50.0), P * np.float32(EXAGGERATION)
     for step in range(steps):
         if progress:
-            progress(step, steps)
+            progress(step, steps, places.y)
         early = step < EXAGGERATED
         slope = places.slope(exaggerated if early else P)
         against = np.sign(slope) != np.sign(moved)
         gains = np.maximum(np.where(against, gains + np.float32(0.2), gains * np.float32(0.8)), np.float32(0.01))
         moved = (0.5 if early else 0.8) * moved - lr * gains * slope
-        places.y = places.y + moved
+        places.y = places.y + moved  # a new array: those that were told stay as they are
         places.y -= places.y.mean(axis=0)
     if progress:
-        progress(steps, steps)
+        progress(steps, steps, places.y)
     return Embedding(places.y, places.divergence(P), perplexity)
+
+
+def _beginning(count: int, seed: int, start: np.ndarray | None) -> np.ndarray:
+    drawn = np.random.default_rng(seed).normal(0, 1, (count, 2))
+    if start is not None:
+        drawn = CHANCE * drawn + start / (start.std() or 1.0)
+    return (NARROW * drawn).astype(np.float32)
 
 
 def affinities(features: np.ndarray, perplexity: float) -> np.ndarray:
@@ -84,21 +104,23 @@ def neighbourhoods(features: np.ndarray, perplexity: float) -> np.ndarray:
     np.fill_diagonal(D, 0)
     scale = D.sum(axis=1, keepdims=True) / (len(D) - 1)
     D /= np.where(scale > 0, scale, 1)
-    np.fill_diagonal(D, np.inf)
+    p, wanted = np.empty_like(D), np.log(perplexity)
     low, high = np.full((len(D), 1), -20.0), np.full((len(D), 1), 50.0)  # of log β
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        wide = _perplexity(D, middle)[1] > perplexity
+        wide = _shares(D, np.exp(middle), p) > wanted
         low, high = np.where(wide, middle, low), np.where(wide, high, middle)
-    return _perplexity(D, (low + high) / 2)[0]
+    _shares(D, np.exp((low + high) / 2), p)
+    return p
 
 
-def _perplexity(D: np.ndarray, log_beta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(p_j|i, the perplexity of each row)"""
-    p = np.exp(-np.exp(log_beta) * D)
-    p /= p.sum(axis=1, keepdims=True)
-    entropy = -(p * np.log(np.where(p > 0, p, 1))).sum(axis=1, keepdims=True)
-    return p, np.exp(entropy)
+def _shares(D: np.ndarray, beta: np.ndarray, p: np.ndarray) -> np.ndarray:
+    """−Σ p log p = log Σ exp(−β D) + β Σ p D of each row (N, 1); its p_j|i are written into `p`"""
+    np.exp(np.multiply(D, -beta, out=p), out=p)
+    np.fill_diagonal(p, 0)
+    total = p.sum(axis=1, keepdims=True)
+    p /= total
+    return np.log(total) + beta * np.einsum("ij,ij->i", p, D)[:, np.newaxis]
 
 
 class Places:

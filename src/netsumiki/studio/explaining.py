@@ -4,7 +4,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from django.http import Http404
@@ -25,7 +25,12 @@ AT_ONCE = 2
 PATIENCE = 0.2
 """Seconds that a request waits for what is worked at in the background: often it is done by then."""
 RESULTS = ("explanation", "neighbours", "map", "mistakes")
-Tell = Callable[[str, int, int], None]
+
+
+class Tell(Protocol):
+    """How far it is; and of a map that is being drawn, where its points lie by then."""
+
+    def __call__(self, what: str, done: int, total: int, places: np.ndarray | None = None) -> None: ...
 
 
 @dataclass(eq=False, kw_only=True)
@@ -37,18 +42,33 @@ class Looking(Job):
     ask: Callable[[Tell], dict[str, Any] | None]
     result: dict[str, Any] | None = None
     refused: NetsumikiError | None = None
+    places: np.ndarray | None = None
+    begun: float = 0.0
+    seconds: float = 0.0
+
+    def about(self) -> dict[str, Any]:
+        places = None if self.places is None else _text(self.places)
+        seconds = round(self.seconds, 2)
+        return {"job": self.key, "model": self.model, "kind": self.kind, "places": places, "seconds": seconds}
 
     def message(self) -> dict[str, Any]:
-        return {"type": "job", "job": self.key, "model": self.model, "kind": self.kind}
+        return {"type": "job"} | self.about()
+
+    def follow(self, what: str, done: int, total: int, places: np.ndarray | None = None) -> None:
+        self.places, self.seconds = places, time.monotonic() - self.begun
+        self.progress(what, done, total)
 
     def work(self) -> None:
         ask = self.ask
         del self.ask  # it holds a model, which is not to stay in memory as long as the answer
+        self.begun = time.monotonic()
         try:
-            self.result = ask(self.progress)
+            self.result = ask(self.follow)
         except NetsumikiError as error:
             self.refused = error
             raise
+        finally:
+            self.places, self.seconds = None, time.monotonic() - self.begun
 
 
 _jobs = Jobs("looking", ("looks-busy", "questions about models wait already"), AT_ONCE)
@@ -108,13 +128,15 @@ def cancel(user: Any, id: str) -> dict[str, Any]:
 
 def described(job: Looking) -> dict[str, Any]:
     """See `api.explaining.JobOut`."""
-    told = {"job": job.key, "model": job.model, "kind": job.kind} | job.as_json() | dict.fromkeys(RESULTS)
+    told = job.about() | job.as_json() | dict.fromkeys(RESULTS)
+    told["problems"] = job.refused.problems if job.refused else ()
     return told | {job.kind: job.result if job.state == "ready" else None}
 
 
 def at_once(model_id: str, kind: str, result: dict[str, Any]) -> dict[str, Any]:
     """The answer to what needed no job."""
-    done = {"state": "ready", "what": None, "done": 0, "total": None, "error": None}
+    done: dict[str, Any] = {"state": "ready", "what": None, "done": 0, "total": None, "error": None, "problems": ()}
+    done |= {"places": None, "seconds": 0.0}
     return {"job": None, "model": model_id, "kind": kind} | done | dict.fromkeys(RESULTS) | {kind: result}
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from netsumiki.data.corrections import crc_of
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.workspace import Streams
+from netsumiki.exporting.model_file import Model
 from netsumiki.insight.embedding import tsne
 from netsumiki.insight.neighbours import FeatureSpace, nearest
 from netsumiki.insight.space import principal
@@ -16,7 +17,7 @@ from netsumiki.studio.explaining import Tell, at_once, begin, described, read
 from netsumiki.studio.glass import Asked
 from netsumiki.studio.lessons import Examined, Lessons, Which, answers_of, features_of, known_answers, lessons_of
 
-READING = "Reading the examples"
+READING, DRAWING = "Reading the examples", "Drawing the map"
 STREAM = "map"
 LIVE_LASTS = 30.0
 """Seconds for which the answers of a model in training are taken for its own: its file changes every second."""
@@ -59,39 +60,52 @@ def map_of(
     model_id: str,
     method: Literal["pca", "tsne"],
     count: int,
-    split: Which,
+    split: Which | None,
     node: str | None,
     seed: int,
     perplexity: float,
 ) -> dict[str, Any]:
     """Some of a model's examples on a plane, so that those lie together which it sees alike.
 
+    t-SNE begins with the places of the principal components. Whoever asks the same again while it goes on hears of the
+    work that is under way. Without a `split`, the examples are those that the model did not learn from, if there are.
+
     Raises: as `read` and `lessons_of` do, and `NetsumikiError` when there is no such node.
     """
     this = read(user, model_id)
-    model, lessons = this.model, lessons_of(user, this.model, split)
+    model = this.model
+    split, lessons = (split, lessons_of(user, model, split)) if split else _unseen(user, model)
     FeatureSpace(model, node)  # refused before anything begins
     drawn = Streams(seed)[STREAM].choice(len(lessons), min(count, len(lessons)), replace=False)
     some = lessons.chosen(np.sort(drawn))
 
     def ask(tell: Tell) -> dict[str, Any]:
-        guesses, _ = answers_of(model, some, this.key, lambda *progress: tell(READING, *progress))
+        guesses, sure = answers_of(model, some, this.key, lambda *progress: tell(READING, *progress))
         name, features = features_of(model, node, some, this.key, lambda *progress: tell(READING, *progress))
-        facts: dict[str, Any]
-        if method == "pca":
-            plane = principal(features)
-            places, facts = plane.places(features), {"shares": list(plane.shares)}
-        else:
-            found = tsne(features, perplexity, seed=seed, progress=lambda *p: tell("Drawing the map", *p))
+        plane = principal(features)
+        places = plane.places(features)
+        facts: dict[str, Any] = {"shares": list(plane.shares)}
+        if method == "tsne":
+            found = tsne(features, perplexity, seed=seed, start=places, progress=lambda *p: tell(DRAWING, *p))
             places, facts = found.places, {"divergence": found.divergence, "perplexity": found.perplexity}
         shown = some.chosen(slice(len(features)))
         x, y = places.astype(float).round(5).T.tolist()
         columns = {"x": x, "y": y, "row": shown.rows.tolist(), "label": shown.labels.tolist()}
+        columns |= {"predicted": guesses[: len(x)].tolist(), "sure": sure[: len(x)].astype(float).round(4).tolist()}
         about = {"method": method, "node": name, "split": split, "dataset": some.dataset, "kind": some.kind}
-        named = {"class_names": list(model.class_names), "predicted": guesses[: len(features)].tolist()}
-        return about | columns | named | {"facts": facts}
+        return about | columns | {"class_names": list(model.class_names), "facts": facts}
 
-    return described(begin(user, model_id, "map", ask))
+    same = repr((user.pk, model_id, this.key, method, count, split, node, seed, perplexity))
+    return described(begin(user, model_id, "map", ask, sha256(same.encode()).hexdigest()[:16]))
+
+
+def _unseen(user: Any, model: Model) -> tuple[Which, Lessons]:
+    try:
+        return "validation", lessons_of(user, model, "validation")
+    except DataError as error:
+        if error.problems[0].code != "no-validation":
+            raise
+    return "train", lessons_of(user, model, "train")
 
 
 def mistakes(

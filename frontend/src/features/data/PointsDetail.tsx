@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetOut } from '@/api';
 import { getPointsOptions } from '@/api/@tanstack/react-query.gen';
 import { number } from '@/shared/format';
+import { classColour, signPath } from '@/shared/plane/signs';
 import { ErrorText, Waiting } from '@/shared/ui';
 import { labelOf } from './datasets';
 import { Scatter } from './Scatter';
-import { classColour, signPath } from './scatter';
 import styles from './PointsDetail.module.css';
 
 const SHOWN = 1000;

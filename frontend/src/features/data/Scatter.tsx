@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Points } from '@/api';
+import { classColour, sign } from '@/shared/plane/signs';
 import { themeColour, useScheme } from '@/shared/theme/colour';
-import { classColour, frameOf, sign } from './scatter';
+import { frameOf } from './scatter';
 import styles from './Scatter.module.css';
 
 interface Props {

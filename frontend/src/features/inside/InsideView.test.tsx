@@ -118,3 +118,16 @@ it('says in words that a model is gone, and offers those that there are', async 
   await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Model' }), 'zoo:tiny');
   expect(await screen.findByRole('heading', { name: /conv_1/ })).toBeTruthy();
 });
+
+it('begins with the example that a link names', async () => {
+  show('/inside?model=zoo:tiny&node=conv_1&row=33&split=train');
+  await screen.findByRole('heading', { name: /conv_1/ });
+  expect(last('/inside')).toMatchObject({ sample: { row: 33, split: 'train' } });
+  expect(screen.getByRole('textbox', { name: 'Number of the example' })).toHaveProperty('value', '33');
+});
+
+it.each(['row=-1', 'row=x', 'split=train'])('begins as usual where a link names no example (%s)', async (words) => {
+  show(`/inside?model=zoo:tiny&node=conv_1&${words}`);
+  await screen.findByRole('heading', { name: /conv_1/ });
+  expect(last('/inside')).not.toHaveProperty('sample');
+});

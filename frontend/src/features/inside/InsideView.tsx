@@ -48,6 +48,7 @@ export function InsideView({ pad, drawing }: Props) {
       <header className={styles.header}>
         <h1 className={styles.title}>{t('title')}</h1>
         {choice}
+        {model.kind === 'classifier' && <Link to={`/map?model=${model.id}`} className={styles.map}>{t('map')}</Link>}
         <p className={styles.intro}>{t('intro')}</p>
       </header>
       <ModelInside key={model.id} model={model} place={place} pad={pad} drawing={drawing} />

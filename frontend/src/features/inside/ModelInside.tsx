@@ -40,7 +40,7 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
   const { node, go } = place;
   const tabs = TABS.filter((one) => (one !== 'why' || model.kind === 'classifier') && (one !== 'spreads' || model.origin === 'run'));
   const tab = tabs.includes(place.tab) ? place.tab : 'output';
-  const [chosen, setChosen] = useState(() => firstChoice(model));
+  const [chosen, setChosen] = useState(() => firstChoice(model, place.sample));
   const changes = useChanges();
   useTrialKeys(changes);
   const [focus, setFocus] = useFocus(node, tab);

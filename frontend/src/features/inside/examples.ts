@@ -6,10 +6,13 @@ import { readsDrawings } from '@/shared/models';
 export const WAYS = ['drawing', 'data', 'own', 'noise', 'text', 'numbers'] as const;
 export type Way = (typeof WAYS)[number];
 
+/** An example of the model's data. */
+export type Sample = SampleRow & { split: 'train' | 'test' };
+
 /** Every way keeps what was chosen in it, so that one can go back and forth. */
 export interface Chosen {
   way: Way;
-  sample: SampleRow & { split: 'train' | 'test' };
+  sample: Sample;
   seed: number;
   label: number;
   text: string;
@@ -28,10 +31,12 @@ export function waysOf(model: Reads): Way[] {
   return model.input_shape.length === 1 && (model.input_shape[0] ?? 0) <= 8 ? [...given, 'numbers'] : given;
 }
 
-export function firstChoice(model: Reads): Chosen {
+/** `sample` is what one came to look at; a generator reads none. */
+export function firstChoice(model: Reads, sample: Sample | null = null): Chosen {
+  const ways = waysOf(model);
   return {
-    way: waysOf(model)[0] ?? 'own',
-    sample: { row: 0, split: 'test' },
+    way: sample && ways.includes('data') ? 'data' : (ways[0] ?? 'own'),
+    sample: sample ?? { row: 0, split: 'test' },
     seed: 0,
     label: 0,
     text: 'The ',

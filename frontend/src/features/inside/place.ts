@@ -1,6 +1,7 @@
 /** Where one is inside a model: kept in the address, so that it can be gone back to and passed on. */
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
+import type { Sample } from './examples';
 
 export const TABS = ['output', 'weights', 'gradient', 'health', 'source', 'why', 'step', 'spreads'] as const;
 export type Tab = (typeof TABS)[number];
@@ -11,6 +12,8 @@ export interface Place {
   /** A node, or an input of the network. */
   node: string | null;
   tab: Tab;
+  /** The example of its data that goes in to begin with. */
+  sample: Sample | null;
   go: (to: Partial<Pick<Place, 'model' | 'node' | 'tab'>>) => void;
 }
 
@@ -21,7 +24,7 @@ export function usePlace(): Place {
       setSearch(
         (before) => {
           const next = new URLSearchParams(before);
-          if (to.model !== undefined) next.delete('node');
+          if (to.model !== undefined) for (const name of ['node', 'row', 'split']) next.delete(name);
           for (const [name, value] of Object.entries(to)) {
             if (value === null) next.delete(name);
             else next.set(name, value);
@@ -38,6 +41,13 @@ export function usePlace(): Place {
     model: search.get('model'),
     node: search.get('node'),
     tab: TABS.find((one) => one === search.get('tab')) ?? 'output',
+    sample: sampleIn(search),
     go,
   };
+}
+
+/** Which one of its data, as a link from elsewhere names it. */
+function sampleIn(search: URLSearchParams): Sample | null {
+  const row = search.get('row') ?? '';
+  return /^\d{1,9}$/.test(row) ? { row: Number(row), split: search.get('split') === 'train' ? 'train' : 'test' } : null;
 }

@@ -8,7 +8,7 @@ import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings, writesText } from '@/shared/models';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
-import { accuracyKey, accuracyOf, day, descriptionOf, fileAddress, generateAddress, insideAddress, openAddress } from './models';
+import { accuracyKey, accuracyOf, day, descriptionOf, fileAddress, generateAddress, insideAddress, mapAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
 interface Props {
@@ -66,6 +66,11 @@ export function ModelCard({ model, tried, tryOut }: Props) {
         <Button component={Link} to={insideAddress(model)}>
           {t('lookInside')}
         </Button>
+        {!generates && (
+          <Button component={Link} to={mapAddress(model)}>
+            {t('map')}
+          </Button>
+        )}
         <Button component={Link} to={openAddress(model)}>
           {t('openRecipe')}
         </Button>

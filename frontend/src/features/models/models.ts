@@ -39,6 +39,11 @@ export function insideAddress({ id }: ModelOut): string {
   return `/inside?model=${encodeURIComponent(id).replace('%3A', ':')}`;
 }
 
+/** Where it is seen which examples it takes for alike. */
+export function mapAddress({ id }: ModelOut): string {
+  return `/map?model=${encodeURIComponent(id).replace('%3A', ':')}`;
+}
+
 /** Where its recipe is opened as a new draft. */
 export function openAddress({ id }: ModelOut): string {
   return `/?open=${encodeURIComponent(id).replace('%3A', ':')}`;

@@ -73,6 +73,11 @@ export function RunHeader({ run, controls }: Props) {
             <Button component={Link} to={`/inside?model=run:${run.id}`}>
               {t('lookInside')}
             </Button>
+            {run.task === 'classifier' && (
+              <Button component={Link} to={`/map?model=run:${run.id}`}>
+                {t('map')}
+              </Button>
+            )}
             <Button component="a" href={`/api/models/run:${run.id}/file`} download>
               {t('download')}
             </Button>

@@ -96,6 +96,7 @@ class MapOut(Schema):
     y: list[float]
     label: list[int]
     predicted: list[int]
+    sure: list[float] = Field(description="How sure the model is of what it predicts, from 0 to 1.")
     row: list[int]
     facts: dict[str, Any] = Field(description="pca: `shares` of the differences shown; tsne: `divergence`.")
 
@@ -109,6 +110,7 @@ class MistakesOut(Schema):
     """`confusion`: how often (row: true class, column: guess) in these data; `rows`: the worst first."""
 
     split: Literal["validation", "test"]
+
     dataset: str
     kind: Kind
     class_names: list[str]
@@ -133,6 +135,9 @@ class JobOut(Schema):
     done: int
     total: int | None
     error: str | None
+    problems: list[ProblemOut] = Field([], description="Why it failed, where that is not the fault of the studio.")
+    places: str | None = Field(description="Of a map that goes on: base64 of float32 (N × 2), as it lies by now.")
+    seconds: float = Field(description="How long it has been worked at.")
     explanation: ExplanationOut | None = None
     neighbours: NeighboursOut | None = None
     map: MapOut | None = None
@@ -145,11 +150,11 @@ class NeighboursIn(OneExample):
 
 
 class MapIn(Schema):
-    """`count` examples, drawn by `seed`."""
+    """`count` examples, drawn by `seed`: those that it did not learn from, if there are, unless a split is named."""
 
     method: Literal["pca", "tsne"] = "pca"
     count: int = Field(500, ge=5, le=MOST)
-    split: Split = "train"
+    split: Split | None = None
     node: NodeName | None = Field(None, description="Whose features are laid out; else what the last layer reads.")
     seed: int = Field(0, ge=0, le=LARGEST_SEED)
     perplexity: float = Field(30.0, ge=1, le=300, description="Of t-SNE: how many neighbours count, about.")
@@ -168,8 +173,12 @@ class MistakesQuery(Schema):
 ANSWERS = {200: JobOut, 202: JobOut, **ERRORS}
 
 
+def written(answer: dict[str, Any]) -> dict[str, Any]:
+    return answer | {"problems": problems_of(answer["problems"])}
+
+
 def told(answer: dict[str, Any]) -> Status:
-    return Status(200 if answer["state"] == "ready" else 202, answer)
+    return Status(200 if answer["state"] == "ready" else 202, written(answer))
 
 
 @router.get("/models/{id}/explain", response={200: list[WayOut], **ERRORS})
@@ -209,10 +218,10 @@ def list_mistakes(request, id: str, query: Query[MistakesQuery]):
 
 @router.get("/jobs/{id}", response={200: JobOut, **ERRORS})
 def get_job(request, id: str):
-    return explaining.described(explaining.job_of(request.user, id))
+    return written(explaining.described(explaining.job_of(request.user, id)))
 
 
 @router.delete("/jobs/{id}", response={200: JobOut, **ERRORS})
 def cancel_job(request, id: str):
     """Give it up."""
-    return explaining.cancel(request.user, id)
+    return written(explaining.cancel(request.user, id))
