@@ -7,7 +7,7 @@
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from math import gcd, inf, isfinite, sqrt
 from pathlib import Path
 from typing import Any
@@ -44,21 +44,20 @@ class Spread:
 @np.errstate(all="ignore")  # what is no number is counted, and what overflows is measured otherwise
 def spread_of(array: np.ndarray) -> Spread:
     """How these numbers are spread; only the ends and the norm are of all numbers when there are very many."""
-    flat, nan, infinite = finite(array) if not _all_finite(array) else (array.reshape(-1), 0, 0)
-    if not flat.size:
-        return Spread(None, None, None, None, nan + infinite, [])
-    low, high = float(flat.min()), float(flat.max())
+    flat, broken = array.reshape(-1), 0
+    low, high = float(flat.min()), float(flat.max())  # a NaN would be both
+    if not (isfinite(low) and isfinite(high)):
+        flat, nan, infinite = finite(array)
+        broken = nan + infinite
+        if not flat.size:
+            return Spread(None, None, None, None, broken, [])
+        low, high = float(flat.min()), float(flat.max())
     some = evenly(flat, MOST_COUNTED)
     bins = counted(some, low, high, BINS)
     mean = float(some.mean(dtype=np.float64))
     square = float(np.dot(flat, flat))
     norm = sqrt(square) if SMALLEST < square < inf else length(flat)
-    return Spread(low, high, mean, norm, nan + infinite, bins.counts)
-
-
-def _all_finite(array: np.ndarray) -> bool:
-    """In two passes that need no memory: a NaN is both the smallest and the largest number."""
-    return bool(array.size) and isfinite(float(array.min())) and isfinite(float(array.max()))
+    return Spread(low, high, mean, norm, broken, bins.counts)
 
 
 def evenly(flat: np.ndarray, most: int) -> np.ndarray:
@@ -97,9 +96,9 @@ class Spreads:
 
 
 def as_json(spread: Spread) -> dict[str, Any]:
-    """With as many digits as one can see; a float32 has no more than nine anyway."""
-    told = asdict(spread)
-    return told | {key: _short(told[key]) for key in ("low", "high", "mean", "norm")}
+    """With as many digits as one can see."""
+    ends = {key: _short(getattr(spread, key)) for key in ("low", "high", "mean", "norm")}
+    return ends | {"broken": spread.broken, "counts": spread.counts}
 
 
 def _short(value: float | None) -> float | None:

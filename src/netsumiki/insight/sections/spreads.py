@@ -52,7 +52,7 @@ def _cell(moments: Moments, name: str, which: str) -> Markup:
     colours: Colours = WEIGHTS if which == "value" else ACTIVATIONS
     picture = element("img", src=png(heat(raster(told, low, high), 1.0, colours)), alt=words, title=words)
     ends = element("span", element("i", number(high)), element("i", number(low)), class_="ends")
-    return element("td", element("div", ends, picture, class_="strip"), notes)
+    return element("td", element("div", ends, picture, class_="moments"), notes)
 
 
 def raster(told: Sequence[dict[str, Any] | None], low: float, high: float, rows: int = ROWS) -> np.ndarray:

@@ -52,7 +52,7 @@ export function LadderTable({ scenes, at, network }: Props) {
 function Length({ cell, share, without = false }: { cell: Cell | null; share: number; without?: boolean }) {
   const empty = cell === null || (without && cell.value === null);
   return (
-    <td data-now={cell?.now || undefined} style={{ '--share': empty ? 0 : share } as React.CSSProperties}>
+    <td data-now={(cell?.now && !without) || undefined} style={{ '--share': empty ? 0 : share } as React.CSSProperties}>
       <span className="num">{empty ? (cell ? '–' : '') : amount(cell.value)}</span>
     </td>
   );

@@ -6,6 +6,7 @@ import { amount } from '@/shared/maps/amount';
 import { PixelImage } from '@/shared/ui';
 import { axisOf, rasterOf } from './raster';
 import styles from './Spreads.module.css';
+import { Steps } from './Steps';
 
 interface Props {
   /** What is spread: "conv_1.W, weights". */
@@ -54,6 +55,7 @@ export function SpreadFigure({ label, of, size, steps, at, choose, scale }: Prop
             <span className={styles.mark} style={{ left: `${(100 * at) / of.length}%`, width: `${100 / of.length}%` }} />
           </div>
           <Bars raster={raster} width={of.length} at={at} />
+          <Steps steps={steps} />
         </div>
       ) : (
         <p className={styles.facts}>{t(of.some((one) => one?.broken) ? 'spreads.allBroken' : 'spreads.noGradient')}</p>

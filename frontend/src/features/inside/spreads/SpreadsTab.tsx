@@ -14,7 +14,6 @@ const LIVE_PAUSE = 1_000; // milliseconds between two looks at a run that goes o
 
 /** How a node's weights and gradients were spread from the first step to the last, also while the run goes on. */
 export function SpreadsTab({ run, node }: { run: string; node: string }) {
-  const { t } = useTranslation('inside-time');
   const [chosen, setChosen] = useState<number | null>(null); // null: the newest, also when there comes another one
   const { data, error, refetch } = useQuery({
     queryKey: ['inside-spreads', run, node],
@@ -39,7 +38,6 @@ export function SpreadsTab({ run, node }: { run: string; node: string }) {
   return (
     <div className={inside.tab} aria-busy={data.node !== node}>
       <Moments spreads={data} chosen={chosen} choose={(at) => setChosen(at >= data.steps.length - 1 ? null : (data.steps[at] ?? null))} />
-      {data.steps.length > 0 && <p className={inside.help}>{t('spreads.help')}</p>}
     </div>
   );
 }
@@ -55,12 +53,28 @@ function Moments({ spreads: { node, steps, parameters, units }, chosen, choose }
     <>
       <Slider label={t('spreads.moment')} value={at} min={0} max={steps.length - 1} step={1} text={t('spreads.step', { step: number(steps[at]), last: number(steps.at(-1)) })} onChange={choose} />
       {units && <UnitsFigure units={units} {...shared} />}
+      {parameters.length > 0 && (
+        <div className={inside.line}>
+          <span>{t('spreads.colours')}</span>
+          <Legend />
+        </div>
+      )}
       {parameters.map(({ name, size, values, gradients }) => (
         <div key={name} className={styles.pair}>
           <SpreadFigure {...shared} label={t('spreads.weights', { name })} of={values} size={size} scale="weights" />
           <SpreadFigure {...shared} label={t('spreads.gradients', { name })} of={gradients} size={size} scale="activations" />
         </div>
       ))}
+      <p className={inside.help}>{t('spreads.help')}</p>
     </>
+  );
+}
+
+function Legend() {
+  const { t } = useTranslation('inside-time');
+  return (
+    <span className={styles.legend} aria-hidden="true">
+      {t('spreads.few')} <i className={styles.ofWeights} /> <i className={styles.ofGradients} /> {t('spreads.many')}
+    </span>
   );
 }

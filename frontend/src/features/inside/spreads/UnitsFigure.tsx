@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { UnitsOut } from '@/api';
 import { number, percent } from '@/shared/format';
 import styles from './Spreads.module.css';
+import { Steps } from './Steps';
 
 interface Props {
   units: UnitsOut;
@@ -39,6 +40,7 @@ export function UnitsFigure({ units: { which, total, shares }, steps, at, choose
           </svg>
           <span className={styles.mark} style={{ left: `${(100 * at) / shares.length}%`, width: `${100 / shares.length}%` }} />
         </div>
+        <Steps steps={steps} />
       </div>
       <p className={styles.facts}>{said}</p>
     </figure>
