@@ -91,63 +91,62 @@ class LSTM(Recurrent):
     def first_bias(self):
         return ForgetNothing()
 
-    def parts(self, a):
-        """i, f, o and g of a (…, 4 · units), and the three that are shares together."""
+    @property
+    def places(self):
+        """The columns of i, f, o and g, and of the three that are shares together."""
         u = self.units
-        return a[..., :u], a[..., u : 2 * u], a[..., 2 * u : 3 * u], a[..., 3 * u :], a[..., : 3 * u]
+        return slice(0, u), slice(u, 2 * u), slice(2 * u, 3 * u), slice(3 * u, 4 * u), slice(0, 3 * u)
 
     def read(self, U, b):
         xp, (h, c) = self.xp, self.state
+        i, f, o, g, shares = self.places
         scale, offset = self.buffer("scale", 4 * self.units), self.buffer("offset", 4 * self.units)
-        *_, g, shares = self.parts(scale)
-        shares[...], g[...] = 0.5, 1
-        *_, g, shares = self.parts(offset)
-        shares[...], g[...] = 0.5, 0
+        scale[shares], offset[shares] = 0.5, 0.5
+        scale[g], offset[g] = 1, 0
         self.shown = self.buffer("shown", *h[:, 1:].shape)  # tanh(c)
         written = self.said[..., : self.units]
         for t in range(self.a.shape[1]):
             a = self.heard(t, b)
             a += self.recalled(t, U)
             squash(xp, a, scale, offset)
-            i, f, o, g, _ = self.parts(a)
             now, shown = c[:, t + 1], self.shown[:, t]
-            xp.multiply(f, c[:, t], out=now)
-            now += xp.multiply(i, g, out=written)
+            xp.multiply(a[..., f], c[:, t], out=now)
+            now += xp.multiply(a[..., i], a[..., g], out=written)
             xp.tanh(now, out=shown)
-            xp.multiply(o, shown, out=h[:, t + 1])
+            xp.multiply(a[..., o], shown, out=h[:, t + 1])
 
     def unread(self, U, dh, carried):
         xp, (d, dc), back = self.xp, carried, U.transpose(0, 2, 1)
         da, step = self.buffer("da", *self.a.shape), self.buffer("step", *carried[0].shape)
+        _, f, o, *_ = self.places
+        gates = (*d.shape[:2], self.gates, self.units)
         for some in self.blocks():
             slope, through = self.slopes(some)
             for t in reversed(range(some.start, some.stop)):
-                now, s, keep = da[:, t], slope[:, t - some.start], self.parts(self.a[:, t])[1]
+                now, s = da[:, t], slope[:, t - some.start]
                 if dh is not None:
                     d += dh[:, t]
                 dc += xp.multiply(d, through[:, t - some.start], out=step)
-                gates = (*dc.shape[:2], self.gates, self.units)
                 xp.multiply(s.reshape(gates), dc[:, :, None], out=now.reshape(gates))  # of i, f and g
-                xp.multiply(d, self.parts(s)[2], out=self.parts(now)[2])  # o has its part in h, not in c
+                xp.multiply(d, s[..., o], out=now[..., o])  # o has its part in h, not in c
                 xp.matmul(now, back, out=d)
-                dc *= keep
+                dc *= self.a[:, t, :, f]
         return da, da
 
     def slopes(self, some):
         """(of each gate, times what it is multiplied with; of h = o tanh(c) for c) of some steps."""
         xp, a, shown = self.xp, self.a[:, some], self.shown[:, some]
-        i, _, o, g, shares = self.parts(a)
+        i, f, o, g, shares = self.places
         slope = xp.multiply(a, a, out=self.buffer("slope", *a.shape))
-        s_i, s_f, s_o, s_g, s_shares = self.parts(slope)
-        xp.subtract(shares, s_shares, out=s_shares)  # σ′ = σ − σ²
-        xp.subtract(1, s_g, out=s_g)  # tanh′ = 1 − tanh²
-        s_i *= g
-        s_f *= self.state[1][:, some]  # c before each step
-        s_o *= shown
-        s_g *= i
+        xp.subtract(a[..., shares], slope[..., shares], out=slope[..., shares])  # σ′ = σ − σ²
+        xp.subtract(1, slope[..., g], out=slope[..., g])  # tanh′ = 1 − tanh²
+        slope[..., i] *= a[..., g]
+        slope[..., f] *= self.state[1][:, some]  # c before each step
+        slope[..., o] *= shown
+        slope[..., g] *= a[..., i]
         through = xp.multiply(shown, shown, out=self.buffer("through", *shown.shape))
         xp.subtract(1, through, out=through)
-        through *= o
+        through *= a[..., o]
         return slope, through
 
 
