@@ -33,7 +33,8 @@ function introductions(texts: string | Texts | undefined): Texts {
 export default defineConfig({
   plugins: [react(), onlyWhatTheServerLacks],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': proxied, '/start': proxied } },
+  // the lessons show the examples, and an experiment of the documentation
+  server: { proxy: { '/api': proxied, '/start': proxied }, fs: { allow: ['..'] } },
   build: {
     outDir: '../src/netsumiki/studio/static',
     emptyOutDir: true,

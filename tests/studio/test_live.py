@@ -11,6 +11,7 @@ from netsumiki.insight.filters import first_filters
 from netsumiki.studio import runs
 from netsumiki.studio.models import Run
 from netsumiki.training import Run as Training
+from tests.exporting.texts import reciting
 from tests.studio.test_predicting import POINTS, keep_run
 
 EMPTY = {"step": 0, "filters": None, "shape": [], "samples": []}
@@ -115,3 +116,12 @@ def test_weights_that_are_no_numbers_are_shown_as_nothing(browser, user, model):
 def test_nobody_elses_network_is_shown(stranger, user, model):
     run = keep_run(user, model)
     assert stranger.send("get", f"runs/{run.pk}/live").status_code == 404
+
+
+def test_of_a_text_the_passage_is_shown(browser, user):
+    run = keep_run(user, reciting())
+    put_aside(run, np.array([[0, 1, 2], [5, 5, 9]], np.float32), [3, 0])
+    first, second = look(browser, run)["samples"]
+    assert (first["text"], first["label"], first["guess"], first["picture"]) == (" ab", "c", "c", None)
+    assert (second["text"], second["label"], second["guess"]) == ("eei", " ", "j")
+    assert first["sure"] == pytest.approx(0.5)

@@ -162,6 +162,7 @@ CHANGES = {
     "post models/{id}/write": {},
     "post models/{id}/inside": {},
     "post models/{id}/inside/cell": {"node": "dense", "index": [0]},
+    "post models/{id}/inside/over-time": {"node": "lstm"},
     "post models/{id}/inside/bindings": {"node": "dense"},
     "post models/{id}/inside/try": {},
     "post models/{id}/inside/health": {},

@@ -233,3 +233,14 @@ def test_a_gan_that_is_told_labels_makes_points_but_has_no_one_score_for_each():
     with pytest.raises(DataError) as error:
         view.plane(8)
     assert error.value.problems[0].code == "label-needed"
+
+
+def test_classes_seen_are_those_in_which_points_lie():
+    lab = Lab(templates()["gan-2d"])
+    view, real = View(lab), lab.training
+    few = real.inputs[:256]
+    assert view.classes_seen(few) == 8
+    assert view.classes_seen(np.repeat(few[:1], 256, axis=0)) == 1
+    assert view.classes_seen(few + 50) == 0
+    assert view.classes_seen(np.full((256, 2), np.nan, np.float32)) == 0
+    assert view.classes_seen(view.made()) < 8  # before it has learnt anything

@@ -2145,6 +2145,12 @@ export type LabLandscapeIn = {
  */
 export type LabMade = {
     /**
+     * Classes Seen
+     *
+     * In how many classes of the data they lie, as the judge counts it.
+     */
+    classes_seen: number;
+    /**
      * X
      */
     x: Array<number>;
@@ -2577,6 +2583,12 @@ export type LiveSample = {
      * Sure
      */
     sure: number;
+    /**
+     * Text
+     *
+     * What was read, where it is a text; the label is what follows.
+     */
+    text: string | null;
 };
 
 /**
@@ -3387,6 +3399,119 @@ export type OptionOut = {
      * Type
      */
     type: string;
+};
+
+/**
+ * OverTimeIn
+ *
+ * A recurrent `node`; the units come in pages, from `start` on.
+ */
+export type OverTimeIn = {
+    /**
+     * Brush
+     */
+    brush?: number;
+    /**
+     * Changes
+     */
+    changes?: Array<WeightChange>;
+    /**
+     * Direction
+     *
+     * 1 is the one that reads from the end.
+     */
+    direction?: 0 | 1;
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Numbers
+     */
+    numbers?: Array<number> | null;
+    picture?: PictureIn | null;
+    sample?: SampleRow | null;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Start
+     */
+    start?: number;
+    /**
+     * Strokes
+     */
+    strokes?: Array<Array<[
+        number,
+        number
+    ]>> | null;
+    /**
+     * Target
+     *
+     * The class that gradients are about; else the example's label, or the best.
+     */
+    target?: number | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
+ * OverTimeOut
+ *
+ * A recurrent layer while it reads: `units` of all `total`, from number `start` on.
+ */
+export type OverTimeOut = {
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Node
+     */
+    node: string;
+    /**
+     * Read
+     *
+     * Of a text: the character of each step, with the spaces before it.
+     */
+    read: Array<string> | null;
+    /**
+     * Series
+     */
+    series: Array<SeriesOut>;
+    /**
+     * Start
+     */
+    start: number;
+    /**
+     * Step
+     *
+     * Training step of a run in progress.
+     */
+    step: number | null;
+    /**
+     * Steps
+     */
+    steps: number;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Units
+     */
+    units: number;
 };
 
 /**
@@ -4404,6 +4529,26 @@ export type Selected = {
      */
     title: string | null;
     weights: WeightMaps | null;
+};
+
+/**
+ * SeriesOut
+ *
+ * One gate or state of the units; a state is what it was after the step.
+ */
+export type SeriesOut = {
+    /**
+     * Name
+     *
+     * Of an LSTM i, f, o, g, h and c; of a GRU r, z, n and h; of a simple RNN h.
+     */
+    name: string;
+    /**
+     * Values
+     *
+     * Base64 of float32 (steps × units, little-endian), row by row.
+     */
+    values: string;
 };
 
 /**
@@ -8178,6 +8323,60 @@ export type CheckHealthResponses = {
 };
 
 export type CheckHealthResponse = CheckHealthResponses[keyof CheckHealthResponses];
+
+export type LookOverTimeData = {
+    body: OverTimeIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/inside/over-time';
+};
+
+export type LookOverTimeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type LookOverTimeError = LookOverTimeErrors[keyof LookOverTimeErrors];
+
+export type LookOverTimeResponses = {
+    /**
+     * OK
+     */
+    200: OverTimeOut;
+};
+
+export type LookOverTimeResponse = LookOverTimeResponses[keyof LookOverTimeResponses];
 
 export type ReadSourceData = {
     body?: never;

@@ -88,7 +88,7 @@ class Bench:
             "weights": [_parameter(p, p.grad) for p in view.weights()] if shown.weights else None,
             "plane": _plane(view, shown.plane, shown.nodes) if shown.plane else None,
             "points": {name: _points(split) for name, split in view.points().items()} if shown.points else None,
-            "made": _columns(view.made()) if shown.made else None,
+            "made": _made(view) if shown.made else None,
             "flow": [_flow(one) for one in self.gauge.flow()] if shown.flow else None,
         }
 
@@ -243,6 +243,11 @@ def _plane(view: View, size: int, nodes: list[str] | None) -> dict[str, Any]:
 def _columns(points: np.ndarray) -> dict[str, Any]:
     x, y = np.nan_to_num(points, posinf=0, neginf=0).astype(float).round(4).T.tolist()
     return {"x": x, "y": y}
+
+
+def _made(view: View) -> dict[str, Any]:
+    points = view.made()
+    return _columns(points) | {"classes_seen": view.classes_seen(points)}
 
 
 def _points(split: Split) -> dict[str, Any]:

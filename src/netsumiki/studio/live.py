@@ -10,6 +10,7 @@ from safetensors.numpy import load_file
 from netsumiki.engine.errors import ModelFileError
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.writing import writes
 from netsumiki.insight.filters import first_filters
 from netsumiki.studio import runs
 from netsumiki.studio.loaded import opened_any
@@ -68,10 +69,11 @@ def samples(model: Model, run: Run) -> list[dict[str, Any]]:
         return []
     if inputs.shape[1:] != model.input_shape:
         return []
-    probabilities = np.nan_to_num(model.predict(inputs))
+    probabilities, text = np.nan_to_num(model.predict(inputs)), writes(model)
     return [
         {
             "picture": _text(example) if example.dtype == np.uint8 else None,
+            "text": "".join(model.class_names[int(k)] for k in example) if text else None,
             "label": model.class_names[label],
             "guess": model.class_names[row.argmax()],
             "sure": float(row.max()),

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { PredictionOut } from '@/api';
+import { AnswerBars, NoAnswers, ranked } from '@/shared/answers';
 import { duration, number } from '@/shared/format';
 import { bytesOf, ErrorText, Panel, PixelImage } from '@/shared/ui';
-import { AnswerBars } from './AnswerBars';
 import { useChosenModel } from './chosenModel';
 import { useDrawing } from './drawingStore';
 import { ModelSwitch } from './ModelSwitch';
 import { usePrediction } from './prediction';
-import { ranked } from './ranking';
 import { useSpoken } from './spoken';
 import styles from './PredictionPanel.module.css';
 
@@ -32,7 +31,7 @@ export function PredictionPanel({ className }: { className?: string }) {
       ) : (
         <div className={styles.reading} data-old={answer !== null && answer.model !== id}>
           <Seen answer={answer} />
-          {answer ? <AnswerBars chances={ranked(classes)} /> : <Nothing labels={classes.map(({ label }) => label)} />}
+          {answer ? <AnswerBars chances={ranked(classes)} /> : <NoAnswers labels={classes.map(({ label }) => label)} />}
         </div>
       )}
       <span aria-live="polite" className="unseen">
@@ -93,19 +92,4 @@ function Reason({ answer }: { answer: PredictionOut }) {
   const [first, second] = answer.probabilities;
   if (answer.reason === 'strange' || !first || !second) return t('strange');
   return t('low', { first: first.label, second: second.label });
-}
-
-/** The bars of an empty pad, so that nothing jumps when the first answer comes. */
-function Nothing({ labels }: { labels: readonly string[] }) {
-  return (
-    <div className={styles.bars} aria-hidden="true">
-      {labels.slice(0, 10).map((label) => (
-        <div key={label} className={styles.chance}>
-          <b className={styles.label}>{label}</b>
-          <span className={styles.none} />
-          <span />
-        </div>
-      ))}
-    </div>
-  );
 }

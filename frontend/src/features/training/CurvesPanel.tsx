@@ -81,7 +81,7 @@ export function RunView({ view, runId }: { view: View; runId: string | null }) {
     case 'filters':
       return <Filters live={live} />;
     case 'samples':
-      return <Samples live={live} />;
+      return <Samples live={live} runId={runId} />;
     case 'confusion':
       return course?.confusion ? (
         <ConfusionMatrix confusion={course.confusion} classNames={course.classNames} />

@@ -4,24 +4,30 @@ import { visible } from '@/shared/characters';
 import { number, percent } from '@/shared/format';
 import { bytesOf, PixelImage, ValueBar } from '@/shared/ui';
 import styles from './Live.module.css';
+import { TextSamples } from './TextSamples';
 
-/** Some validation pictures and what the network takes them for now. */
-export function Samples({ live }: { live: Live | undefined }) {
+/** Some validation examples and what the network takes them for now. */
+export function Samples({ live, runId }: { live: Live | undefined; runId: string | null }) {
   const { t } = useTranslation('training');
   const samples = live?.samples ?? [];
   if (samples.length === 0) return <p className={styles.none}>{t(live ? 'samples.none' : 'samples.waiting')}</p>;
   const right = samples.filter((sample) => sample.label === sample.guess).length;
+  const texts = runId !== null && live !== undefined && samples.some(({ text }) => text !== null);
   return (
     <div className={styles.live}>
       <div className={styles.line}>
         <span>{t('samples.right', { right: number(right), total: number(samples.length) })}</span>
         <span className="num">{t('filters.step', { step: number(live?.step) })}</span>
       </div>
-      <ul className={styles.samples}>
-        {samples.map((sample, place) => (
-          <Sample key={place} sample={sample} shape={live?.shape ?? []} />
-        ))}
-      </ul>
+      {texts ? (
+        <TextSamples live={live} runId={runId} />
+      ) : (
+        <ul className={styles.samples}>
+          {samples.map((sample, place) => (
+            <Sample key={place} sample={sample} shape={live?.shape ?? []} />
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

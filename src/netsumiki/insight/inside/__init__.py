@@ -2,6 +2,7 @@
 
 from netsumiki.insight.inside import gates, normalising, passing, shrinking, weighing  # noqa: F401
 from netsumiki.insight.inside.cell import MOST_TERMS, Cell
+from netsumiki.insight.inside.gates import over_time
 from netsumiki.insight.inside.looking import Look, Seen, look, looking_glass
 from netsumiki.insight.inside.views import (
     explains,
@@ -21,6 +22,7 @@ __all__ = [
     "look",
     "looking_glass",
     "output_cell",
+    "over_time",
     "parameter_gradient_cell",
     "view_of",
 ]

@@ -10,15 +10,33 @@ from netsumiki.engine.layers.recurrent import GRU, LSTM, SimpleRNN
 from netsumiki.insight.inside.cell import Cell, Patch, Sum, Terms, at, wide
 from netsumiki.insight.inside.geometry import in_channel
 from netsumiki.insight.inside.looking import Seen
-from netsumiki.insight.inside.views import Place, View, explains
+from netsumiki.insight.inside.views import Place, View, explains, view_of
 
 FIRST = 0  # the only example that is looked at
+
+
+def over_time(seen: Seen, direction: int = 0) -> dict[str, np.ndarray]:
+    """What the gates and states of a recurrent layer were while it read: name → (T, units), each step in its place.
+
+    Of an LSTM i, f, o, g, h and c; of a GRU r, z, n and h; of a simple RNN h. `direction` 1 reads from the end.
+
+    Raises: `DataError` when the layer reads no steps, or not in this direction.
+    """
+    layer, view = seen.layer, view_of(seen.layer)
+    if not isinstance(layer, Recurrent) or not isinstance(view, GateView):
+        message = f"{layer.name} reads no steps, one after the other: choose a recurrent layer"
+        raise DataError(Problem("no-steps", message, node=layer.name))
+    if direction >= len(layer.readings):
+        message = f"{layer.name} reads from the front alone: ask for direction 0, or make it bidirectional"
+        raise DataError(Problem("no-direction", message, node=layer.name, facts={"value": direction}))
+    return {name: values.copy() for name, values in view.over_time(layer.readings[direction]).items()}
 
 
 class GateView(View):
     """`index` says unit, direction, step and which state; the gates say what they were summed of."""
 
     gates: tuple[tuple[str, str], ...]  # (name, function) in the order of the columns of W
+    states: tuple[str, ...] = ("h",)
 
     def output(self, seen: Seen, index: Place) -> Cell:
         layer: Any = seen.layer
@@ -57,6 +75,12 @@ class GateView(View):
     ) -> tuple[tuple[Terms, ...], tuple[tuple[str, float], ...]]:
         """What the gates made of the unit's state: (terms, further steps)."""
         raise NotImplementedError
+
+    def over_time(self, reading: Reading) -> dict[str, np.ndarray]:
+        """Each gate, and each state after it, at every step: (T, units)."""
+        units = reading.layer.units
+        gates = {name: reading.a[:, FIRST, n * units :][:, :units] for n, (name, _) in enumerate(self.gates)}
+        return gates | {name: reading.state[j, reading.after, FIRST] for j, name in enumerate(self.states)}
 
     # -- the sums of the gates --------------------------------------------------------------------------------
 
@@ -102,10 +126,10 @@ def single(of: str, unit: int, number: float, factor: float = 1.0, factor_of: st
 class SimpleRNNView(GateView):
     """h = tanh(the sum)"""
 
-    gates = (("h", "tanh"),)
+    gates = (("h", "tanh"),)  # the state itself: `a` keeps the sum before tanh
 
     def sums(self, seen, reading, before, step, unit):
-        made = super().sums(seen, reading, before, step, unit)[0]  # which layer keeps the sum before tanh in `a`
+        made = super().sums(seen, reading, before, step, unit)[0]
         _, _, after = next(s for s in reading.steps if s[0] == step)
         value = float(reading.state[0, after, FIRST, unit])
         return (Sum(made.name, made.function, value, made.terms, made.bias),)
@@ -119,6 +143,7 @@ class LSTMView(GateView):
     """c = f · c before + i · g, h = o · tanh(c)"""
 
     gates = (("i", "sigmoid"), ("f", "sigmoid"), ("o", "sigmoid"), ("g", "tanh"))
+    states = ("h", "c")
 
     def state(self, reading, gate, state, step, unit):
         _, before, after = next(s for s in reading.steps if s[0] == step)

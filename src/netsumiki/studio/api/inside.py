@@ -8,11 +8,12 @@ from pydantic import model_validator
 
 from netsumiki.exporting.samples import LARGEST_SEED
 from netsumiki.insight.inside import MOST_TERMS
-from netsumiki.studio import health, inside, slow_motion
+from netsumiki.studio import health, inside, over_time, slow_motion
 from netsumiki.studio.api.inside_schemas import (
     BindingOut,
     CellOut,
     InsideOut,
+    OverTimeOut,
     SourceOut,
     TriedOut,
 )
@@ -132,6 +133,14 @@ class CellIn(ExampleIn):
     most: int = Field(512, ge=1, le=MOST_TERMS, description="Terms to list, the largest; the rest is one number.")
 
 
+class OverTimeIn(ExampleIn):
+    """A recurrent `node`; the units come in pages, from `start` on."""
+
+    node: NodeName
+    direction: Literal[0, 1] = Field(0, description="1 is the one that reads from the end.")
+    start: Index = 0
+
+
 class BindingsIn(ExampleIn):
     node: NodeName
 
@@ -183,6 +192,13 @@ def read_source(request, id: str, query: Query[NodeQuery]):
 def bind_source(request, id: str, payload: BindingsIn):
     """What the variables of that source hold while an example goes through it."""
     return inside.bindings(request.user, id, payload.asked(), payload.node)
+
+
+@router.post("/models/{id}/inside/over-time", response={200: OverTimeOut, **ERRORS})
+def look_over_time(request, id: str, payload: OverTimeIn):
+    """Every gate and state of a recurrent layer at each step of one example."""
+    where = payload.node, payload.direction, payload.start
+    return over_time.told(request.user, id, payload.asked(), *where)
 
 
 @router.post("/models/{id}/inside/try", response={200: TriedOut, **ERRORS})

@@ -250,3 +250,25 @@ class TriedOut(Schema):
     made_before: MapsOut | None
     made: MapsOut | None
     milliseconds: float
+
+
+class SeriesOut(Schema):
+    """One gate or state of the units; a state is what it was after the step."""
+
+    name: str = Field(description="Of an LSTM i, f, o, g, h and c; of a GRU r, z, n and h; of a simple RNN h.")
+    values: str = Field(description="Base64 of float32 (steps × units, little-endian), row by row.")
+
+
+class OverTimeOut(Schema):
+    """A recurrent layer while it reads: `units` of all `total`, from number `start` on."""
+
+    model: str
+    node: str
+    steps: int
+    start: int
+    units: int
+    total: int
+    read: list[str] | None = Field(description="Of a text: the character of each step, with the spaces before it.")
+    series: list[SeriesOut]
+    step: int | None = Field(description="Training step of a run in progress.")
+    milliseconds: float

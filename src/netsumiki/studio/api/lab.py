@@ -183,6 +183,7 @@ class LabFlow(Schema):
 class LabMade(Schema):
     x: list[float]
     y: list[float]
+    classes_seen: int = Field(description="In how many classes of the data they lie, as the judge counts it.")
 
 
 class LabOut(Schema):

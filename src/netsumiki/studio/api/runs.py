@@ -182,6 +182,7 @@ class LiveFilters(Schema):
 
 class LiveSample(Schema):
     picture: str | None = Field(description="Base64 of uint8 (H × W × C).")
+    text: str | None = Field(description="What was read, where it is a text; the label is what follows.")
     label: str
     guess: str
     sure: float

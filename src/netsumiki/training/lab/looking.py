@@ -17,6 +17,7 @@ from netsumiki.engine.losses import losses
 from netsumiki.engine.params import Parameter, Statistic
 from netsumiki.engine.workspace import Streams, Workspace
 from netsumiki.exporting.sampling import NOISES
+from netsumiki.judging import judge_points
 from netsumiki.training.lab.lab import Lab
 from netsumiki.training.lab.limits import AT_ONCE
 
@@ -139,6 +140,13 @@ class View:
             inputs["label"] = np.arange(MADE) % len(self.lab.data.class_names)
         with np.errstate(all="ignore"):
             return graph.forward(inputs).copy()
+
+    def classes_seen(self, made: np.ndarray) -> int:
+        """In how many classes of the data these points lie, as the judge counts it."""
+        real = self.lab.training
+        with np.errstate(all="ignore"):
+            judged = judge_points(np.nan_to_num(made, posinf=0, neginf=0), real.inputs, real.labels)
+        return int(judged["classes_seen"])
 
     # -- weights --------------------------------------------------------------------------------------------------
 

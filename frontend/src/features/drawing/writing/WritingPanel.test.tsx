@@ -4,7 +4,6 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { dispatch } from '@/shared/stream';
 import { useWorkbench } from '@/shared/workbench';
 import { renderStudio } from '@/testing/render';
-import { pieces } from './Passage';
 import { WritingPanel } from './WritingPanel';
 import { endOf, useWriting } from './writingStore';
 
@@ -82,14 +81,6 @@ it('draws with the temperature of the slider', async () => {
   await userEvent.click(panel().getByRole('button', { name: 'Write' }));
   await panel().findByRole('log');
   expect(asked.find(({ length }) => length > 0)?.temperature).toBe(1.2);
-});
-
-it('marks the characters of which the network was not sure', async () => {
-  expect(pieces('abcd', [0.9, 0.6, 0.3, 0.04])).toEqual([
-    { letters: 'ab', mark: 'sure', share: 0.9 },
-    { letters: 'c', mark: 'middling', share: 0.3 },
-    { letters: 'd', mark: 'unsure', share: 0.04 },
-  ]);
 });
 
 it('lets the run that is watched write, and asks again while it learns', async () => {

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getNearest, type ModelOut } from '@/api';
 import { number } from '@/shared/format';
+import type { PictureVerdict } from '@/shared/judging';
 import { bytesOf, ErrorText, Panel, Waiting } from '@/shared/ui';
 import { Picture } from '../Picture';
 import styles from './Judge.module.css';
-import type { PictureVerdict } from './verdict';
 
 /** The generated pictures that come nearest to a training example, side by side with it: is it copying? */
 export function Neighbours({ model, verdict }: { model: ModelOut; verdict: PictureVerdict }) {

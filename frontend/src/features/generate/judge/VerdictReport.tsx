@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ModelOut } from '@/api';
 import { duration, number, percent } from '@/shared/format';
+import { Alarms, MeasuresTable, type Verdict } from '@/shared/judging';
 import { Panel, ValueBar } from '@/shared/ui';
-import { Alarms } from '../Alarms';
 import { Neighbours } from './Neighbours';
 import styles from './Judge.module.css';
-import { measuresOf, type Verdict } from './verdict';
 
 const OBEYED = 0.8; // of what real examples reach, as the judge's alarm has it
 
@@ -19,29 +18,7 @@ export function VerdictReport({ verdict, model }: { verdict: Verdict; model: Mod
       </Panel>
       <Panel label={t('judge.numbers')} className={styles.card}>
         <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('judge.numbers')}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('judge.measure')}</th>
-                <th scope="col">{t('judge.generated')}</th>
-                <th scope="col">{t('judge.real')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {measuresOf(verdict).map(({ key, generated, real, facts }) => (
-                <tr key={key}>
-                  <th scope="row">
-                    {t(`judge.measures.${key}.name`)}
-                    <span className={styles.sentence}>{t(`judge.measures.${key}.text`, facts)}</span>
-                  </th>
-                  <td className="num">
-                    <strong>{generated}</strong>
-                  </td>
-                  <td className="num">{real ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <MeasuresTable verdict={verdict} />
         </div>
         <ProtocolText verdict={verdict} />
       </Panel>

@@ -5,7 +5,7 @@ import { visible } from '@/shared/characters';
 import { percent } from '@/shared/format';
 import { ValueBar } from '@/shared/ui';
 import type { Chance } from './ranking';
-import styles from './PredictionPanel.module.css';
+import styles from './AnswerBars.module.css';
 
 const MOST = 10;
 
@@ -48,4 +48,19 @@ function useGliding(place: React.RefObject<HTMLElement | null>, order: string, m
       if (way !== 0) row.animate([{ transform: `translateY(${way}px)` }, { transform: 'none' }], { duration: 160, easing: 'ease-out' });
     }
   }, [place, order, moves]);
+}
+
+/** The bars before the first answer, so that nothing jumps when it comes. */
+export function NoAnswers({ labels }: { labels: readonly string[] }) {
+  return (
+    <div className={styles.bars} aria-hidden="true">
+      {labels.slice(0, MOST).map((label) => (
+        <div key={label} className={styles.chance}>
+          <b className={styles.label}>{label}</b>
+          <span className={styles.none} />
+          <span />
+        </div>
+      ))}
+    </div>
+  );
 }

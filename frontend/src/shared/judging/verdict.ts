@@ -84,8 +84,3 @@ export function measuresOf(verdict: Verdict): Measure[] {
   ];
   return measures.filter((one) => one !== null);
 }
-
-/** The key of what the judge says that it is doing. */
-export function doingKey(what: string): string {
-  return `judge.doing.${what.toLowerCase().replace(/[^a-z]+/g, '-')}`;
-}

@@ -1,0 +1,2 @@
+/** The bundled generator that writes digits. */
+export const MODEL = 'zoo:digit-writer';
