@@ -29,6 +29,7 @@ interface Props {
 }
 
 const ARROW = 0.02; // of the side, for each press of a key
+const FEW = 100; // stops that are marked one by one
 const UNKNOWN = { low: -1, high: 1, cells: 2 };
 
 /** The loss over two weights as a map, with the ball that rolls on it. */
@@ -37,7 +38,7 @@ export function LossMap({ label, landscape, ball, paths, ring = null, onMove }: 
   const written = (places: readonly Place[]) => places.map(({ x, y }) => `${shareAt(x, range)},${1 - shareAt(y, range)}`).join(' ');
   return (
     <div>
-      <Square label={label} range={range} place={landscape && ball} step={ARROW * (range.high - range.low)} onPlace={onMove}>
+      <Square label={label} range={range} place={landscape && ball} step={ARROW * (range.high - range.low)} onPlace={(to) => landscape && onMove(to)}>
         <div className={styles.map}>
           {landscape ? <Heights landscape={landscape} ring={ring} /> : <Waiting />}
           <svg viewBox="0 0 1 1" aria-hidden="true" className={styles.over}>
@@ -46,6 +47,10 @@ export function LossMap({ label, landscape, ball, paths, ring = null, onMove }: 
                 <g key={index}>
                   <polyline points={written(places)} className={styles.trackHalo} />
                   <polyline points={written(places)} className={styles.track} style={{ stroke: `var(${colour})` }} strokeDasharray={dash} />
+                  {places.length <= FEW &&
+                    places.map(({ x, y }, stop) => (
+                      <circle key={stop} cx={shareAt(x, range)} cy={1 - shareAt(y, range)} r={0.007} style={{ fill: `var(${colour})` }} />
+                    ))}
                 </g>
               ))}
           </svg>

@@ -7,13 +7,26 @@ const PIXELS = 320;
 const BANDS = 14;
 const COLOURS = ['--slate', '--positive', '--chalk'] as const;
 
+/** Weights of the four values around a place, `share` of the way between the middle two: exact for a bowl (Catmull & Rom, 1974). */
+function blend(share: number): readonly number[] {
+  const [s, t] = [share, 1 - share];
+  return [-0.5 * s * t * t, 1 + s * s * (1.5 * s - 2.5), 1 + t * t * (1.5 * t - 2.5), -0.5 * t * s * s];
+}
+
 /** The loss between the measured places, at shares of the side. */
 export function heightAt({ heights, range: { cells } }: Landscape, right: number, down: number): number {
-  const [column, row] = [right, down].map((share) => Math.max(0, Math.min(cells - 1, share * cells - 0.5))) as [number, number];
-  const [left, top] = [Math.min(Math.floor(column), cells - 2), Math.min(Math.floor(row), cells - 2)];
-  const [x, y] = [column - left, row - top];
-  const at = (across: number, along: number) => heights[(top + along) * cells + left + across] ?? NaN;
-  return (1 - y) * ((1 - x) * at(0, 0) + x * at(1, 0)) + y * ((1 - x) * at(0, 1) + x * at(1, 1));
+  const [column, row] = [right * cells - 0.5, down * cells - 0.5];
+  const [left, top] = [Math.floor(column), Math.floor(row)];
+  const [across, along] = [blend(column - left), blend(row - top)];
+  const cell = (place: number) => Math.max(0, Math.min(cells - 1, place));
+  let height = 0;
+  for (let y = 0; y < 4; y += 1) {
+    for (let x = 0; x < 4; x += 1) {
+      const share = (across[x] as number) * (along[y] as number);
+      if (share !== 0) height += share * (heights[cell(top + y - 1) * cells + cell(left + x - 1)] ?? NaN);
+    }
+  }
+  return height;
 }
 
 /** Below `ring` it is nearly as low as it gets: the rim of that is drawn bright. */
