@@ -14,6 +14,7 @@ const pages: RouteObject[] = [
   { path: 'generate', lazy: () => import('@/pages/GeneratePage') },
   { path: 'models', lazy: () => import('@/pages/ModelsPage') },
   { path: 'inside', lazy: () => import('@/pages/InsidePage') },
+  { path: 'mistakes', lazy: () => import('@/pages/MistakesPage') },
   { path: 'map', lazy: () => import('@/pages/MapPage') },
   { path: 'playground', lazy: () => import('@/pages/PlaygroundPage') },
   { path: 'learn', lazy: () => import('@/pages/LearnPage') },

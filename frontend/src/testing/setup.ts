@@ -4,6 +4,7 @@ import '@/locales/generate';
 import '@/locales/inside';
 import '@/locales/learn';
 import '@/locales/map';
+import '@/locales/mistakes';
 import '@/locales/models';
 import '@/locales/playground';
 import { notifications } from '@mantine/notifications';

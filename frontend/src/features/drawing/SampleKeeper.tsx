@@ -1,12 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { deleteDrawing, keepDrawing } from '@/api';
-import { listDatasetsQueryKey, listDrawingsQueryKey } from '@/api/@tanstack/react-query.gen';
-import { toastError, toastUndo } from '@/shared/toast';
 import { useDrawing } from './drawingStore';
-import type { Stroke } from './strokes';
+import { useKeeping } from './keeping';
 import styles from './DrawingPad.module.css';
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -15,29 +11,8 @@ const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 export function SampleKeeper() {
   const { t } = useTranslation('drawing');
   const strokes = useDrawing((state) => state.strokes);
-  const client = useQueryClient();
-
-  const refresh = () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: listDrawingsQueryKey() }),
-      client.invalidateQueries({ queryKey: listDatasetsQueryKey() }),
-    ]);
-
-  const keeping = useMutation({
-    mutationFn: (label: string) =>
-      keepDrawing({ body: { label, brush: useDrawing.getState().brush, strokes: strokes as Stroke[] } }),
-    onSuccess: async ({ id, label }) => {
-      const { clear, brush } = useDrawing.getState();
-      clear();
-      toastUndo(t('sampleKept', { label }), async () => {
-        await deleteDrawing({ path: { id } });
-        if (useDrawing.getState().strokes.length === 0) useDrawing.getState().show(strokes, brush);
-        await refresh();
-      });
-      await refresh();
-    },
-    onError: toastError,
-  });
+  const keeping = useKeeping();
+  const keep = (label: string) => keeping.mutate({ label, strokes });
 
   const empty = strokes.length === 0;
   return (
@@ -50,13 +25,13 @@ export function SampleKeeper() {
             px={0}
             aria-label={t('keepAs', { label })}
             disabled={empty || keeping.isPending}
-            onClick={() => keeping.mutate(label)}
+            onClick={() => keep(label)}
           >
             {label}
           </Button>
         ))}
       </div>
-      <WordForm disabled={empty || keeping.isPending} keep={(label) => keeping.mutate(label)} />
+      <WordForm disabled={empty || keeping.isPending} keep={keep} />
     </div>
   );
 }

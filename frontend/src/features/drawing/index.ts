@@ -2,5 +2,6 @@
 export { useChosenModel } from './chosenModel';
 export { DrawingPad } from './DrawingPad';
 export { PredictionPanel } from './PredictionPanel';
+export { TenMore } from './TenMore';
 export { useChosenWriter } from './writing/chosenWriter';
 export { WritingPanel } from './writing/WritingPanel';

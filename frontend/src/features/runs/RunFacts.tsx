@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '@/api';
 import { datasetLabel } from '@/shared/catalogue';
 import { bytes, dateTime, duration, number, percent, significant } from '@/shared/format';
+import { useModels } from '@/shared/models';
 import { classesOf } from './listing';
 import styles from './RunReport.module.css';
 
@@ -10,6 +11,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
   const { t } = useTranslation('runs');
   const { progress } = run;
   const drawn = classesOf(run);
+  const { data: models } = useModels();
   const examples = progress.training_examples
     ? t('facts.examples', { training: number(progress.training_examples), validation: number(progress.validation_examples) })
     : null;
@@ -18,6 +20,8 @@ export function RunFacts({ run }: { run: RunDetail }) {
     ['seed', String(run.seed)],
     ['parameters', progress.parameters ? number(progress.parameters) : null],
     ['dataset', [datasetLabel(run.dataset), examples].filter(Boolean).join(', ')],
+    ['corrections', correctionsOf(run)],
+    ['begunWith', run.begun_with && (models?.find(({ id }) => id === run.begun_with)?.name ?? run.begun_with)],
     ['steps', progress.steps ? t('facts.stepsOf', { step: number(progress.step), steps: number(progress.steps) }) : null],
     ['learningRate', progress.lr ? significant(progress.lr) : null],
     ['testAccuracy', shareOf(progress.test_accuracy)],
@@ -50,4 +54,10 @@ export function RunFacts({ run }: { run: RunDetail }) {
 
 function shareOf(value: number | null | undefined): string | null {
   return value === null || value === undefined ? null : percent(value, 2);
+}
+
+/** How many of its training examples are learnt otherwise than the data set has them. */
+function correctionsOf({ recipe }: RunDetail): string | null {
+  const { corrections } = (recipe.data ?? {}) as { corrections?: unknown };
+  return Array.isArray(corrections) && corrections.length > 0 ? number(corrections.length) : null;
 }

@@ -1,12 +1,13 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { ConfusionMatrix } from '@/shared/confusion';
 import { useCourse, useLive, useRun } from '@/shared/liveRun';
 import { type Task, taskOf } from '@/shared/recipe';
+import { mistakesAddress } from '@/shared/mistakes';
 import { ErrorText } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
-import { ConfusionMatrix } from './ConfusionMatrix';
 import { Curves } from './Curves';
 import styles from './CurvesPanel.module.css';
 import { CurvesTable } from './CurvesTable';
@@ -68,6 +69,7 @@ export function CurvesPanel({ runId, heading, className }: Props) {
 /** One of the views, wherever it stands. */
 export function RunView({ view, runId }: { view: View; runId: string | null }) {
   const { t } = useTranslation('training');
+  const navigate = useNavigate();
   const task = useTask(runId);
   const looking = view === 'filters' || view === 'samples';
   const { data: course, error } = useCourse(runId);
@@ -84,7 +86,13 @@ export function RunView({ view, runId }: { view: View; runId: string | null }) {
       return <Samples live={live} runId={runId} />;
     case 'confusion':
       return course?.confusion ? (
-        <ConfusionMatrix confusion={course.confusion} classNames={course.classNames} />
+        <ConfusionMatrix
+          confusion={course.confusion}
+          classNames={course.classNames}
+          onOpen={(actual, predicted) =>
+            void navigate(mistakesAddress({ model: `run:${runId}`, split: course.confusion?.of ?? 'validation', actual, predicted }))
+          }
+        />
       ) : (
         <p className={styles.none}>{t('confusion.none')}</p>
       );

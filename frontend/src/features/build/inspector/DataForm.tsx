@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OptionOut } from '@/api';
 import { useCatalogue } from '@/shared/catalogue';
@@ -12,6 +13,7 @@ import { Heading } from './Heading';
 import styles from './Inspector.module.css';
 import { NameField } from './NameField';
 
+const CORRECTIONS = 'corrections';
 const SHAPE: OptionOut = {
   name: 'shape',
   label: 'Shape',
@@ -52,7 +54,8 @@ export function DataForm({ name }: { name: string }) {
           {t('inspector.data.intro')}
         </Heading>
       )}
-      <OptionForm owner="data" options={catalogue.data} values={values} path={path} onChange={set} />
+      <OptionForm owner="data" options={catalogue.data.filter(({ name: option }) => option !== CORRECTIONS)} values={values} path={path} onChange={set} />
+      <Corrections count={Array.isArray(values.corrections) ? values.corrections.length : 0} />
       <details className={styles.details}>
         <summary>{t('inspector.data.preprocessing')}</summary>
         <OptionForm
@@ -84,6 +87,25 @@ export function DataForm({ name }: { name: string }) {
         </p>
       </details>
     </>
+  );
+}
+
+/** What is put right among the examples is a long list: here one sees that it is there, and can be rid of it. */
+function Corrections({ count }: { count: number }) {
+  const { t } = useTranslation('build');
+  if (count === 0) return null;
+  const remove = () =>
+    editRecipe((recipe) => {
+      const { corrections: _, ...data } = recipe.data ?? {};
+      return { ...recipe, data };
+    });
+  return (
+    <p className={styles.soft}>
+      {t('inspector.data.corrections', { count })}{' '}
+      <Button size="compact-sm" onClick={remove}>
+        {t('inspector.data.removeCorrections')}
+      </Button>
+    </p>
   );
 }
 

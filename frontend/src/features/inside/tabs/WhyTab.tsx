@@ -7,8 +7,9 @@ import { listWaysOptions } from '@/api/@tanstack/react-query.gen';
 import { useCatalogue, useWords } from '@/shared/catalogue';
 import { MapLegend } from '@/shared/maps/MapPicture';
 import { amount } from '@/shared/maps/amount';
+import { seenOf, valuesOf } from '@/shared/explanation';
 import { useStreamMessage } from '@/shared/stream';
-import { bytesOf, ErrorText, PixelImage, ProblemText, Waiting } from '@/shared/ui';
+import { ErrorText, PixelImage, ProblemText, Waiting } from '@/shared/ui';
 import styles from '../Inside.module.css';
 import pictures from './WhyTab.module.css';
 
@@ -113,17 +114,9 @@ export function WhyTab({ model, example }: Props) {
 
 function Explanation({ of }: { of: ExplanationOut }) {
   const { t } = useTranslation('inside');
-  const { width, height, channels, signed, limit, seen } = of;
-  const values = useMemo(() => {
-    const bytes = bytesOf(of.pixels);
-    const number = (byte: number) => (signed ? ((byte - 128) / 127) * limit : (byte / 255) * limit);
-    return Float32Array.from({ length: width * height }, (_, place) => {
-      let sum = 0;
-      for (let channel = 0; channel < channels; channel += 1) sum += number(bytes[place * channels + channel] ?? 0);
-      return sum / channels;
-    });
-  }, [of.pixels, width, height, channels, signed, limit]);
-  const seenBytes = useMemo(() => (seen === null ? null : bytesOf(seen).filter((_, place) => place % channels === 0)), [seen, channels]);
+  const { width, height, limit } = of;
+  const values = useMemo(() => valuesOf(of), [of]);
+  const seenBytes = useMemo(() => seenOf(of), [of]);
   const made = of.makes === 'picture';
   return (
     <div className={styles.tab}>

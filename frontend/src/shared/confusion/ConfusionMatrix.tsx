@@ -6,17 +6,26 @@ import { number, percent } from '@/shared/format';
 import { moved, strengthOf, summaryOf } from './confusion';
 import styles from './ConfusionMatrix.module.css';
 
+interface Props {
+  confusion: Pick<Confusion, 'matrix' | 'of'> & { epoch?: number | null };
+  classNames: readonly string[];
+  /** Opens the examples of a cell: by a click, or where the arrow keys went by Enter. */
+  onOpen?: (truth: number, guess: number) => void;
+  /** The cell whose examples are open. */
+  opened?: readonly [number, number] | null;
+}
+
 /** What was read as what, per class. Pointing at a cell, or going there with the arrow keys, says it in words. */
-export function ConfusionMatrix({ confusion, classNames }: { confusion: Confusion; classNames: readonly string[] }) {
+export function ConfusionMatrix({ confusion, classNames, onOpen, opened = null }: Props) {
   const { t } = useTranslation('training');
-  const [at, setAt] = useState<[number, number] | null>(null);
+  const [at, setAt] = useState<readonly [number, number] | null>(null);
   const said = useId();
   const { matrix, of, epoch } = confusion;
   const { right, total, worst } = summaryOf(matrix);
   const name = (place: number) => visible(classNames[place] ?? String(place));
   const mistake = (truth: number, guess: number) => ({ truth: name(truth), guess: name(guess), count: matrix[truth]?.[guess] ?? 0 });
 
-  const source = of === 'test' ? t('confusion.test') : t('confusion.validation', { epoch: number(epoch) });
+  const source = of === 'test' ? t('confusion.test') : epoch === undefined ? t('confusion.validationNow') : t('confusion.validation', { epoch: number(epoch) });
   const label = [
     t('confusion.name'),
     source,
@@ -24,12 +33,19 @@ export function ConfusionMatrix({ confusion, classNames }: { confusion: Confusio
     worst && t('confusion.worst', { what: t('confusion.mistake', mistake(worst.truth, worst.guess)) }),
   ];
   const pointed = at && t(at[0] === at[1] ? 'confusion.hit' : 'confusion.mistake', mistake(...at));
+  const open = (truth: number, guess: number) => {
+    if ((matrix[truth]?.[guess] ?? 0) > 0) onOpen?.(truth, guess);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved(at ?? [0, 0], event.key, matrix.length);
+    if (at && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      return open(...at);
+    }
+    const next = moved(at ?? opened ?? [0, 0], event.key, matrix.length);
     if (!next) return;
     event.preventDefault();
-    setAt(at === null ? [0, 0] : next);
+    setAt(at === null ? (opened ?? [0, 0]) : next);
   };
 
   return (
@@ -40,6 +56,7 @@ export function ConfusionMatrix({ confusion, classNames }: { confusion: Confusio
         aria-describedby={said}
         tabIndex={0}
         className={styles.matrix}
+        data-opens={onOpen !== undefined || undefined}
         style={{ '--classes': matrix.length } as React.CSSProperties}
         onKeyDown={onKeyDown}
         onPointerLeave={() => setAt(null)}
@@ -60,8 +77,11 @@ export function ConfusionMatrix({ confusion, classNames }: { confusion: Confusio
               key={`${truth} ${guess}`}
               className={truth === guess ? styles.hit : styles.miss}
               data-at={(at?.[0] === truth && at[1] === guess) || undefined}
+              data-opened={(opened?.[0] === truth && opened[1] === guess) || undefined}
+              data-some={count > 0 || undefined}
               style={{ '--strength': strengthOf(matrix, truth, guess) } as React.CSSProperties}
               onPointerEnter={() => setAt([truth, guess])}
+              onClick={() => open(truth, guess)}
             >
               {count > 0 ? count : ''}
             </span>
@@ -74,7 +94,7 @@ export function ConfusionMatrix({ confusion, classNames }: { confusion: Confusio
         <span>{label[2]}</span>
         {worst && <span>{label[3]}</span>}
         <output id={said} aria-live="polite" className={styles.said}>
-          {pointed ?? t('confusion.hint')}
+          {pointed ?? t(onOpen ? 'confusion.openHint' : 'confusion.hint')}
         </output>
       </div>
     </div>
