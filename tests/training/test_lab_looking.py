@@ -173,7 +173,7 @@ def test_a_training_example_is_picked_as_the_network_reads_it():
     [
         (lambda view: view.picked(-1), "row-range"),
         (lambda view: view.picked(800), "row-range"),
-        (lambda view: view.given([1.0]), "input-shape"),
+        (lambda view: view.given([1.0]), "example-shape"),
         (lambda view: view.example(np.zeros(2, np.float32), 2), "label-range"),
         (lambda view: view.made(), "not-generator"),
     ],

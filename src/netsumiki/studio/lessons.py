@@ -98,7 +98,8 @@ def _kept(user: Any, model: Model, which: Which) -> Lessons:
     if whole.input_shape != model.input_shape or labels.max(initial=0) >= len(model.class_names):
         message = f"its data have examples of shape {whole.input_shape}, the network reads {model.input_shape}, "
         message += f"of {len(model.class_names)} classes: they were changed since it was trained, so train it again"
-        raise DataError(Problem("input-shape", message))
+        facts = {"got": list(whole.input_shape), "expected": list(model.input_shape)}
+        raise DataError(Problem("data-changed", message, facts=facts))
     return Lessons(dataset.registered_name, dataset.kind, rows, labels, whole, which == "test")
 
 

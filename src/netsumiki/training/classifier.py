@@ -82,13 +82,14 @@ class ClassifierStep:
         if split.input_shape != shape:
             message = f"the data's examples have shape {split.input_shape} but the network reads {shape}: "
             message += "change the recipe's inputs"
-            raise DataError(Problem("input-shape", message))
+            facts = {"got": list(shape), "expected": list(split.input_shape)}
+            raise DataError(Problem("input-shape", message, facts=facts))
         output = out.shape_of(next(iter(self.graph.outputs.values())))
         if output != (classes,):
             message = (
                 f"the network puts out {output} but the data has {classes} classes: give its last layer {classes} units"
             )
-            raise DataError(Problem("output-shape", message))
+            raise DataError(Problem("output-shape", message, facts={"got": list(output or ()), "expected": classes}))
 
     def replicas_of(self, graph: Graph) -> list[Graph]:
         """The copies of the network in the other lanes."""

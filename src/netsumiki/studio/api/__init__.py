@@ -93,4 +93,4 @@ def refused(request, error):
 def unexpected(request, error):
     logging.getLogger("netsumiki").exception("%s %s failed", request.method, request.path)
     message = f"the studio itself failed ({type(error).__name__}): what you made is saved; the terminal shows more"
-    return problem(500, "unexpected", message)
+    return problem(500, "studio-failed", message)

@@ -202,7 +202,7 @@ class View:
         shape = self.lab.data.input_shape
         if len(numbers) != prod(shape):
             message = f"the network reads {prod(shape)} numbers {shape}, got {len(numbers)}: give as many"
-            raise DataError(Problem("input-shape", message, facts={"shape": list(shape)}))
+            raise DataError(Problem("example-shape", message, facts={"expected": list(shape)}))
         return np.array(numbers, np.float32).reshape(shape)
 
     def pictured(self, ink: np.ndarray) -> np.ndarray:
