@@ -11,7 +11,7 @@ import { SheetPicture } from './SheetPicture';
 /** The sheets of the experiment, of which one is chosen; then its curves. */
 export function RatioStep({ complete }: { complete: () => void }) {
   const { t } = useTranslation('lesson-gan');
-  const { curves, asked } = EXPERIMENT;
+  const { curves, asked, runs } = EXPERIMENT;
   const [chosen, setChosen] = useState<Curve | null>(null);
   const best = mostDiverse(curves);
   const choose = (curve: Curve) => {
@@ -22,7 +22,7 @@ export function RatioStep({ complete }: { complete: () => void }) {
     <div className={styles.writer}>
       <Panel label={t('ratio.title')}>
         <p className={shared.note}>
-          {t('ratio.about', { total: number(asked.total), steps: number(asked.steps), runs: number(curves.length), count: number(asked.count) })}
+          {t('ratio.about', { total: number(asked.total), steps: number(asked.steps), runs: number(runs), shares: number(curves.length), count: number(asked.count) })}
         </p>
         <ul className={styles.sheets}>
           {curves.map((curve, place) => (
@@ -62,6 +62,7 @@ function Curves({ curves }: { curves: readonly Curve[] }) {
         />
       </div>
       <Key lines={lines} />
+      <p className={styles.finding}>{t(`generate:experiment.findings.${EXPERIMENT.code}`, { runs: number(EXPERIMENT.runs), shares: number(curves.length) })}</p>
       <p className={shared.note}>{t('ratio.measures')}</p>
     </Panel>
   );

@@ -2,7 +2,7 @@
 import experiment from '../../../../../docs/noise-label.json';
 import type { Point } from '@/shared/charts/lines';
 
-/** The runs of one share together; without numbers where all of them failed. */
+/** The runs of one share together, as means; without numbers where all of them failed. */
 export interface Curve {
   noise: number;
   label: number;
@@ -10,10 +10,18 @@ export interface Curve {
   diversity: number | null;
 }
 
-export const EXPERIMENT: { asked: { total: number; steps: number; count: number }; curves: readonly Curve[] } = {
-  asked: experiment.asked,
-  curves: experiment.finding.curves,
-};
+interface Experiment {
+  asked: { total: number; steps: number; count: number };
+  /** How many of them there were in all. */
+  runs: number;
+  curves: readonly Curve[];
+  /** Which sentence says what they show together. */
+  code: string;
+}
+
+const { asked, finding } = experiment;
+
+export const EXPERIMENT: Experiment = { asked, runs: finding.facts.runs, curves: finding.curves, code: finding.code };
 
 /** The share whose pictures differ most. */
 export function mostDiverse(curves: readonly Curve[]): Curve | undefined {
