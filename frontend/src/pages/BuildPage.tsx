@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { getModel, getRun } from '@/api';
@@ -25,10 +25,15 @@ export function Component() {
   const drafts = useDrafts();
   const isOpen = drafts.state === 'open';
   const starting = drafts.state === 'none' || (isOpen && search.has('start'));
+  const goHome = useCallback(() => void navigate('/', { replace: true }), [navigate]);
   useEffect(() => {
-    if (starting) prepareWorkshop();
-  }, [starting]);
-  const goHome = () => void navigate('/', { replace: true });
+    if (!starting) return;
+    prepareWorkshop();
+    // a file that is dropped here, or another draft from the menu, is what one wants to see
+    return useWorkbench.subscribe((now, before) => {
+      if (now.opening !== before.opening) goHome();
+    });
+  }, [starting, goHome]);
 
   return (
     <div className={styles.page}>
