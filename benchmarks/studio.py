@@ -14,14 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from benchmarks.looking import asking_why, looking_on, selecting
+from benchmarks.measuring import ROUNDS, Table, high, open_page, studio
 from benchmarks.table import machine
 from netsumiki.recipes import templates
 from netsumiki.training.run import available_cores
@@ -30,29 +30,10 @@ from tests.e2e.server import Studio
 from tests.e2e.waiting import until
 
 PAGE = Path(__file__).parents[1] / "docs" / "studio-speed.md"
-ROUNDS = 3
 LAYERS = 100
 TABS = 3
 DIGIT = [[0.3, 0.2], [0.7, 0.2], [0.62, 0.4], [0.55, 0.6], [0.5, 0.8]]
 
-# What arrives over the stream and when the loss curve shows it, in milliseconds since 1970.
-WATCH_STREAM = """
-window.lag = {arrived: [], painted: []};
-const Original = window.EventSource;
-window.EventSource = class extends Original {
-  constructor(...all) {
-    super(...all);
-    this.addEventListener('message', ({data}) => {
-      const message = JSON.parse(data);
-      if (message.type !== 'events') return;
-      for (const event of message.events)
-        if (event.event === 'progress') window.lag.arrived.push([event.step, Date.now()]);
-    });
-  }
-};
-new MutationObserver(() => requestAnimationFrame(() => window.lag.painted.push(Date.now())))
-  .observe(document, {subtree: true, attributes: true, attributeFilter: ['aria-label']});
-"""
 FRAMES = """seconds => new Promise(done => {
   const times = [];
   const frame = now => {
@@ -73,44 +54,6 @@ WATCH_EDIT = """words => {
   });
   observer.observe(document.body, {subtree: true, childList: true, characterData: true});
 }"""
-
-
-class Table:
-    def __init__(self) -> None:
-        self.rows: list[tuple[str, str, str, bool]] = []
-
-    def add(self, what: str, due: str, value: float, text: str, limit: float, at_least: bool = False) -> None:
-        met = value >= limit if at_least else value <= limit
-        self.rows.append((what, due, text, met))
-        print(f"{'ok ' if met else 'NOT'}  {what}: {text} (due {due})", flush=True)
-
-    def markdown(self) -> str:
-        lines = ["| what | due | measured | |", "| --- | --- | --- | --- |"]
-        lines += [f"| {what} | {due} | {text} | {'met' if met else 'missed'} |" for what, due, text, met in self.rows]
-        return "\n".join(lines)
-
-
-def high(values: list[float]) -> float:
-    """The 95th percentile."""
-    return statistics.quantiles(values, n=20, method="inclusive")[-1]
-
-
-@contextmanager
-def studio(folder: Path) -> Iterator[Studio]:
-    server = Studio(folder)
-    try:
-        yield server
-    finally:
-        server.close()
-
-
-def open_page(browser: Browser, server: Studio, path: str = "/") -> Page:
-    context = browser.new_context(base_url=server.url, viewport={"width": 1440, "height": 900}, locale="en-US")
-    context.add_cookies([{"name": n, "value": v, "url": server.url} for n, v in server.cookies().items()])
-    context.add_init_script(WATCH_STREAM)
-    page = context.new_page()
-    page.goto(path)
-    return page
 
 
 def starting(browser: Browser, folder: Path, table: Table) -> None:
@@ -283,7 +226,7 @@ def resident(pid: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the table into docs/studio-speed.md")
-    parser.add_argument("--only", nargs="*", help="starting, predicting, graph, training, lag")
+    parser.add_argument("--only", nargs="*", help="starting, predicting, graph, training, lag, selecting, why, looking")
     options = parser.parse_args()
     table = Table()
     wanted = lambda name: not options.only or name in options.only  # noqa: E731
@@ -303,6 +246,12 @@ def main() -> None:
                 training(browser, server, folder, table)
             if wanted("lag"):
                 lag(browser, server, table)
+            if wanted("selecting"):
+                selecting(browser, server, table)
+            if wanted("why"):
+                asking_why(server, table)
+            if wanted("looking"):
+                looking_on(browser, server, table)
             memory = resident(server.process.pid)
             table.add("memory of the server after all this", "250 MB", memory, f"{memory:.0f} MB", 250)
             began = time.perf_counter()
