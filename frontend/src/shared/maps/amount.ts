@@ -6,6 +6,7 @@ import { significant } from '@/shared/format';
 export function amount(value: number | null | undefined, digits = 3): string {
   if (value === null || value === undefined) return 'NaN';
   const size = Math.abs(value);
-  if (size === 0 || !Number.isFinite(value) || (size >= 1e-3 && size < 1e6)) return significant(value, digits);
+  if (size === 0) return significant(0, digits); // also −0
+  if (!Number.isFinite(value) || (size >= 1e-3 && size < 1e6)) return significant(value, digits);
   return new Intl.NumberFormat(currentLanguage(), { notation: 'scientific', maximumSignificantDigits: digits }).format(value);
 }

@@ -6,6 +6,7 @@ import { inspect } from '@/api';
 import { number } from '@/shared/format';
 import type { NodeSpec } from '@/shared/recipe';
 import { ErrorText, Panel, Waiting } from '@/shared/ui';
+import { shared } from '../shared';
 import styles from './Convolution.module.css';
 
 const PIXELS = 28;
@@ -47,34 +48,36 @@ export function Counting({ complete }: { complete: () => void }) {
   const weights = KERNEL * KERNEL * MAPS;
   const word = answered === null ? null : answered === right ? 'right' : answered === weights ? 'weights' : answered === KERNEL * KERNEL ? 'one' : 'wrong';
   return (
-    <Panel label={t('count.title')} className={styles.panel}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('count.layer')}</th>
-            <th scope="col">{t('count.numbers')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{t('count.dense', { inputs: number(PIXELS * PIXELS), units: number(PIXELS * PIXELS * MAPS) })}</th>
-            <td className="num">{number(dense.data)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{t('count.convolution', { filters: number(MAPS), side: number(KERNEL) })}</th>
-            <td className="num">{answered === right ? number(right) : '?'}</td>
-          </tr>
-        </tbody>
-      </table>
-      <form className={styles.asked} onSubmit={check}>
-        <TextInput label={t('count.ask')} inputMode="numeric" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
-        <Button type="submit" variant="filled" disabled={typed.trim() === ''}>
-          {t('count.check')}
-        </Button>
-      </form>
-      <p role="status" className={styles.told}>
-        {word && t(`count.answers.${word}`, { times: number(Math.round(dense.data / right)) })}
-      </p>
-    </Panel>
+    <div className={shared.board}>
+      <Panel label={t('count.title')}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('count.layer')}</th>
+              <th scope="col">{t('count.numbers')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{t('count.dense', { inputs: number(PIXELS * PIXELS), units: number(PIXELS * PIXELS * MAPS) })}</th>
+              <td className="num">{number(dense.data)}</td>
+            </tr>
+            <tr>
+              <th scope="row">{t('count.convolution', { filters: number(MAPS), side: number(KERNEL) })}</th>
+              <td className="num">{answered === right ? number(right) : '?'}</td>
+            </tr>
+          </tbody>
+        </table>
+        <form className={styles.asked} onSubmit={check}>
+          <TextInput label={t('count.ask')} inputMode="numeric" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+          <Button type="submit" variant="filled" disabled={typed.trim() === ''}>
+            {t('count.check')}
+          </Button>
+        </form>
+        <p role="status" className={styles.told}>
+          {word && t(`count.answers.${word}`, { times: number(Math.round(dense.data / right)) })}
+        </p>
+      </Panel>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '@/shared/format';
+import { shared } from '../shared';
 import styles from './Convolution.module.css';
 import { type Kernel, SIDE } from './kernel';
 
@@ -59,7 +60,7 @@ export function KernelGrid({ kernel, change }: { kernel: Kernel; change: (kernel
           data={BRUSHES.map((one) => ({ value: String(one), label: number(one) }))}
         />
       </div>
-      <p className={styles.note}>{t('kernel.keys')}</p>
+      <p className={shared.note}>{t('kernel.keys')}</p>
     </div>
   );
 }

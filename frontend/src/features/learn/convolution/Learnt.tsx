@@ -7,6 +7,7 @@ import { amount } from '@/shared/maps/amount';
 import { MapLegend } from '@/shared/maps/MapPicture';
 import { numbersOf } from '@/shared/maps/planes';
 import { ErrorText, Panel, PixelImage, Waiting } from '@/shared/ui';
+import { shared } from '../shared';
 import { Picture } from '../shared/Picture';
 import styles from './Convolution.module.css';
 import { MODEL, NODE } from './kernel';
@@ -32,11 +33,11 @@ export function Learnt({ complete }: { complete: () => void }) {
     if (isEdgeFilter(sidesOf(filter(place)))) complete();
   };
   return (
-    <div className={styles.parts}>
-      <Panel label={t('picture')} className={styles.panel}>
+    <div className={shared.board}>
+      <Panel label={t('picture')}>
         <Picture of={look.picture} label={t('picture')} />
       </Panel>
-      <Panel label={t('filters.title')} aside={<MapLegend page={weights} scale="weights" />} className={styles.panel}>
+      <Panel label={t('filters.title')} aside={<MapLegend page={weights} scale="weights" />}>
         <ul className={styles.filters}>
           {Array.from({ length: weights.count }, (_, place) => (
             <li key={place}>
@@ -47,7 +48,7 @@ export function Learnt({ complete }: { complete: () => void }) {
             </li>
           ))}
         </ul>
-        <p className={styles.note}>{t('filters.about')}</p>
+        <p className={shared.note}>{t('filters.about')}</p>
         <p role="status" className={styles.told}>
           {chosen === null ? t('filters.choose') : <Judged weights={filter(chosen)} place={chosen} />}
         </p>

@@ -7,6 +7,7 @@ import type { Drawing } from '@/shared/drawn';
 import { number, percent } from '@/shared/format';
 import { numbersOf } from '@/shared/maps/planes';
 import { bytesOf, ErrorText, Panel, PixelImage, ValueBar, Waiting } from '@/shared/ui';
+import { shared } from '../shared';
 import { likeness } from '../shared/likeness';
 import { Picture } from '../shared/Picture';
 import styles from './Convolution.module.css';
@@ -41,7 +42,7 @@ export function Pooling({ pad, drawing, complete }: Props) {
   });
   if (!first?.picture) return error ? <ErrorText error={error} retry={() => void refetch()} /> : <Waiting />;
   return (
-    <div className={styles.parts}>
+    <div className={shared.board}>
       <Moving key={first.picture.pixels} picture={first.picture} complete={complete} />
       {pad}
     </div>
@@ -92,7 +93,7 @@ function Moving({ picture, complete }: { picture: PictureOut; complete: () => vo
   return (
     <>
       {error ? <ErrorText error={error} retry={() => [before, after].forEach(({ again }) => again())} /> : null}
-      <Panel label={t('pool.picture')} className={styles.panel}>
+      <Panel label={t('pool.picture')}>
         <Picture of={there} label={t('pool.seen', { right: number(shift.right), down: number(shift.down) })} />
         <div role="group" aria-label={t('pool.move')} className={styles.ways}>
           {WAYS.map(([way, arrow, by]) => (
@@ -105,7 +106,7 @@ function Moving({ picture, complete }: { picture: PictureOut; complete: () => vo
           </Button>
         </div>
       </Panel>
-      <Panel label={t('pool.changed')} className={styles.panel}>
+      <Panel label={t('pool.changed')}>
         <table className={styles.table}>
           <tbody>
             {['picture', ...NODES].map((what, place) => (
@@ -122,7 +123,7 @@ function Moving({ picture, complete }: { picture: PictureOut; complete: () => vo
             ))}
           </tbody>
         </table>
-        <p className={styles.note}>{t('pool.about')}</p>
+        <p className={shared.note}>{t('pool.about')}</p>
       </Panel>
     </>
   );

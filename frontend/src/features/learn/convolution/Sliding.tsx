@@ -9,6 +9,7 @@ import type { Spot } from '@/shared/maps/planes';
 import { channelOf, product, total } from '@/shared/maps/windows';
 import { ErrorText, Panel, Waiting } from '@/shared/ui';
 import { useLatest } from '@/shared/useLatest';
+import { shared } from '../shared';
 import { Picture } from '../shared/Picture';
 import styles from './Convolution.module.css';
 import { answersToUprightEdges, changesOf, inner, type Kernel, middle, MODEL, NODE, SIDE } from './kernel';
@@ -52,31 +53,33 @@ export function Sliding({ step, kernel, change, complete }: Props) {
   };
   if (!page || !look.answer?.picture) return error ? <ErrorText error={error} retry={again} /> : <Waiting />;
   return (
-    <div className={styles.parts}>
-      {error ? <ErrorText error={error} retry={again} /> : null}
-      <Panel label={t('picture')} className={styles.panel}>
-        <Picture of={look.answer.picture} label={t('picture')} window={spot && { top: spot.y, left: spot.x, side: SIDE }} />
-        <p className={styles.note}>{t('scale')}</p>
-      </Panel>
-      <Panel label={t('kernel.title')} className={styles.panel}>
-        <KernelGrid kernel={kernel} change={change} />
-      </Panel>
-      <Panel label={t('result')} aside={<MapLegend page={page} scale="activations" />} className={styles.panel}>
-        <MapPicture
-          page={page}
-          scale="activations"
-          label={t('result')}
-          name={({ y, x }) => t('spot', { row: y + 1, column: x + 1 })}
-          spot={spot}
-          onSpot={(to, stays) => {
-            if (stays) setPressed(true);
-            if (stays || !pressed) setSpot(to);
-          }}
-        />
-      </Panel>
-      <Panel label={t('sum.title')} className={styles.panel}>
-        {told ? <Sum cell={told} /> : <p className={styles.note}>{t('sum.point')}</p>}
-      </Panel>
+    <div className={shared.board}>
+      <div className={shared.column}>
+        {error ? <ErrorText error={error} retry={again} /> : null}
+        <Panel label={t('picture')}>
+          <Picture of={look.answer.picture} label={t('picture')} window={spot && { top: spot.y, left: spot.x, side: SIDE }} />
+          <p className={shared.note}>{t('scale')}</p>
+        </Panel>
+        <Panel label={t('kernel.title')}>
+          <KernelGrid kernel={kernel} change={change} />
+        </Panel>
+      </div>
+      <div className={shared.column}>
+        <Panel label={t('result')} aside={<MapLegend page={page} scale="activations" />}>
+          <MapPicture
+            page={page}
+            scale="activations"
+            label={t('result')}
+            name={({ y, x }) => t('spot', { row: y + 1, column: x + 1 })}
+            spot={spot}
+            onSpot={(to, stays) => {
+              if (stays) setPressed(true);
+              if (stays || !pressed) setSpot(to);
+            }}
+          />
+        </Panel>
+        <Panel label={t('sum.title')}>{told ? <Sum cell={told} /> : <p className={shared.note}>{t('sum.point')}</p>}</Panel>
+      </div>
     </div>
   );
 }

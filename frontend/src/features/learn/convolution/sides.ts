@@ -30,7 +30,7 @@ export function sidesOf(weights: ArrayLike<number>): Sides {
   return best;
 }
 
-/** Opposite signs on opposite sides, and both clearly: then it answers to a change across that line, and not to a plain. */
+/** Opposite signs on opposite sides, and both clearly: then it answers most to a change across that line. */
 export function isEdgeFilter({ there, opposite, size }: Sides): boolean {
   return there > CLEAR * size && opposite < -CLEAR * size;
 }
