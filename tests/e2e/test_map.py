@@ -27,7 +27,7 @@ def plane(open_page, model):
     def open_(more="", **options):
         page = open_page(f"/map?model={model}{more}", **options)
         found = page.get_by_role("application", name=re.compile("60"))
-        expect(found).to_be_visible()
+        expect(found).to_be_visible(timeout=60_000)  # the first one reads the whole data set
         return page, found
 
     return open_
