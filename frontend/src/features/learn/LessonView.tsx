@@ -32,7 +32,7 @@ export function LessonView(props: Props) {
     queryKey: ['lesson', lesson?.name, i18n.resolvedLanguage],
     queryFn: () => bringLesson(lesson?.name ?? '', language),
     enabled: lesson !== undefined,
-    placeholderData: (before) => before,
+    placeholderData: (before, last) => (last?.queryKey[1] === lesson?.name ? before : undefined), // the words of this lesson until those of another language are there
     staleTime: Infinity,
   });
   if (!lesson) {
