@@ -60,8 +60,11 @@ def test_a_character_that_the_text_lacks_is_refused_by_name(open_page, api, run,
     expect(panel(page).get_by_role("listitem")).to_have_count(10)
 
 
-def test_a_run_of_text_leads_to_where_one_writes_with_it(open_page, run):
+def test_a_run_of_text_shows_passages_and_leads_to_where_one_writes_with_it(open_page, run):
     page = open_page(f"/runs/{run['id']}")
+    samples = page.get_by_role("list", name="What is read, what follows, and what the network takes to follow")
+    expect(samples.get_by_role("listitem")).to_have_count(20)
+    expect(page.get_by_role("log", name="What it writes now after the first passage")).to_be_visible()
     page.get_by_role("link", name="Write with it").click()
     panel(page).get_by_role("button", name="Write").click()
     expect(panel(page).get_by_role("log", name="What it wrote")).to_be_visible()

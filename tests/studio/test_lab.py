@@ -153,6 +153,7 @@ def test_a_gan_shows_its_points_and_the_discriminators_score(browser):
     told = step(browser, made, 2, plane=True, nodes=["score"], made=True).json()
     assert told["task"] == "gan" and told["progress"].keys() >= {"generator_loss", "discriminator_loss"}
     assert len(told["made"]["x"]) == 256 and told["plane"]["nodes"][0]["node"] == "score"
+    assert 0 <= told["made"]["classes_seen"] < 8
 
 
 # -- taking a hand in it ----------------------------------------------------------------------------------------------

@@ -93,7 +93,8 @@ function Noise({ seed, label }: Wanted) {
     retry: false,
   });
   const maps = data?.selected?.maps;
-  const values = maps ? numbersOf(maps) : [];
+  if (!maps) return <figure className={styles.noise} aria-hidden="true" />;
+  const values = numbersOf(maps);
   const name = t('noise.numbers', { count: values.length, number: number(values.length), seed });
   return (
     <figure className={styles.noise}>
