@@ -28,7 +28,7 @@ export function Fragment({ step, complete }: FragmentProps) {
       <Troubles lab={lab} />
       <div className={shared.board}>
         <Panel label={t('plane.title')}>
-          <div className={styles.plane}>
+          <div className={shared.plane}>
             <AnswerPlane screen={player.screen} points={told.points} label={t('plane.picture')} answer="answer" />
             {w?.length === 2 && <ZeroLine w={[w[0] ?? 0, w[1] ?? 0]} b={b} reach={player.screen.reach} />}
           </div>

@@ -53,29 +53,38 @@ export function Fragment({ step, complete }: FragmentProps) {
     });
   };
 
+  const picture = (
+    <>
+      <AnswerPlane screen={player.screen} points={judged && out ? told.points : null} label={t('plane.picture')} answer="answer" />
+      {line && <ZeroLine w={line.w} b={line.b} reach={reach} />}
+      {step === 'bias' && (
+        <span
+          role="img"
+          aria-label={t('plane.marked')}
+          className={styles.mark}
+          style={{ left: `${100 * shareAt(MARKED.x, range)}%`, top: `${100 - 100 * shareAt(MARKED.y, range)}%` }}
+        />
+      )}
+    </>
+  );
   return (
     <div className={shared.column}>
       <Troubles lab={lab} />
       <div className={shared.board}>
         <Panel label={t('plane.title')}>
-          <Square
-            label={here ? t('plane.at', { x: number(here.x, 2), y: number(here.y, 2) }) : t('plane.label')}
-            range={range}
-            place={here}
-            step={ARROW}
-            onPlace={(to) => setPlace({ ...to, step })}
-          >
-            <AnswerPlane screen={player.screen} points={judged && out ? told.points : null} label={t('plane.picture')} answer="answer" />
-            {line && <ZeroLine w={line.w} b={line.b} reach={reach} />}
-            {step === 'bias' && (
-              <span
-                role="img"
-                aria-label={t('plane.marked')}
-                className={styles.mark}
-                style={{ left: `${100 * shareAt(MARKED.x, range)}%`, top: `${100 - 100 * shareAt(MARKED.y, range)}%` }}
-              />
-            )}
-          </Square>
+          {step === 'sum' ? (
+            <Square
+              label={here ? t('plane.at', { x: number(here.x, 2), y: number(here.y, 2) }) : t('plane.label')}
+              range={range}
+              place={here}
+              step={ARROW}
+              onPlace={(to) => setPlace({ ...to, step })}
+            >
+              {picture}
+            </Square>
+          ) : (
+            <div className={shared.plane}>{picture}</div>
+          )}
           <p className={styles.key}>
             <span data-side="above">{t('key.above')}</span>
             <span data-side="zero">{t('key.zero')}</span>
