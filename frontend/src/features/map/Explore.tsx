@@ -36,6 +36,7 @@ export function Explore({ model, map, places, lasts }: Props) {
   const shown = useCallback((point: number) => !hidden.has(label[point] ?? 0) && (!onlyWrong || wrong[point] === true), [hidden, label, onlyWrong, wrong]);
   const near = useNear(model, chosen === null ? null : (row[chosen] ?? null), nearOpened);
   const onMap = useMemo(() => (near.found?.rows ?? []).map((one) => row.indexOf(one.row)).filter((point) => point >= 0 && shown(point)), [near.found, row, shown]);
+  const clear = useCallback(() => setSelected(NOBODY), []);
   const wrongs = wrong.filter(Boolean).length;
   return (
     <div className={styles.columns}>
@@ -62,7 +63,7 @@ export function Explore({ model, map, places, lasts }: Props) {
       <div className={styles.side}>
         <PointCard model={model} map={map} point={pointed ?? chosen} />
         <Near model={model} map={map} chosen={chosen} opened={nearOpened} open={() => setNearOpened(true)} {...near} />
-        <Selection map={map} selected={selected} chosen={chosen} choose={setChosen} clear={() => setSelected(NOBODY)} />
+        <Selection map={map} selected={selected} chosen={chosen} choose={setChosen} clear={clear} />
       </div>
     </div>
   );

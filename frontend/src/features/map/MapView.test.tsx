@@ -40,7 +40,7 @@ beforeEach(() => {
 async function show(more = '') {
   renderStudio(<MapView />, { at: `/map?model=zoo:reader${more}` });
   const user = userEvent.setup();
-  const map = await screen.findByRole('application', { name: 'Map of 4 examples' });
+  const map = await screen.findByRole('application', { name: 'Map of 4 examples' }, { timeout: 10_000 });
   map.focus();
   return { user, map };
 }

@@ -45,7 +45,7 @@ export function MapView() {
         <Link to={`/inside?${new URLSearchParams({ model: model.id })}`} className={styles.link}>{t('inside')}</Link>
         <p className={styles.intro}>{t('intro')}</p>
       </header>
-      <ModelMap key={model.id} model={model.id} place={place} />
+      <ModelMap key={model.id} model={model} place={place} />
     </div>
   );
 }

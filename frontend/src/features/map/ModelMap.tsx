@@ -1,5 +1,6 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import type { ModelOut } from '@/api';
 import { number, percent } from '@/shared/format';
 import { ErrorText, Waiting } from '@/shared/ui';
 import { useDrawn } from './asking';
@@ -10,7 +11,7 @@ import { Progress } from './Progress';
 import { Settings } from './Settings';
 
 interface Props {
-  model: string;
+  model: ModelOut;
   place: Place;
 }
 
@@ -36,7 +37,7 @@ export function ModelMap({ model, place }: Props) {
             {shares ? t('about.pca', { share: percent(shares[0] + shares[1], 0) }) : t('about.tsne', { perplexity: number(used) })}
           </p>
           {/* other examples are another map: nothing that was chosen holds for it */}
-          <Explore key={`${map.split} ${map.row.length} ${seed}`} model={model} map={map} places={places} lasts={lasts} />
+          <Explore key={`${map.split} ${map.row.length} ${seed}`} model={model.id} map={map} places={places} lasts={lasts} />
         </>
       ) : (
         <div className={styles.waiting}>

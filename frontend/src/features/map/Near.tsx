@@ -6,9 +6,9 @@ import { visible } from '@/shared/characters';
 import { number, significant } from '@/shared/format';
 import type { Asked } from '@/shared/job';
 import { ErrorText, Panel, Waiting } from '@/shared/ui';
+import { Example } from './Example';
 import styles from './Map.module.css';
 import { whyAddress } from './place';
-import { Thumb } from './Thumb';
 
 interface Props {
   model: string;
@@ -40,7 +40,7 @@ export function Near({ model, map, chosen, opened, open, asked, found }: Props) 
             {found.rows.map(({ row, label, distance }) => (
               <li key={row}>
                 <Link to={whyAddress(model, row)} data-other={label !== map.class_names[map.label[chosen] ?? 0]}>
-                  <Thumb of={{ ...found, class_names: map.class_names }} label={map.class_names.indexOf(label)} row={row} sheet={rows} />
+                  <Example of={{ ...found, class_names: map.class_names }} label={map.class_names.indexOf(label)} row={row} sheet={rows} />
                   <b>{visible(label)}</b>
                   <span className="unseen">{t('near.distance')}</span>
                   <span className="num">{significant(distance, 2)}</span>
@@ -49,7 +49,9 @@ export function Near({ model, map, chosen, opened, open, asked, found }: Props) 
               </li>
             ))}
           </ol>
-          <p className={styles.help}>{t('near.help', { number: number(found.looked), node: found.node })}</p>
+          <p className={styles.help}>
+            {t('near.help', { number: number(found.looked), node: found.node })} {map.split === 'train' && t('near.lines')}
+          </p>
         </>
       )}
     </Panel>

@@ -4,9 +4,9 @@ import { Link } from 'react-router';
 import type { MapOut } from '@/api';
 import { number } from '@/shared/format';
 import { Panel } from '@/shared/ui';
+import { Example } from './Example';
 import styles from './Map.module.css';
 import { whyAddress } from './place';
-import { Thumb } from './Thumb';
 import { answerWords } from './wording';
 
 interface Props {
@@ -26,7 +26,7 @@ export function PointCard({ model, map, point }: Props) {
         <p className={styles.help}>{t('point.none')}</p>
       ) : (
         <div className={styles.point} data-wrong={map.label[point] !== map.predicted[point]}>
-          <Thumb of={map} label={map.label[point] ?? 0} row={row} />
+          <Example of={map} label={map.label[point] ?? 0} row={row} />
           <div className={styles.words}>
             <b>{answerWords(t, map, point)}</b>
             <span className={styles.help}>{t('point.row', { row: number(row), split: t(`split.${map.split}`) })}</span>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MapOut } from '@/api';
 import { number } from '@/shared/format';
 import { Panel } from '@/shared/ui';
+import { Example } from './Example';
 import styles from './Map.module.css';
-import { Thumb } from './Thumb';
 import { countWords, pointWords } from './wording';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 const AT_FIRST = 48;
 
 /** The examples that were selected, with how many there are of each class. */
-export function Selection({ map, selected, chosen, choose, clear }: Props) {
+export const Selection = memo(function Selection({ map, selected, chosen, choose, clear }: Props) {
   const { t } = useTranslation('map');
   const [most, setMost] = useState(AT_FIRST);
   const points = [...selected].sort((one, other) => (map.label[one] ?? 0) - (map.label[other] ?? 0) || one - other);
@@ -36,11 +36,11 @@ export function Selection({ map, selected, chosen, choose, clear }: Props) {
       <div className={styles.strip} role="group" aria-label={t('selection.strip')}>
         {points.slice(0, most).map((point, place) => (
           <button key={point} type="button" aria-label={pointWords(t, map, point)} aria-pressed={point === chosen} data-wrong={map.label[point] !== map.predicted[point]} onClick={() => choose(point)}>
-            <Thumb of={map} label={map.label[point] ?? 0} row={map.row[point] ?? 0} sheet={sheetOf(place)} />
+            <Example of={map} label={map.label[point] ?? 0} row={map.row[point] ?? 0} sheet={sheetOf(place)} />
           </button>
         ))}
       </div>
       {points.length > most && <Button onClick={() => setMost(most + 2 * AT_FIRST)}>{t('selection.more', { count: points.length - most, number: number(points.length - most) })}</Button>}
     </Panel>
   );
-}
+});

@@ -20,7 +20,7 @@ export function Settings({ place, split, children }: Props) {
   const { method, count, perplexity, seed, go } = place;
   return (
     <div className={styles.settings}>
-      <SegmentedControl aria-label={t('method.title')} value={method} onChange={(value) => go({ method: value as Method })} data={METHODS.map((one) => ({ value: one, label: t(`method.${one}`) }))} />
+      <SegmentedControl aria-label={t('method.title')} value={method} classNames={{ label: styles.method }} onChange={(value) => go({ method: value as Method })} data={METHODS.map((one) => ({ value: one, label: t(`method.${one}`) }))} />
       <Choice label={t('split.title')} value={place.split ?? split} choices={SPLITS} text={(one) => t(`split.${one}`)} onChange={(to) => go({ split: to })} />
       <Choice label={t('count')} value={count} choices={COUNTS} text={(one) => number(one)} onChange={(to) => go({ count: to })} />
       {method === 'tsne' && <Choice label={t('perplexity')} value={perplexity} choices={PERPLEXITIES} text={(one) => number(one)} onChange={(to) => go({ perplexity: to })} />}

@@ -1,6 +1,6 @@
 /** A map from the server: principal components at once, and from them t-SNE, which is shown as it goes on. */
 import { useMemo } from 'react';
-import { drawMap, findNeighbours, type MapOut, type NeighboursOut } from '@/api';
+import { drawMap, findNeighbours, type MapOut, type ModelOut, type NeighboursOut } from '@/api';
 import { type Asked, useJob } from '@/shared/job';
 import type { Wanted } from './place';
 import { fitted, fittedBytes, type Places } from './places';
@@ -18,9 +18,9 @@ export interface Drawn {
   tsne: Asked;
 }
 
-export function useDrawn(model: string, { method, split, count, perplexity, seed }: Wanted, calm: boolean): Drawn {
+export function useDrawn({ id: model, live }: Pick<ModelOut, 'id' | 'live'>, { method, split, count, perplexity, seed }: Wanted, calm: boolean): Drawn {
   const body = { split, count, seed };
-  const key = [model, split, count, seed];
+  const key = [model, live, split, count, seed];
   const first = useJob(['map', 'pca', ...key], (signal) => drawMap({ path: { id: model }, body: { ...body, method: 'pca' }, signal }));
   const flat = first.job?.map ?? null;
   // the same seed draws the same examples, so its points are those of the first map, each at its place in the list

@@ -9,5 +9,6 @@ export { bytesOf, type PixelScale } from './pixels';
 export { ErrorText, ProblemText, problemText } from './ProblemText';
 export { Slider } from './Slider';
 export { Sparkline } from './Sparkline';
+export { Thumb } from './Thumb';
 export { ValueBar } from './ValueBar';
 export { Waiting } from './Waiting';
