@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.accessibility import serious_violations
+from tests.e2e.training import keep_drawings
 from tests.e2e.waiting import until
 
 LOCALES = Path(__file__).parents[2] / "frontend" / "src" / "locales"
 PAGES = ["/", "/?start", "/data", "/data?set=mnist", "/data?set=strokes", "/runs", "/runs/:id", "/compare", "/models"]
-PAGES += ["/generate", "/learn"]
+PAGES += ["/generate", "/learn", "/learn/backpropagation", "/playground", "/inside?model=zoo:lenet-5"]
 RECIPE = {
     "version": 1,
     "data": {"dataset": {"dataset": "drawings"}, "validation": 0.25},
@@ -40,9 +41,7 @@ def address(studio):
 
 def scene(studio):
     """Make them; the ids of the runs."""
-    for n in range(12):
-        bar = n % 2 * 0.4
-        studio.api("POST", "drawings", {"label": "17"[n % 2], "strokes": [[[0.5 - bar, 0.2], [0.5, 0.2], [0.5, 0.8]]]})
+    keep_drawings(studio.api)
     ids = [studio.api("POST", "runs", {"recipe": RECIPE, "name": name})["id"] for name in ("keen-otter", "calm-wren")]
     studio.api("POST", "documents", {"name": "Draft 1", "recipe": RECIPE, "positions": {}})
     for id in ids:
@@ -110,7 +109,7 @@ def catalogue(language):
         else:
             texts[key] = value
 
-    for path in (LOCALES / language).glob("*.json"):
+    for path in [*(LOCALES / language).glob("*.json"), *(LOCALES / "lessons" / language).glob("*.json")]:
         gather(json.loads(path.read_text("utf-8")), path.stem)
     return texts
 

@@ -117,7 +117,9 @@ def test_points_instead_of_pictures(name):
 @pytest.mark.parametrize("shape", [(28, 28, 1), (8, 8, 3), (8, 8), (1, 1, 8, 8, 1)])
 def test_a_picture_of_another_size_or_colour(shape):
     got = " × ".join(map(str, shape))
-    refused(small_cnn(), "example-shape", "reads 8 × 8 × 1", f"got {got}", "bring", pictures=np.zeros(shape, np.float32))
+    refused(
+        small_cnn(), "example-shape", "reads 8 × 8 × 1", f"got {got}", "bring", pictures=np.zeros(shape, np.float32)
+    )
 
 
 def test_no_picture_at_all():
