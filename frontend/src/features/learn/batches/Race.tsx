@@ -15,8 +15,8 @@ const [ALL, TEN, ONE] = SIZES;
 const RECIPES: Readonly<Record<Size, ReturnType<typeof bowlRecipe>>> = { 60: bowlRecipe(ALL), 10: bowlRecipe(TEN), 1: bowlRecipe(ONE) };
 const LOOKS = {
   60: { colour: '--chalk' },
-  10: { colour: '--class-1', dash: '7 4' },
-  1: { colour: '--class-2', dash: '2 3' },
+  10: { colour: '--class-4', dash: '7 4' },
+  1: { colour: '--negative', dash: '2 3' },
 } as const;
 
 interface Run {

@@ -12,12 +12,12 @@ interface Props {
   count: number;
   /** Go to another picture; where it is not for the reader to choose, nothing. */
   go?: (row: number) => void;
-  /** The same before the last step. */
+  /** The same before the last step; nothing where there was none, absent where it is not to be shown. */
   before?: Look | null;
 }
 
 /** A picture of the training data, and what the network makes of it. */
-export function OnePicture({ look, row, count, go, before = null }: Props) {
+export function OnePicture({ look, row, count, go, before }: Props) {
   const { t } = useTranslation('lesson-digits');
   const digit = CLASSES[look.label];
   return (
@@ -37,7 +37,7 @@ export function OnePicture({ look, row, count, go, before = null }: Props) {
           )}
         </div>
         <div>
-          <Outputs outputs={look.outputs} label={look.label} before={before?.outputs ?? null} />
+          <Outputs outputs={look.outputs} label={look.label} before={before && before.outputs} />
           <p className={styles.loss}>
             {t(before ? 'picture.lossAfter' : 'picture.loss', { loss: number(look.loss, 3), before: number(before?.loss, 3) })}
           </p>

@@ -7,8 +7,8 @@ interface Props {
   outputs: Float32Array;
   /** Which one is to be 1. */
   label: number;
-  /** What they were before the last step. */
-  before?: Float32Array | null;
+  /** What they were before the last step; nothing where there was none, absent where it is not to be shown. */
+  before?: Float32Array | null | undefined;
 }
 
 const [LOW, HIGH] = [-0.5, 1.5];
@@ -20,12 +20,12 @@ function shareOf(value: number): number {
 }
 
 /** The three answers as bars from zero, with a mark where each one should be. */
-export function Outputs({ outputs, label, before = null }: Props) {
+export function Outputs({ outputs, label, before }: Props) {
   const { t } = useTranslation('lesson-digits');
   const read = guess(outputs);
   return (
     <div>
-      <ul className={styles.outputs} aria-label={t('outputs.title')}>
+      <ul className={styles.outputs} data-compared={before !== undefined || undefined} aria-label={t('outputs.title')}>
         {CLASSES.map((digit, place) => {
           const [value, wanted, old] = [outputs[place] ?? 0, place === label ? 1 : 0, before?.[place]];
           return (
@@ -43,7 +43,7 @@ export function Outputs({ outputs, label, before = null }: Props) {
                 {written(value)}
                 <span className="unseen">{t('outputs.wanted', { wanted })}</span>
               </span>
-              <span className={styles.change}>{old !== undefined && t('outputs.was', { value: written(old) })}</span>
+              {before !== undefined && <span className={styles.change}>{old !== undefined && t('outputs.was', { value: written(old) })}</span>}
             </li>
           );
         })}
