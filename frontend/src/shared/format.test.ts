@@ -52,3 +52,9 @@ it('writes numbers and units as Japanese does', async () => {
   await chooseLanguage('ja');
   expect([percent(0.984), duration(80), count(1_200_000)].map(plain)).toEqual(['98.4%', '1 分 20 秒', '120万']);
 });
+
+it('writes no sign before what rounds to 0', () => {
+  expect(number(-0.004, 2)).toBe('0');
+  expect(number(-0.006, 2)).toBe('-0.01');
+  expect(significant(-0)).toBe('0');
+});

@@ -6,16 +6,16 @@ type Value = number | null | undefined;
 
 const MISSING = '–';
 
-/** `11,738`; `digits` is the most digits after the point. */
+/** `11,738`; `digits` is the most digits after the point. What rounds to 0 has no sign. */
 export function number(value: Value, digits = 0): string {
   if (!known(value)) return shownAsIs(value);
-  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
 }
 
 /** A number with the digits that matter, such as a loss or a learning rate: `0.0312`, `0.000125`. */
 export function significant(value: Value, digits = 3): string {
   if (!known(value)) return shownAsIs(value);
-  return new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: digits }).format(value);
+  return new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: digits, signDisplay: 'negative' }).format(value);
 }
 
 /** `98.4 %` for 0.984. */

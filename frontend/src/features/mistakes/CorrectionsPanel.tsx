@@ -8,12 +8,11 @@ import { visible } from '@/shared/characters';
 import { number } from '@/shared/format';
 import type { Recipe } from '@/shared/recipe';
 import { toast } from '@/shared/toast';
-import { Panel } from '@/shared/ui';
+import { Panel, Thumb } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
 import { extraDrawingsOf, withData } from './corrections';
 import styles from './Mistakes.module.css';
 import { Retraining } from './Retraining';
-import { Thumb } from './Thumb';
 import type { Corrections } from './useCorrections';
 
 const MOST_SHOWN = 60;
@@ -47,7 +46,7 @@ export function CorrectionsPanel({ model, pictures, corrections }: { model: Mode
             const words = one.correction === 'exclude' ? t('panel.left', { row: number(one.row) }) : t('panel.relabelled', { row: number(one.row), label: visible(one.label) });
             return (
               <li key={one.row}>
-                {pictures && <Thumb dataset={model.dataset} split="train" row={one.row} />}
+                {pictures && <Thumb className={styles.thumb} dataset={model.dataset} split="train" row={one.row} />}
                 <span>{words}</span>
                 <CloseButton aria-label={t('panel.remove', { what: words })} onClick={() => corrections.correct({ row: one.row, crc: one.crc ?? 0 }, undefined)} />
               </li>

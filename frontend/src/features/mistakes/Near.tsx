@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { MistakesOut, ModelOut, NearOut, SampleRow } from '@/api';
 import { visible } from '@/shared/characters';
 import { number, significant } from '@/shared/format';
-import { ErrorText, Waiting } from '@/shared/ui';
+import { ErrorText, Thumb, Waiting } from '@/shared/ui';
 import { useNear } from './asking';
 import { Label } from './Label';
 import styles from './Mistakes.module.css';
-import { inNumbers, Thumb } from './Thumb';
+import { inNumbers } from './inNumbers';
 import type { Corrections } from './useCorrections';
 
 interface Props {
@@ -42,7 +42,7 @@ export function Near({ model, of, sample, label, open, corrections }: Props) {
                 >
                   <span className="unseen">{t('near.one', { label: visible(one.label), row: number(one.row), distance: significant(one.distance, 2) })}</span>
                   {of.kind === 'pictures' ? (
-                    <Thumb dataset={of.dataset} split="train" row={one.row} sheet={found.rows.map((other) => other.row)} />
+                    <Thumb className={styles.thumb} dataset={of.dataset} split="train" row={one.row} sheet={found.rows.map((other) => other.row)} />
                   ) : (
                     <span className={styles.numbers}>{inNumbers(one)}</span>
                   )}

@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import type { MistakesOut, ModelOut, NearOut, SampleRow } from '@/api';
 import { visible } from '@/shared/characters';
 import { number, percent } from '@/shared/format';
-import { Panel } from '@/shared/ui';
+import { Panel, Thumb } from '@/shared/ui';
 import { Correcting } from './Correcting';
 import styles from './Mistakes.module.css';
 import { Near } from './Near';
-import { inNumbers, Thumb } from './Thumb';
+import { inNumbers } from './inNumbers';
 import type { Corrections } from './useCorrections';
 import { Why } from './Why';
 
@@ -46,7 +46,7 @@ export function OnePicture({ model, of, example, back, open, corrections, draw }
       </p>
       {of.kind === 'pictures' ? (
         <Why key={`${sample.split} ${sample.row}`} model={model} sample={sample}>
-          <Thumb dataset={of.dataset} split={sample.split ?? 'train'} row={sample.row} />
+          <Thumb className={styles.thumb} dataset={of.dataset} split={sample.split ?? 'train'} row={sample.row} />
         </Why>
       ) : (
         <p className={styles.numbers}>{inNumbers(example)}</p>

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { MistakesOut } from '@/api';
 import { visible } from '@/shared/characters';
 import { number, percent } from '@/shared/format';
-import { EmptyState, Panel, Waiting } from '@/shared/ui';
+import { EmptyState, Panel, Thumb, Waiting } from '@/shared/ui';
 import { Label } from './Label';
 import styles from './Mistakes.module.css';
-import { inNumbers, Thumb } from './Thumb';
+import { inNumbers } from './inNumbers';
 import type { Corrections } from './useCorrections';
 
 interface Props {
@@ -51,7 +51,7 @@ export function Pictures({ found, fresh, title, row, choose, more, corrections }
                     })}
                   </span>
                   {found.kind === 'pictures' ? (
-                    <Thumb dataset={found.dataset} split={found.split === 'test' ? 'test' : 'train'} row={one.row} sheet={found.rows.map((other) => other.row)} />
+                    <Thumb className={styles.thumb} dataset={found.dataset} split={found.split === 'test' ? 'test' : 'train'} row={one.row} sheet={found.rows.map((other) => other.row)} />
                   ) : (
                     <span className={styles.numbers}>{inNumbers(one)}</span>
                   )}
