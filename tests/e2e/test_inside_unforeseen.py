@@ -94,4 +94,4 @@ def test_every_layer_of_a_network_that_nobody_foresaw_explains_itself(open_page,
         page.get_by_role("tab", name="Source").click()
         expect(page.get_by_role("tabpanel").get_by_text(re.compile("def forward")).first).to_be_visible()
         page.get_by_role("tab", name="Output").click()
-        assert page.get_by_role("alert").count() == 0, node
+        expect(page.get_by_role("alert")).to_have_count(0)

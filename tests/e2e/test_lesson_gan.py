@@ -77,7 +77,8 @@ def few_digits(tmp_path):
     return tmp_path
 
 
-def test_the_judge_is_asked_stopped_and_asked_again(open_page, new_studio, few_digits):
+def test_the_judge_is_asked_stopped_and_asked_again(new_studio, few_digits, open_page):
+    # open_page comes last, so that the page is closed before its server
     studio = new_studio(NETSUMIKI_DATA_DIR=str(few_digits))
     page = open_page("/learn/gan?step=judge", studio=studio)
     ask = page.get_by_role("button", name="Ask the judge")

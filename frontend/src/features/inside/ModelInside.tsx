@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkHealth, lookInside, type ModelOut } from '@/api';
 import type { Drawing } from '@/shared/drawn';
+import { useWords } from '@/shared/catalogue';
 import { number } from '@/shared/format';
 import type { Spot } from '@/shared/maps/planes';
 import { ErrorText, Panel, ProblemText, Waiting } from '@/shared/ui';
@@ -37,6 +38,7 @@ interface Props {
 
 export function ModelInside({ model, place, pad, drawing }: Props) {
   const { t } = useTranslation('inside');
+  const words = useWords();
   const { node, go } = place;
   const tabs = TABS.filter((one) => (one !== 'why' || model.kind === 'classifier') && (one !== 'spreads' || model.origin === 'run'));
   const tab = tabs.includes(place.tab) ? place.tab : 'output';
@@ -138,7 +140,7 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
         {selected && (
           <>
             <h2 className={styles.nodeName}>
-              {selected.name} <span>{selected.title ?? t('input')}</span>
+              {selected.name} <span>{selected.layer === null ? t('input') : words.layerLabel({ name: selected.layer, label: selected.title ?? selected.layer })}</span>
             </h2>
             {selected.formula && <p className={styles.formula}>{selected.formula}</p>}
           </>
