@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from netsumiki.studio import lab
 from netsumiki.studio.access import local_user
 
 
@@ -68,3 +69,11 @@ def recipe() -> dict:
         },
         "training": {"optimizer": {"optimizer": "sgd", "lr": 0.1}, "batch_size": 20, "epochs": 2},
     }
+
+
+@pytest.fixture
+def no_labs():
+    """No Lab of another test is there, and none is left."""
+    lab._benches.clear()
+    yield
+    lab._benches.clear()

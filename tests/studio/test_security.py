@@ -1,12 +1,9 @@
 """What has happened to tools like this one must not happen here: one test for each row of the threat model."""
 
 import asyncio
-import io
 import json
-import pickle
 import re
 import stat
-import zipfile
 
 import pytest
 from django.test import AsyncClient, Client
@@ -15,6 +12,7 @@ from netsumiki.studio import folder as studio_folder
 from netsumiki.studio.access import start_token
 from netsumiki.studio.api import api
 from netsumiki.studio.models import Run, Sweep
+from tests.studio.archives import archives
 from tests.studio.routes import addresses
 
 METHODS = ("get", "post", "put", "patch", "delete", "options", "head")
@@ -219,20 +217,6 @@ def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run
     for path in ("runs", "documents", "drawings", "tokens", "sweeps"):
         assert stranger.send("get", path).json() == [] != browser.send("get", path).json(), path
     assert Run.objects.get(pk=run.pk).name == "mine"
-
-
-class Exploding:
-    """Unpickling it would leave a trace."""
-
-    def __reduce__(self):
-        return (open, ("unpickled", "w"))
-
-
-def archives() -> dict[str, bytes]:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w") as archive:
-        archive.writestr("model.npy", pickle.dumps(Exploding()))
-    return {"pickle": pickle.dumps(Exploding()), "npz": held.getvalue(), "picture": b"\x89PNG\r\n\x1a\n" + bytes(64)}
 
 
 @pytest.mark.parametrize("kind", archives())
