@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import '@/locales/inside';
+import { ModelChoice } from '@/shared/ModelChoice';
 import { useModels } from '@/shared/models';
 import { usePageTitle } from '@/shared/page';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
@@ -25,17 +25,7 @@ export function InsideView({ pad, drawing }: Props) {
   const model = models?.find(({ id }) => id === place.model);
   usePageTitle(model ? t('titleOf', { name: model.name }) : t('title'));
   if (!models) return error ? <ErrorText error={error} retry={() => void refetch()} /> : <Waiting />;
-  const choice = (
-    <NativeSelect
-      aria-label={t('model')}
-      value={model?.id ?? ''}
-      onChange={(event) => place.go({ model: event.currentTarget.value })}
-      data={[
-        ...(model ? [] : [{ value: '', label: t('chooseModel'), disabled: true }]),
-        ...models.map(({ id, name, live }) => ({ value: id, label: live ? `● ${name}` : name })),
-      ]}
-    />
-  );
+  const choice = <ModelChoice label={t('model')} unchosen={t('chooseModel')} models={models} chosen={model} choose={(id) => place.go({ model: id })} />;
   if (!model) {
     return (
       <EmptyState page title={t(place.model ? 'gone.title' : 'title')} action={models.length > 0 ? choice : <Link to="/">{t('gone.build')}</Link>}>

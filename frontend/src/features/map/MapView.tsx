@@ -1,7 +1,7 @@
-import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import '@/locales/map';
+import { ModelChoice } from '@/shared/ModelChoice';
 import { useModels } from '@/shared/models';
 import { usePageTitle } from '@/shared/page';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
@@ -18,17 +18,7 @@ export function MapView() {
   const model = models?.find(({ id }) => id === place.model);
   usePageTitle(model ? t('titleOf', { name: model.name }) : t('title'));
   if (!data || !models) return error ? <ErrorText error={error} retry={() => void refetch()} /> : <Waiting />;
-  const choice = (
-    <NativeSelect
-      aria-label={t('model')}
-      value={model?.id ?? ''}
-      onChange={(event) => place.go({ model: event.currentTarget.value })}
-      data={[
-        ...(model ? [] : [{ value: '', label: t('chooseModel'), disabled: true }]),
-        ...models.map(({ id, name, live }) => ({ value: id, label: live ? `● ${name}` : name })),
-      ]}
-    />
-  );
+  const choice = <ModelChoice label={t('model')} unchosen={t('chooseModel')} models={models} chosen={model} choose={(id) => place.go({ model: id })} />;
   if (!model) {
     const makes = data.some(({ id }) => id === place.model);
     return (
