@@ -33,10 +33,10 @@ export function Bending({ step, complete }: Pick<FragmentProps, 'step' | 'comple
     const x = bend?.x[to];
     if (!bend || x === undefined) return;
     setAt(to);
-    if (isPlaceholderData) return; // still the curve that was shown before
     const farther = widened(seen?.step === step ? seen : null, name, x);
     setSeen({ ...farther, step });
-    if (isDone(step, name, bend, to, farther)) complete();
+    const isOfBefore = isPlaceholderData; // the place counts, what the other curve answers there does not
+    if (!isOfBefore && isDone(step, name, bend, to, farther)) complete();
   };
   const changeLeak = (to: number) => {
     setLeak(to);
