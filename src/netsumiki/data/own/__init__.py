@@ -1,0 +1,28 @@
+"""Data sets of one's own: imported from files, curated in versions, and kept as arrays that are read from the disk."""
+
+from netsumiki.data.own.changes import Change, changes, divided
+from netsumiki.data.own.incoming import Incoming, sweep
+from netsumiki.data.own.place import ids, own_folder
+from netsumiki.data.own.stored import Stored
+from netsumiki.data.own.survey import FoundClass, Plan, Refused, Survey
+from netsumiki.data.own.version import LEFT_OUT, SPLITS, TEST, TRAIN, Version
+
+__all__ = [
+    "LEFT_OUT",
+    "SPLITS",
+    "TEST",
+    "TRAIN",
+    "Change",
+    "FoundClass",
+    "Incoming",
+    "Plan",
+    "Refused",
+    "Stored",
+    "Survey",
+    "Version",
+    "changes",
+    "divided",
+    "ids",
+    "own_folder",
+    "sweep",
+]

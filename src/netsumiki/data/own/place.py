@@ -1,0 +1,40 @@
+"""Where data sets of one's own lie: `own/<id>/` in the user's folder, each under an id that nobody chooses."""
+
+import re
+import secrets
+from pathlib import Path
+
+from netsumiki.data.storage import user_folder
+from netsumiki.engine.errors import DataError, Problem, quoted
+
+ID = re.compile(r"[0-9a-f]{16}")
+FACTS, PICTURES, VERSIONS = "dataset.json", "pictures.bin", "versions"
+
+
+def own_folder() -> Path:
+    """The folder of all of them; it need not exist yet."""
+    return user_folder() / "own"
+
+
+def new_id() -> str:
+    return secrets.token_hex(8)
+
+
+def folder_of(id: str) -> Path:
+    """The folder of one of them.
+
+    Raises: `DataError` when there is none of that id; what is no id never becomes a path.
+    """
+    folder = own_folder() / id if isinstance(id, str) and ID.fullmatch(id) else None
+    if folder is None or not (folder / FACTS).is_file():
+        message = f"there is no data set of your own with the id {quoted(id)}: import it, or choose another one"
+        raise DataError(Problem("own-missing", message, facts={"value": id}))
+    return folder
+
+
+def ids() -> list[str]:
+    """The ids of all that are there."""
+    root = own_folder()
+    if not root.is_dir():
+        return []
+    return sorted(f.name for f in root.iterdir() if ID.fullmatch(f.name) and (f / FACTS).is_file())

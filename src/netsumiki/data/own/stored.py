@@ -1,0 +1,274 @@
+"""A data set of one's own on the disk: pictures that are only added to, and versions of what is said of them.
+
+`dataset.json` is written last and tells what counts. Whatever a process that was killed left beyond, does not exist.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from netsumiki.data.own import version as versions
+from netsumiki.data.own.changes import Change, changes, class_names, clean
+from netsumiki.data.own.place import FACTS, PICTURES, VERSIONS, folder_of, new_id, own_folder
+from netsumiki.data.own.version import ABSENT, LEFT_OUT, Version
+from netsumiki.data.storage import locked, unwritable, write_atomically
+from netsumiki.engine.errors import DataError, Problem
+from netsumiki.engine.registry import Shape
+
+FORMAT = 1
+
+
+class Stored:
+    """`Stored.open(id)`; `name`, `shape` (H, W, C), `preparation`, `source` and the number of the `current` version."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.id = folder, folder.name
+        self.facts = _facts(folder)
+
+    # -- making and finding ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, id: str) -> "Stored":
+        """Raises: `DataError` when there is none, or it is damaged."""
+        return cls(folder_of(id))
+
+    @classmethod
+    def create(
+        cls,
+        name: str,
+        shape: Shape,
+        names: Sequence[str] = (),
+        preparation: dict[str, Any] | None = None,
+        source: dict[str, Any] | None = None,
+    ) -> "Stored":
+        """A new one without pictures, with these names of classes; `append` adds the pictures."""
+        folder = own_folder() / f".new-{new_id()}"
+        try:
+            (folder / VERSIONS).mkdir(parents=True)
+            (folder / PICTURES).touch()
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise unwritable(own_folder(), error) from None
+        nothing = np.zeros(0, np.int16)
+        first = Version(1, class_names(list(names)), nothing, nothing.astype(np.uint8), {"change": "created"})
+        return establish(folder, name, shape, first, preparation, source)
+
+    # -- what it is ----------------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        return self.facts["name"]
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        height, width, channels = self.facts["shape"]
+        return height, width, channels
+
+    @property
+    def preparation(self) -> dict[str, Any]:
+        """How any other picture is brought into this form: {"placing": …, "invert": …}."""
+        return self.facts["preparation"]
+
+    @property
+    def source(self) -> dict[str, Any]:
+        """Where it came from: {"name": …, "kind": …}, and what was refused."""
+        return self.facts["source"]
+
+    @property
+    def created(self) -> str:
+        return self.facts["created"]
+
+    @property
+    def current(self) -> int:
+        return self.facts["current"]
+
+    @property
+    def pictures(self) -> np.ndarray:
+        """uint8 (rows, H, W, C), read from the disk where they are looked at."""
+        count = self.facts["rows"]
+        if not count:
+            return np.zeros((0, *self.shape), np.uint8)
+        try:
+            return np.memmap(self.folder / PICTURES, np.uint8, "r", shape=(count, *self.shape))
+        except (OSError, ValueError):
+            raise versions.damaged(self.folder) from None
+
+    def version(self, number: int | None = None) -> Version:
+        """The version of this number, or the current one. Raises `DataError` when there is none."""
+        number = self.current if number is None else number
+        if not 1 <= number <= self.facts["last"]:
+            message = f'the data set "{self.name}" has no version {number}: choose one from 1 to {self.facts["last"]}'
+            raise DataError(Problem("own-version", message, facts={"value": number, "most": self.facts["last"]}))
+        return versions.read(self.folder, number)
+
+    def history(self) -> list[dict[str, Any]]:
+        """Every version, the first one first: {"number", "parent", "change", "created", "counts"}."""
+        keys = ("parent", "change", "created", "counts")
+        found = ((n, versions.facts_of(self.folder, n)) for n in range(1, self.facts["last"] + 1))
+        return [{"number": number} | {key: facts[key] for key in keys} for number, facts in found]
+
+    def file_names(self) -> list[str]:
+        """What each picture was called where it came from, for each row."""
+        told = (versions.facts_of(self.folder, n)["names"] for n in range(1, self.facts["last"] + 1))
+        return [name for names in told for name in names]
+
+    # -- changing it ---------------------------------------------------------------------------------------------
+
+    def edit(self, *wanted: Change | dict[str, Any]) -> Version:
+        """One new version after these changes, which becomes the current one. Raises `DataError` when one does not fit."""
+        parts = [changes.create(one) for one in wanted]
+        with self._held():
+            old = draft = self.version()
+            for part in parts:
+                draft = part.apply(draft)
+            told = parts[0].facts() if len(parts) == 1 else {"change": "several", "changes": [p.facts() for p in parts]}
+            return self._next(replace(draft, change=told, parent=old.number))
+
+    def append(
+        self, pictures: np.ndarray, labels: np.ndarray, split: np.ndarray, names: Sequence[str] | None = None
+    ) -> Version:
+        """A new version with more pictures, uint8 (n, H, W, C), of these classes and for these purposes.
+
+        Raises: `DataError` when they do not fit the data set, or cannot be written.
+        """
+        pictures, labels, split = np.ascontiguousarray(pictures), np.asarray(labels), np.asarray(split)
+        names = [clean(name) for name in names or [""] * len(pictures)]
+        if pictures.dtype != np.uint8 or pictures.shape[1:] != self.shape:
+            message = f"the pictures of {self.name} are bytes {self.shape}, got {pictures.dtype} {pictures.shape[1:]}: "
+            message += "bring them into its form first"
+            raise DataError(Problem("own-shape", message, facts={"expected": list(self.shape)}))
+        with self._held():
+            old, rows = self.version(), self.facts["rows"]
+            if not len(pictures) == len(labels) == len(split) == len(names) > 0:
+                raise DataError(Problem("own-rows", "give each picture one class and one purpose", facts={"value": None}))
+            if labels.min() < 0 or labels.max() >= len(old.class_names) or split.max() > LEFT_OUT:
+                raise DataError(Problem("own-class", "there is no such class in this data set", facts={"value": ""}))
+            absent = np.full(rows - len(old.labels), ABSENT, np.uint8)  # what was added to versions it does not descend from
+            draft = Version(
+                self.facts["last"] + 1,
+                old.class_names,
+                np.concatenate([old.labels, np.zeros(len(absent), np.int16), labels.astype(np.int16)]),
+                np.concatenate([old.split, absent, split.astype(np.uint8)]),
+                {"change": "append", "count": len(pictures)},
+                old.number,
+            )
+            self._write_pictures(pictures, rows)
+            made = versions.write(self.folder, draft, names)
+            self._save(current=made.number, last=made.number, rows=rows + len(pictures))
+            return made
+
+    def undo(self) -> Version:
+        """The version before this one is the current one. Raises `DataError` when this is the first."""
+        with self._held():
+            parent = self.version().parent
+            if parent is None:
+                raise DataError(Problem("own-undo", "this is the first version: there is nothing to undo"))
+            self._save(current=parent)
+            return self.version()
+
+    def redo(self) -> Version:
+        """The latest version that was made from this one is the current one. Raises `DataError` when there is none."""
+        with self._held():
+            later = range(self.facts["last"], self.current, -1)
+            child = next((n for n in later if versions.facts_of(self.folder, n)["parent"] == self.current), None)
+            if child is None:
+                raise DataError(Problem("own-redo", "no version was made from this one: there is nothing to redo"))
+            self._save(current=child)
+            return self.version()
+
+    def rename(self, name: str) -> None:
+        """Another name for the data set; its id stays."""
+        with self._held():
+            self._save(name=clean(name)[:200] or self.name)
+
+    def delete(self) -> None:
+        """Remove it with all its versions."""
+        gone = self.folder.with_name(f".gone-{self.id}")
+        try:
+            self.folder.rename(gone)
+        except OSError as error:
+            raise unwritable(self.folder, error) from None
+        shutil.rmtree(gone, ignore_errors=True)
+
+    # -- the files -----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Nobody else changes it meanwhile, and what others changed before is known."""
+        folder_of(self.id)  # one that was deleted is not made anew by its lock
+        with locked(self.folder):
+            self.facts = _facts(self.folder)
+            yield
+
+    def _write_pictures(self, pictures: np.ndarray, rows: int) -> None:
+        """After the pictures that count; what a process that was killed wrote there is written over."""
+        path = self.folder / PICTURES
+        try:
+            with open(path, "r+b") as file:
+                file.truncate(rows * pictures[0].nbytes)
+                file.seek(0, os.SEEK_END)
+                file.write(pictures.data)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise unwritable(self.folder, error) from None
+
+    def _next(self, draft: Version) -> Version:
+        number = self.facts["last"] + 1
+        made = versions.write(self.folder, replace(draft, number=number))
+        self._save(current=number, last=number)
+        return made
+
+    def _save(self, **changed: Any) -> None:
+        facts = self.facts | changed
+        write_atomically(self.folder / FACTS, json.dumps(facts, ensure_ascii=False, indent=1).encode())
+        self.facts = facts
+
+
+def establish(
+    folder: Path,
+    name: str,
+    shape: Shape,
+    first: Version,
+    preparation: dict[str, Any] | None,
+    source: dict[str, Any] | None,
+    names: list[str] | None = None,
+) -> Stored:
+    """Make a data set of a folder that lies in `own_folder()` and holds its pictures; it is there whole, or not at all.
+
+    `names`: what the pictures were called.
+    """
+    id = new_id()
+    facts = {"format": FORMAT, "name": clean(name)[:200] or "pictures", "shape": list(shape), "current": 1, "last": 1}
+    facts |= {"rows": len(first.labels), "preparation": preparation or {}, "source": source or {}}
+    facts |= {"created": datetime.now(UTC).isoformat(timespec="seconds")}
+    target = own_folder() / id
+    try:
+        versions.write(folder, first, names)
+        write_atomically(folder / FACTS, json.dumps(facts, ensure_ascii=False, indent=1).encode())
+        os.rename(folder, target)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise unwritable(own_folder(), error) from None
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return Stored(target)
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    try:
+        facts = json.loads((folder / FACTS).read_text("utf-8"))
+        if facts["format"] == FORMAT and len(facts["shape"]) == 3 and 1 <= facts["current"] <= facts["last"]:
+            return facts
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    raise versions.damaged(folder)
