@@ -1,10 +1,12 @@
 """What recurrent layers share: they read a sequence step by step, and a state carries what they have read.
 
 What does not depend on the state, x W, is one matrix product for all steps together; then each step adds what the state
-says, h U, for all gates in one product. The gradients of W and U are one product each at the end.
+says, h U, for all gates in one call. The gradients of W and U are one call each at the end.
 
 To read from the end is to read the reversed sequence, so both directions go through their first step together, then
-through their second. Arrays have the directions first, then the steps in the order of reading: (R, T, N, …).
+through their second. The columns of W and U are those of one gate after the other; while the layer runs, each gate has
+an array of its own, whose numbers so lie side by side in memory: (R directions, gates, T steps in the order of reading,
+N, units).
 """
 
 from collections.abc import Iterator
@@ -12,7 +14,6 @@ from typing import Any, ClassVar
 
 from netsumiki.engine.initializers import Initializer, initializers
 from netsumiki.engine.layers.base import Layer
-from netsumiki.engine.ops.sums import column_sums
 from netsumiki.engine.registry import Shape, option
 
 CACHED = 2**16
@@ -30,6 +31,7 @@ class Recurrent(Layer):
 
     inputs = (1, 2)
     gates: ClassVar[int]
+    shares: ClassVar[int] = 0  # so many gates, the first ones, are shares from 0 to 1
     states: ClassVar[int] = 1
 
     units: int = option(64, ge=1, le=8192, help="Length of the state.")
@@ -77,17 +79,19 @@ class Recurrent(Layer):
     # -- run --------------------------------------------------------------------------------------------------
 
     def forward(self, x, state=None, *, training):
-        (N, T, D), R, wide = x.shape, self.directions, self.gates * self.units
-        self.x = self.buffer("x", R, T, N, D)
-        self.a = self.buffer("a", R, T, N, wide)
-        self.said = self.buffer("said", R, N, wide)
+        (N, T, D), R = x.shape, self.directions
+        self.x = self.buffer("x", R, T, N, D + self.bias)
+        self.x[..., D:] = 1  # one more feature, always 1, whose weight is the offset b
+        self.a = self.buffer("a", R, self.gates, T, N, self.units)
+        self.said = self.buffer("said", R, self.gates, N, self.units)
         self.state = self.buffer("state", self.states, R, T + 1, N, self.units)
+        W = self.by_gates("W", "b")
         for d, r in enumerate(self.readings):
-            self.x[d] = r.turned(x.transpose(1, 0, 2))
-            self.xp.matmul(self.x[d].reshape(T * N, D), r.W.value, out=self.a[d].reshape(T * N, wide))
+            self.x[d, ..., :D] = r.turned(x.transpose(1, 0, 2))
+            self.xp.matmul(self.x[d].reshape(T * N, -1), W[d], out=self.a[d].reshape(self.gates, T * N, -1))
             for j in range(self.states):
                 self.state[j, d, 0] = 0 if state is None else state[:, r.state_columns(j)]
-        self.read(self.both("U"), self.both("b"))
+        self.read(self.by_gates("U"))
         y = self.buffer("y", N, *((T,) if self.returns == "sequence" else ()), *self.output_shape(x.shape[1:])[-1:])
         for d, r in enumerate(self.readings):
             if self.returns == "sequence":
@@ -114,7 +118,7 @@ class Recurrent(Layer):
             else:
                 for j in range(self.states):
                     carried[j, d] = dy[:, r.state_columns(j)]
-        da, du = self.unread(self.both("U"), dh, carried)
+        da, du = self.unread(self.turned_gates("U"), dh, carried)
         if self.wants_params:
             for d, r in enumerate(self.readings):
                 r.add_gradients(self.x[d], self.state[0, d, :T], da[d], du[d])
@@ -123,62 +127,76 @@ class Recurrent(Layer):
 
     def input_gradients(self, da: Any, carried: Any) -> Any:
         """dx = da Wᵀ, of both directions together, and what has come back to the state to begin with."""
-        R, T, N, D = self.x.shape
-        dx, steps = self.buffer("dx", N, T, D), self.buffer("dx of steps", T * N, D)
+        R, T, N, D = *self.x.shape[:3], len(self.readings[0].W.value)
+        dx, of_gates = self.buffer("dx", N, T, D), self.buffer("dx of gates", self.gates, T * N, D)
+        steps = self.buffer("dx of steps", T * N, D)
         d_state: Any = self.buffer("d_state", N, R * self.states * self.units) if self.has_state else None
         dx.fill(0)
+        back = self.turned_gates("W")
         for d, r in enumerate(self.readings):
-            self.xp.matmul(da[d].reshape(T * N, -1), r.W.value.T, out=steps)
+            self.xp.matmul(da[d].reshape(self.gates, T * N, -1), back[d], out=of_gates)
+            self.xp.add.reduce(of_gates, axis=0, out=steps)
             dx += r.turned(steps.reshape(T, N, D)).transpose(1, 0, 2)
             for j in range(self.states if self.has_state else 0):
                 d_state[:, r.state_columns(j)] = carried[j, d]
         return (dx, d_state) if self.has_state else dx
 
-    def read(self, U: Any, b: Any) -> None:
-        """Go through the steps: from `self.a` = x W, and the state to begin with, to `self.state` after each step.
+    def read(self, U: Any) -> None:
+        """Go through the steps: from `self.a` = x W + b, and the state to begin with, to `self.state` after each step.
 
-        U (R, units, gates · units), b (R, 1, gates · units) or None.
+        U (R, gates, units, units). Of the gates that are shares, `a` and U hold the half: see `to_shares`.
         """
         raise NotImplementedError
 
-    def unread(self, U: Any, dh: Any, carried: Any) -> tuple[Any, Any]:
-        """Go back through the steps: (dL/d(x W + b), dL/d(h U)), each (R, T, N, gates · units).
+    def unread(self, back: Any, dh: Any, carried: Any) -> tuple[Any, Any]:
+        """Go back through the steps: (dL/d(x W + b), dL/d(h U)), each (R, gates, T, N, units).
 
-        dh (R, T, N, units) or None: dL/d output of each step. carried (states, R, N, units): dL/d last state, which
-        becomes dL/d first state.
+        back (R, gates, units, units): Uᵀ. dh (R, T, N, units) or None: dL/d output of each step. carried (states, R, N,
+        units): dL/d last state, which becomes dL/d first state.
         """
         raise NotImplementedError
 
     # -- what reading and unreading are made of ------------------------------------------------------------------
 
-    def both(self, name: str) -> Any:
-        """A parameter of every direction, one behind the other; None where there is none."""
-        values = [p.value for r in self.readings if (p := getattr(r, name)) is not None]
-        if not values:
-            return None
-        if len(values) == 1:
-            stacked = values[0][None]
-        else:
-            stacked = self.buffer(f"both {name}", len(values), *values[0].shape)
-            for one, value in zip(stacked, values, strict=True):
-                one[...] = value
-        return stacked[:, None] if stacked.ndim == 2 else stacked  # for every sample the same
+    def by_gates(self, *names: str) -> Any:
+        """These parameters, one below the other, gate by gate: (R, gates, rows, units); of the shares the half."""
+        values = [[r.gates_of(name) for name in names if getattr(r, name) is not None] for r in self.readings]
+        rows = sum(v.shape[1] for v in values[0])
+        gates = self.buffer(f"gates {names[0]}", len(values), self.gates, rows, self.units)
+        for one, parts in zip(gates, values, strict=True):
+            at = 0
+            for part in parts:
+                one[:, at : at + part.shape[1]] = part
+                at += part.shape[1]
+        gates[:, : self.shares] *= 0.5
+        return gates
 
-    def heard(self, t: int, b: Any) -> Any:
-        """x W + b of a step."""
-        a = self.a[:, t]
-        if b is not None:
-            a += b
+    def turned_gates(self, name: str) -> Any:
+        """A parameter transposed, gate by gate: (R, gates, units, rows)."""
+        values = [r.gates_of(name).transpose(0, 2, 1) for r in self.readings]
+        turned = self.buffer(f"turned {name}", len(values), *values[0].shape)
+        for one, value in zip(turned, values, strict=True):
+            one[...] = value
+        return turned
+
+    def heard(self, t: int, U: Any) -> Any:
+        """x W + b + h U of a step, (R, gates, N, units): what is read, and what the state before says to each gate."""
+        a = self.a[:, :, t]
+        a += self.recalled(t, U)
         return a
 
     def recalled(self, t: int, U: Any) -> Any:
-        """h U of a step: what the state before it says to each gate."""
-        return self.xp.matmul(self.state[0][:, t], U, out=self.said)
+        """h U of a step."""
+        return self.xp.matmul(self.state[0][:, None, t], U, out=self.said)
+
+    def brought_back(self, du: Any, back: Any, out: Any) -> Any:
+        """Σ du Uᵀ over the gates, (R, N, units)"""
+        return self.xp.add.reduce(self.xp.matmul(du, back, out=self.said), axis=1, out=out)
 
     def blocks(self) -> Iterator[slice]:
         """The steps from the last to the first, so many at a time as stay in the processor's cache."""
-        T = self.a.shape[1]
-        most = max(1, CACHED // self.a[:, 0].size)
+        T = self.a.shape[2]
+        most = max(1, CACHED // self.a[:, :, 0].size)
         for stop in range(T, 0, -most):
             yield slice(max(0, stop - most), stop)
 
@@ -207,17 +225,23 @@ class Reading:
         start = (self.direction * self.layer.states + j) * self.layer.units
         return slice(start, start + self.layer.units)
 
+    def gates_of(self, name: str) -> Any:
+        """A parameter (rows, gates · units) or (gates · units,), gate by gate: (gates, rows, units)."""
+        value = getattr(self, name).value
+        return value.reshape(-1, self.layer.gates, self.layer.units).transpose(1, 0, 2)
+
     def turned(self, steps: Any) -> Any:
         """Steps in the order of the sequence in that of reading, and the other way round."""
         return steps[::-1] if self.direction else steps
 
     @property
     def T(self) -> int:
-        return self.layer.a.shape[1]
+        return self.layer.a.shape[2]
 
     @property
     def a(self) -> Any:
-        return self.turned(self.layer.a[self.direction])
+        gates, T, N, units = self.layer.a[self.direction].shape
+        return self.turned(self.layer.a[self.direction].transpose(1, 2, 0, 3).reshape(T, N, gates * units))
 
     @property
     def state(self) -> Any:
@@ -241,10 +265,21 @@ class Reading:
         return self.state[0, self.after]
 
     def add_gradients(self, x: Any, h: Any, da: Any, du: Any) -> None:
-        """dW = xᵀ da, dU = hᵀ du, db = Σ da, over all steps and samples at once; h is the state before each step."""
-        layer, rows = self.layer, len(x) * x.shape[1]
-        da, du = da.reshape(rows, -1), du.reshape(rows, -1)
-        self.W.add_product(x.reshape(rows, -1).T, da, lambda *shape: layer.buffer("dW", *shape))
-        self.U.add_product(h.reshape(rows, -1).T, du, lambda *shape: layer.buffer("dU", *shape))
+        """dW = xᵀ da, dU = hᵀ du, over all steps and samples at once; h is the state before each step.
+
+        The last row of xᵀ da, where x has a 1, is db = Σ da.
+        """
+        dU, D = self.summed("dU", h, du), len(self.W.value)
+        self.U.add(dU)
+        dW = self.summed("dW", x, da)
+        self.W.add(dW[:D])
         if self.b:
-            self.b.add(column_sums(layer.xp, da, layer.buffer))
+            self.b.add(dW[D])
+
+    def summed(self, name: str, x: Any, da: Any) -> Any:
+        """xᵀ da of each gate, with the gates side by side as the parameter has them: (rows, gates · units)."""
+        rows, (gates, T, N, units) = x.shape[-1], da.shape
+        product = self.layer.buffer(name, rows, gates, units)
+        x, da = x.reshape(T * N, rows), da.reshape(gates, T * N, units)
+        self.layer.xp.matmul(x.T, da, out=product.transpose(1, 0, 2))
+        return product.reshape(rows, gates * units)

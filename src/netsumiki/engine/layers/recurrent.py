@@ -15,15 +15,10 @@ from netsumiki.engine.layers.recurrence import Recurrent
 from netsumiki.engine.ops.sums import column_sums
 
 
-def squash(xp: Any, a: Any, scale: Any, offset: Any) -> None:
-    """a becomes scale · tanh(scale · a) + offset: with ½ and ½ that is σ(a) = 1 / (1 + e⁻ᵃ), with 1 and 0 tanh(a).
-
-    It never overflows, and one tanh serves all gates of a step.
-    """
-    a *= scale
-    xp.tanh(a, out=a)
-    a *= scale
-    a += offset
+def to_shares(xp: Any, a: Any) -> None:
+    """½ a becomes σ(a) = 1 / (1 + e⁻ᵃ) = ½ tanh(½ a) + ½, which never overflows; here from tanh(½ a) on."""
+    a *= 0.5
+    a += 0.5
 
 
 @layers.register("simple_rnn", group="Recurrent")
@@ -39,25 +34,27 @@ class SimpleRNN(Recurrent):
     label = "Simple RNN"
     gates = 1
 
-    def read(self, U, b):
+    def read(self, U):
         h = self.state[0]
-        for t in range(self.a.shape[1]):
-            a = self.heard(t, b)
-            a += self.recalled(t, U)
-            self.xp.tanh(a, out=h[:, t + 1])
+        for t in range(self.a.shape[2]):
+            self.xp.tanh(self.heard(t, U)[:, 0], out=h[:, t + 1])
 
-    def unread(self, U, dh, carried):
-        xp, h, d, back = self.xp, self.state[0][:, 1:], carried[0], U.transpose(0, 2, 1)
-        da = self.buffer("da", *h.shape)
+    def unread(self, back, dh, carried):
+        xp, h, d = self.xp, self.state[0][:, 1:], carried[0]
+        da = self.buffer("da", *self.a.shape)
         for some in self.blocks():
             slope = xp.multiply(h[:, some], h[:, some], out=self.buffer("slope", *h[:, some].shape))
             xp.subtract(1, slope, out=slope)  # tanh′ = 1 − h²
             for t in reversed(range(some.start, some.stop)):
                 if dh is not None:
                     d += dh[:, t]
-                xp.multiply(d, slope[:, t - some.start], out=da[:, t])
-                xp.matmul(da[:, t], back, out=d)
+                xp.multiply(d, slope[:, t - some.start], out=da[:, 0, t])
+                xp.matmul(da[:, 0, t], back[:, 0], out=d)
         return da, da
+
+
+I, F, O, G = range(4)  # noqa: E741 - the gates of an LSTM are called so everywhere
+R, Z, N = range(3)  # those of a GRU
 
 
 class ForgetNothing(Zeros):
@@ -86,67 +83,53 @@ class LSTM(Recurrent):
 
     label = "LSTM"
     gates = 4
+    shares = 3
     states = 2
 
     def first_bias(self):
         return ForgetNothing()
 
-    @property
-    def places(self):
-        """The columns of i, f, o and g, and of the three that are shares together."""
-        u = self.units
-        return slice(0, u), slice(u, 2 * u), slice(2 * u, 3 * u), slice(3 * u, 4 * u), slice(0, 3 * u)
-
-    def read(self, U, b):
+    def read(self, U):
         xp, (h, c) = self.xp, self.state
-        i, f, o, g, shares = self.places
-        scale, offset = self.buffer("scale", 4 * self.units), self.buffer("offset", 4 * self.units)
-        scale[shares], offset[shares] = 0.5, 0.5
-        scale[g], offset[g] = 1, 0
         self.shown = self.buffer("shown", *h[:, 1:].shape)  # tanh(c)
-        written = self.said[..., : self.units]
-        for t in range(self.a.shape[1]):
-            a = self.heard(t, b)
-            a += self.recalled(t, U)
-            squash(xp, a, scale, offset)
-            now, shown = c[:, t + 1], self.shown[:, t]
-            xp.multiply(a[..., f], c[:, t], out=now)
-            now += xp.multiply(a[..., i], a[..., g], out=written)
+        for t in range(self.a.shape[2]):
+            a, now, shown = self.heard(t, U), c[:, t + 1], self.shown[:, t]
+            xp.tanh(a, out=a)
+            to_shares(xp, a[:, : self.shares])
+            xp.multiply(a[:, F], c[:, t], out=now)
+            now += xp.multiply(a[:, I], a[:, G], out=self.said[:, I])
             xp.tanh(now, out=shown)
-            xp.multiply(a[..., o], shown, out=h[:, t + 1])
+            xp.multiply(a[:, O], shown, out=h[:, t + 1])
 
-    def unread(self, U, dh, carried):
-        xp, (d, dc), back = self.xp, carried, U.transpose(0, 2, 1)
+    def unread(self, back, dh, carried):
+        xp, (d, dc) = self.xp, carried
         da, step = self.buffer("da", *self.a.shape), self.buffer("step", *carried[0].shape)
-        _, f, o, *_ = self.places
-        gates = (*d.shape[:2], self.gates, self.units)
         for some in self.blocks():
             slope, through = self.slopes(some)
             for t in reversed(range(some.start, some.stop)):
-                now, s = da[:, t], slope[:, t - some.start]
+                now, s = da[:, :, t], slope[:, :, t - some.start]
                 if dh is not None:
                     d += dh[:, t]
                 dc += xp.multiply(d, through[:, t - some.start], out=step)
-                xp.multiply(s.reshape(gates), dc[:, :, None], out=now.reshape(gates))  # of i, f and g
-                xp.multiply(d, s[..., o], out=now[..., o])  # o has its part in h, not in c
-                xp.matmul(now, back, out=d)
-                dc *= self.a[:, t, :, f]
+                xp.multiply(s, dc[:, None], out=now)  # of i, f and g
+                xp.multiply(s[:, O], d, out=now[:, O])  # o has its part in h, not in c
+                self.brought_back(now, back, out=d)
+                dc *= self.a[:, F, t]
         return da, da
 
     def slopes(self, some):
         """(of each gate, times what it is multiplied with; of h = o tanh(c) for c) of some steps."""
-        xp, a, shown = self.xp, self.a[:, some], self.shown[:, some]
-        i, f, o, g, shares = self.places
+        xp, a, shown, shares = self.xp, self.a[:, :, some], self.shown[:, some], slice(self.shares)
         slope = xp.multiply(a, a, out=self.buffer("slope", *a.shape))
-        xp.subtract(a[..., shares], slope[..., shares], out=slope[..., shares])  # σ′ = σ − σ²
-        xp.subtract(1, slope[..., g], out=slope[..., g])  # tanh′ = 1 − tanh²
-        slope[..., i] *= a[..., g]
-        slope[..., f] *= self.state[1][:, some]  # c before each step
-        slope[..., o] *= shown
-        slope[..., g] *= a[..., i]
+        xp.subtract(a[:, shares], slope[:, shares], out=slope[:, shares])  # σ′ = σ − σ²
+        xp.subtract(1, slope[:, G], out=slope[:, G])  # tanh′ = 1 − tanh²
+        slope[:, I] *= a[:, G]
+        slope[:, F] *= self.state[1][:, some]  # c before each step
+        slope[:, O] *= shown
+        slope[:, G] *= a[:, I]
         through = xp.multiply(shown, shown, out=self.buffer("through", *shown.shape))
         xp.subtract(1, through, out=through)
-        through *= a[..., o]
+        through *= a[:, O]
         return slope, through
 
 
@@ -166,68 +149,66 @@ class GRU(Recurrent):
 
     label = "GRU"
     gates = 3
+    shares = 2
 
     def build(self, x, state=None):
         super().build(x, state)
         for r in self.readings:
             r.d = self.param(r.called("d"), (self.units,), decay=False) if self.bias else None
 
-    def read(self, U, b):
-        xp, h, u, d = self.xp, self.state[0], self.units, self.both("d")
+    def read(self, U):
+        xp, h = self.xp, self.state[0]
+        d = [None if r.d is None else r.d.value for r in self.readings]
         self.remembered = self.buffer("remembered", *h[:, 1:].shape)  # h U + d, before r
-        for t in range(self.a.shape[1]):
-            a, said, remembered = self.heard(t, b), self.recalled(t, U), self.remembered[:, t]
-            shares, n, now = a[..., : 2 * u], a[..., 2 * u :], h[:, t + 1]
-            shares += said[..., : 2 * u]
-            squash(xp, shares, 0.5, 0.5)
-            xp.add(said[..., 2 * u :], 0 if d is None else d, out=remembered)
-            n += xp.multiply(a[..., :u], remembered, out=now)
+        for t in range(self.a.shape[2]):
+            a, said, remembered = self.a[:, :, t], self.recalled(t, U), self.remembered[:, t]
+            shares, n, now = a[:, : self.shares], a[:, N], h[:, t + 1]
+            shares += said[:, : self.shares]
+            xp.tanh(shares, out=shares)
+            to_shares(xp, shares)
+            for one, of_gate, offset in zip(remembered, said[:, N], d, strict=True):
+                xp.add(of_gate, 0 if offset is None else offset, out=one)
+            n += xp.multiply(a[:, R], remembered, out=now)
             xp.tanh(n, out=n)
             xp.subtract(h[:, t], n, out=now)
-            now *= a[..., u : 2 * u]
+            now *= a[:, Z]
             now += n
 
-    def unread(self, U, dh, carried):
-        xp, d, u, back = self.xp, carried[0], self.units, U.transpose(0, 2, 1)
+    def unread(self, back, dh, carried):
+        xp, d = self.xp, carried[0]
         da, du = (self.buffer(name, *self.a.shape) for name in ("da", "du"))
         step = self.buffer("step", *d.shape)
         for some in self.blocks():
             slope = self.slopes(some)
             for t in reversed(range(some.start, some.stop)):
-                look, keep, s = self.a[:, t, :, :u], self.a[:, t, :, u : 2 * u], slope[:, t - some.start]
-                now, said = da[:, t], du[:, t]
+                s, now, said = slope[:, :, t - some.start], da[:, :, t], du[:, :, t]
                 if dh is not None:
                     d += dh[:, t]
-                d_new = xp.multiply(d, s[..., 2 * u :], out=now[..., 2 * u :])
-                xp.multiply(d, s[..., u : 2 * u], out=now[..., u : 2 * u])
-                xp.multiply(d_new, s[..., :u], out=now[..., :u])
-                said[..., : 2 * u] = now[..., : 2 * u]
-                xp.multiply(d_new, look, out=said[..., 2 * u :])
-                d *= keep
-                d += xp.matmul(said, back, out=step)
+                d_new = xp.multiply(d, s[:, N], out=now[:, N])
+                xp.multiply(d, s[:, Z], out=now[:, Z])
+                xp.multiply(d_new, s[:, R], out=now[:, R])
+                said[:, : self.shares] = now[:, : self.shares]
+                xp.multiply(d_new, self.a[:, R, t], out=said[:, N])
+                d *= self.a[:, Z, t]
+                d += self.brought_back(said, back, out=step)
         if self.wants_params:
             self.add_offsets(du)
         return da, du
 
     def slopes(self, some):
-        """(R, steps, N, 3 · units): of h for what z and n are made of, and of n for what r is made of."""
-        xp, u, a = self.xp, self.units, self.a[:, some]
-        keep, new = a[..., u : 2 * u], a[..., 2 * u :]
+        """(R, gates, steps, N, units): of h for what z and n are made of, and of n for what r is made of."""
+        xp, a, shares = self.xp, self.a[:, :, some], slice(self.shares)
         slope = xp.multiply(a, a, out=self.buffer("slope", *a.shape))
-        s_look, s_keep, s_new = slope[..., :u], slope[..., u : 2 * u], slope[..., 2 * u :]
-        shares = slope[..., : 2 * u]
-        xp.subtract(a[..., : 2 * u], shares, out=shares)  # σ′ = σ − σ²
-        xp.subtract(1, s_new, out=s_new)
-        s_look *= self.remembered[:, some]
-        difference = xp.subtract(self.state[0][:, some], new, out=self.buffer("difference", *new.shape))
-        s_keep *= difference  # z (1 − z)(h[t − 1] − n)
-        s_new *= xp.subtract(1, keep, out=difference)  # (1 − n²)(1 − z)
+        xp.subtract(a[:, shares], slope[:, shares], out=slope[:, shares])  # σ′ = σ − σ²
+        xp.subtract(1, slope[:, N], out=slope[:, N])
+        slope[:, R] *= self.remembered[:, some]
+        difference = xp.subtract(self.state[0][:, some], a[:, N], out=self.buffer("difference", *a[:, N].shape))
+        slope[:, Z] *= difference  # z (1 − z)(h[t − 1] − n)
+        slope[:, N] *= xp.subtract(1, a[:, Z], out=difference)  # (1 − n²)(1 − z)
         return slope
 
     def add_offsets(self, du: Any) -> None:
         """dd = Σ du of n, over all steps and samples."""
-        for r, d in zip(self.readings, du, strict=True):
+        for r, d in zip(self.readings, du[:, N], strict=True):
             if r.d:
-                offsets = self.buffer("offsets", *d.shape[:2], self.units)
-                offsets[...] = d[..., 2 * self.units :]
-                r.d.add(column_sums(self.xp, offsets.reshape(-1, self.units), self.buffer))
+                r.d.add(column_sums(self.xp, d.reshape(-1, self.units), self.buffer))
