@@ -11,6 +11,7 @@ import numpy as np
 
 from netsumiki.engine.errors import NetsumikiError, Problem, listing, shown
 from netsumiki.engine.registry import Declared, Registry
+from netsumiki.exporting.formats import precision as weights
 from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
@@ -120,5 +121,6 @@ def export(
     if reason := wanted.refusal(model):
         raise NetsumikiError(Problem("export-refused", f"{wanted.title}: {reason}", facts={"format": str(name)}))
     folder.mkdir(parents=True, exist_ok=True)
-    files = wanted.write(model, folder, precision)
-    return Exported(files, wanted.prove(files, model))
+    rounded = weights.rounded(model, precision)
+    files = wanted.write(rounded, folder, precision)
+    return Exported(files, wanted.prove(files, rounded))

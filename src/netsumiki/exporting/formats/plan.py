@@ -47,9 +47,12 @@ class Plan:
     weights: dict[str, np.ndarray]
 
 
-def plan_of(graph: Graph) -> Plan:
-    """The network of a trained model. Only what leads to its output is in it."""
-    needed = {output := next(iter(graph.outputs.values()))}
+def plan_of(graph: Graph, output: str | None = None) -> Plan:
+    """The network of a trained model, up to the node `output` (`Model.scored`, say), or to its end.
+
+    Only what leads there is in it.
+    """
+    needed = {output := output or next(iter(graph.outputs.values()))}
     nodes = graph.inspection.nodes
     for node in reversed(nodes):
         if node.name in needed:
