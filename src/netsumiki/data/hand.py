@@ -47,13 +47,14 @@ class Habits:
 HABITS = Habits()
 
 
-def written(form: Form, n: int, stream: np.random.Generator) -> np.ndarray:
-    """Boxes of ink (n, 20, 20), 0 to 1, in which this form is written n times."""
+def written(form: Form, n: int, stream: np.random.Generator, side: int = pen.BOX) -> np.ndarray:
+    """Boxes of ink (n, side, side), 0 to 1, in which this form is written n times."""
     points = tilted(varied(form, n, stream), stream)
     radius = np.exp(stream.normal(np.log(HABITS.radius), HABITS.radius_spread, n)).clip(*HABITS.radius_limits)
     pressure = 1 + stream.normal(0, HABITS.pressure, (n, 1)) * np.linspace(-1, 1, POINTS)
     edge = stream.uniform(*HABITS.edge, n)
-    return pen.ink(pen.fitted(points, radius), radius[:, None] * pressure, edge)
+    scale = side / pen.BOX
+    return pen.ink(scale * pen.fitted(points, radius), scale * radius[:, None] * pressure, edge, side)
 
 
 def varied(form: Form, n: int, stream: np.random.Generator) -> np.ndarray:

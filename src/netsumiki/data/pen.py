@@ -75,39 +75,44 @@ def fitted(points: np.ndarray, radius: np.ndarray) -> np.ndarray:
     return (points - (low + high) / 2) * (room / (high - low).max(axis=2, keepdims=True)) + BOX / 2
 
 
-def ink(points: np.ndarray, radius: np.ndarray, edge: np.ndarray) -> np.ndarray:
-    """How much of each of 20 × 20 pixels a round pen covers, 0 to 1; the darkest pixel is 1.
+def ink(points: np.ndarray, radius: np.ndarray, edge: np.ndarray, side: int = BOX) -> np.ndarray:
+    """How much of each of side × side pixels a round pen covers, 0 to 1; the darkest pixel is 1.
 
     With d the distance of a pixel from the nearest point and r the pen's radius there, the edge is where d = r, and
     (r² - d²) / 2r is about r - d. The largest r² - d² over all points is one matrix product and one maximum.
 
-    Shapes: points (N, P, 2) as x, y; radius (N, P); edge (N,), its width in pixels -> (N, 20, 20)
+    Shapes: points (N, P, 2) as x, y; radius (N, P); edge (N,), its width in pixels -> (N, side, side)
     """
     N, P, _ = points.shape
-    rows, columns = np.mgrid[0:BOX, 0:BOX].reshape(2, -1) + 0.5
-    pixels = np.stack([columns, rows, np.ones_like(rows)]).astype(np.float32)  # (3, 400)
+    rows, columns = np.mgrid[0:side, 0:side].reshape(2, -1) + 0.5
+    pixels = np.stack([columns, rows, np.ones_like(rows)]).astype(np.float32)  # (3, side²)
     factors = np.empty((N, P, 3), np.float32)
     factors[..., :2] = 2 * points
     factors[..., 2] = radius**2 - (points**2).sum(axis=2)
-    inside = np.empty((N, BOX * BOX), np.float32)
+    inside = np.empty((N, side * side), np.float32)
     for start in range(0, N, PIECE):
-        table = factors[start : start + PIECE].reshape(-1, 3) @ pixels  # 2 q·p + r² - q², (PIECE × P, 400)
-        table.reshape(-1, P, BOX * BOX).max(axis=1, out=inside[start : start + PIECE])
+        table = factors[start : start + PIECE].reshape(-1, 3) @ pixels  # 2 q·p + r² - q², (PIECE × P, side²)
+        table.reshape(-1, P, side * side).max(axis=1, out=inside[start : start + PIECE])
     inside -= (pixels[:2] ** 2).sum(axis=0)
     inside *= (1 / (2 * radius.mean(axis=1) * edge)).astype(np.float32)[:, None]
     inside += np.float32(0.5)
     np.clip(inside, 0, 1, out=inside)
     inside /= inside.max(axis=1, keepdims=True)
-    return inside.reshape(N, BOX, BOX)
+    return inside.reshape(N, side, side)
 
 
 def centred(boxes: np.ndarray) -> np.ndarray:
-    """uint8 (N, 28, 28, 1): boxes of ink (N, 20, 20), placed so that their centre of mass is nearest to pixel 14."""
-    N = len(boxes)
-    images = np.zeros((N, SIZE, SIZE, 1), np.uint8)
-    mass, place = boxes.sum(axis=(1, 2)), np.arange(BOX)
-    centres = [boxes.sum(axis=2) @ place / mass, boxes.sum(axis=1) @ place / mass]
-    top, left = (np.clip(np.floor(SIZE / 2 - c + 0.5), 0, SIZE - BOX).astype(int) for c in centres)
+    """uint8 (N, 28, 28, 1): boxes of ink (N, 20, 20), placed as in MNIST."""
+    return (placed(boxes, SIZE, SIZE)[..., None] * 255 + 0.5).astype(np.uint8)
+
+
+def placed(boxes: np.ndarray, height: int, width: int) -> np.ndarray:
+    """float32 (N, height, width): the boxes (N, side, side) so that their centre of mass is nearest to the middle."""
+    N, side, _ = boxes.shape
+    images = np.zeros((N, height, width), np.float32)
+    mass, place = boxes.sum(axis=(1, 2)), np.arange(side)
+    centres = (height, boxes.sum(axis=2) @ place / mass), (width, boxes.sum(axis=1) @ place / mass)
+    top, left = (np.clip(np.floor(n / 2 - c + 0.5), 0, n - side).astype(int) for n, c in centres)
     rows, columns = top[:, None] + place, left[:, None] + place
-    images[np.arange(N)[:, None, None], rows[:, :, None], columns[:, None, :], 0] = boxes * 255 + 0.5
+    images[np.arange(N)[:, None, None], rows[:, :, None], columns[:, None, :]] = boxes
     return images

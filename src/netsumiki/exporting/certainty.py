@@ -38,6 +38,8 @@ class Certainty:
             raise ValueError(f"a temperature is a number above 0, got {self.temperature}")
         if self.signal not in SIGNALS:
             raise ValueError(f"the signal is one of {', '.join(SIGNALS)}, got {self.signal}")
+        if not isinstance(self.measured, dict):
+            raise ValueError(f"what was measured is an object, got {self.measured!r}")
         if self.threshold is not None and not isfinite(self.threshold):
             raise ValueError(f"a threshold is a finite number or null, got {self.threshold}")
 
@@ -61,6 +63,8 @@ class Certainty:
     @classmethod
     def from_json(cls, value: dict[str, Any] | None) -> "Certainty | None":
         """Raises `ValueError` or `TypeError` for what a file that was tampered with leads to."""
+        if value is not None and not isinstance(value, dict):
+            raise ValueError(f"a certainty is an object or null, got {value!r}")
         return None if value is None else cls(**value)
 
 

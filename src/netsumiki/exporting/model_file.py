@@ -20,6 +20,7 @@ from netsumiki.engine.graph import Graph
 from netsumiki.engine.ops.softmax import softmax
 from netsumiki.engine.registry import to_json
 from netsumiki.engine.workspace import Workspace
+from netsumiki.exporting.certainty import Certainty
 from netsumiki.recipes import read
 
 FORMAT = 1
@@ -27,16 +28,22 @@ AT_ONCE = 256
 CLASSES_NAMED = 12
 M = TypeVar("M")
 WEIGHT, GOLDEN_INPUTS, GOLDEN_OUTPUTS = "weight/", "golden/inputs", "golden/outputs"
+SCALES = "scales/"
+"""Before the name of what a weight of 8 bits is multiplied by."""
 
 
 @dataclass
 class Prediction:
-    """What a model says about one picture: `probabilities` (classes,), the best `label` and how `sure` it is."""
+    """What a model says about one picture: `probabilities` (classes,), the best `label` and how `sure` it is.
+
+    `unknown`: it is probably none of the classes, whatever the label says (see `Certainty`).
+    """
 
     label: str
     sure: float
     probabilities: np.ndarray
     class_names: tuple[str, ...]
+    unknown: bool = False
 
     def ranked(self) -> list[tuple[str, float]]:
         """(class name, probability), best first."""
@@ -50,7 +57,11 @@ class Prediction:
 
 
 class Model:
-    """A trained classifier with everything it needs to be used: `predict(images)`, `predict_picture(path)`."""
+    """A trained classifier with everything it needs to be used: `predict(images)`, `predict_picture(path)`.
+
+    `scored` is the node whose output is the scores, and `squash` what makes probabilities of them: "softmax",
+    "sigmoid", or nothing where the scores are taken as they are. A final softmax layer is no score: it is the squash.
+    """
 
     def __init__(
         self,
@@ -61,19 +72,19 @@ class Model:
         activation: str | None = None,
         facts: dict[str, Any] | None = None,
         golden: tuple[np.ndarray, np.ndarray] | None = None,
+        certainty: Certainty | None = None,
     ):
         self.recipe, self.graph, self.preprocessing = recipe, graph, preprocessing
         self.class_names, self.facts, self.golden = tuple(class_names), facts or {}, golden
-        final = graph.inspection.final_layer
-        self.activation = activation
-        self._apply = activation if final is None or final.registered_name != activation else None
+        self.activation, self.certainty = activation, certainty
+        self.scored, self.squash = _end(graph, activation)
 
     @property
     def input_shape(self) -> tuple[int, ...]:
         return next(iter(self.graph.inputs.values()))
 
     def scores(self, inputs: np.ndarray) -> np.ndarray:
-        """The network's outputs (N, classes) for images uint8 (N, H, W, C) or features float32 (N, F)."""
+        """The scores (N, classes) for images uint8 (N, H, W, C) or features float32 (N, F)."""
         if inputs.shape[1:] != self.input_shape:
             message = f"the model reads examples of shape {self.input_shape}, got {inputs.shape[1:]}: "
             message += "for a picture of any size use predict_picture"
@@ -81,29 +92,41 @@ class Model:
             raise DataError(Problem("example-shape", message, facts=facts))
         parts = []
         for start in range(0, len(inputs), AT_ONCE):
-            x = self.preprocessing.to_network(inputs[start : start + AT_ONCE])
-            parts.append(self.graph.forward(x).copy())
+            self.graph.forward(self.preprocessing.to_network(inputs[start : start + AT_ONCE]))
+            parts.append(self.graph.value_of(self.scored).copy())
         return np.concatenate(parts) if parts else np.empty((0, len(self.class_names)), np.float32)
 
     def predict(self, inputs: np.ndarray) -> np.ndarray:
         """Probabilities (N, classes) for images uint8 (N, H, W, C) or features float32 (N, F)."""
-        scores = self.scores(inputs)
-        if self._apply == "softmax":
-            softmax(np, scores, out=scores)
-        elif self._apply == "sigmoid":
-            scores = 0.5 * np.tanh(0.5 * scores) + 0.5
-        if self.activation != "softmax":  # each class was scored by itself: make them shares of one whole
-            np.clip(scores, 0, None, out=scores)
-            total = scores.sum(axis=1, keepdims=True)
-            np.divide(scores, total, out=scores, where=total > 0)
-        return scores
+        return self.probabilities(self.scores(inputs))
+
+    def probabilities(self, scores: np.ndarray) -> np.ndarray:
+        """What the scores (N, classes) mean, as shares of one whole: softmax(scores / temperature), if it is one."""
+        return self.shares(self.certainty.scaled(scores) if self.certainty else scores.copy())
+
+    def shares(self, p: np.ndarray) -> np.ndarray:
+        """Shares of one whole from scores that were divided by the temperature, in the same array."""
+        if self.squash == "softmax":
+            return softmax(np, p, out=p)
+        if self.squash == "sigmoid":
+            np.tanh(np.multiply(p, 0.5, out=p), out=p)
+            p *= 0.5
+            p += 0.5
+        np.clip(p, 0, None, out=p)  # each class was scored by itself: make them shares of one whole
+        total = p.sum(axis=1, keepdims=True)
+        return np.divide(p, total, out=p, where=total > 0)
+
+    def unknown(self, scores: np.ndarray) -> np.ndarray:
+        """bool (N,): which of the examples with these scores (N, classes) are probably none of the classes."""
+        return self.certainty.unknown(scores) if self.certainty else np.zeros(len(scores), bool)
 
     def predict_picture(self, picture: Any) -> Prediction:
         """What the model reads in a picture of any size: a path, an open file, a Pillow image or an array."""
         pixels = self.preprocessing.from_picture(picture, self.input_shape)
-        probabilities = self.predict(pixels[None])[0]
+        scores = self.scores(pixels[None])
+        probabilities, unknown = self.probabilities(scores)[0], bool(self.unknown(scores)[0])
         best = int(probabilities.argmax())
-        return Prediction(self.class_names[best], float(probabilities[best]), probabilities, self.class_names)
+        return Prediction(self.class_names[best], float(probabilities[best]), probabilities, self.class_names, unknown)
 
     def _repr_html_(self) -> str:
         from netsumiki.insight.notebook import network
@@ -115,13 +138,24 @@ class Model:
         tensors = {WEIGHT + p.name: p.value for p in self.graph.params}
         if self.golden is not None:
             tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS] = self.golden
-        write_model(path, self, tensors, {"activation": json.dumps(self.activation)})
+        certainty = {"certainty": json.dumps(self.certainty.to_json())} if self.certainty else {}
+        write_model(path, self, tensors, {"activation": json.dumps(self.activation)} | certainty)
 
     def check_golden(self) -> float:
         """The largest difference between the stored outputs of the golden samples and those computed now."""
         if self.golden is None:
             return 0.0
         return float(np.abs(self.predict(self.golden[0]) - self.golden[1]).max())
+
+
+def _end(graph: Graph, activation: str | None) -> tuple[str, str | None]:
+    """(the node that the scores come from, what makes probabilities of them); `activation` is that of the loss."""
+    output = next(iter(graph.outputs.values()))
+    final = next((node for node in graph.inspection.nodes if node.name == output), None)
+    kind = final.layer.registered_name if final and final.layer else None
+    if final and kind in ("softmax", "sigmoid") and activation in (None, kind):
+        return final.inputs[0], kind
+    return output, activation
 
 
 def _classes(names: tuple[str, ...]) -> str:
@@ -164,7 +198,7 @@ def read_model(path: Path | str, make: Callable[[dict[str, str], dict[str, Any]]
                 found = metadata.get("format")
                 message = f"{path} has model format {found}, this Netsumiki reads format {FORMAT}: update Netsumiki"
                 raise ModelFileError(Problem("model-version", message))
-            return make(metadata, {name: file.get_tensor(name) for name in file.keys()})  # noqa: SIM118 - not a mapping
+            return make(metadata, _widened({name: file.get_tensor(name) for name in file.keys()}))  # noqa: SIM118
     except ModelFileError:
         raise
     except FileNotFoundError:
@@ -175,6 +209,13 @@ def read_model(path: Path | str, make: Callable[[dict[str, str], dict[str, Any]]
         raise ModelFileError(
             Problem("model-file", f"{path} cannot be read as a model ({error}): export it again")
         ) from None
+
+
+def _widened(tensors: dict[str, Any]) -> dict[str, Any]:
+    """The tensors, with weights of 8 bits multiplied by their scales."""
+    scales = {WEIGHT + name.removeprefix(SCALES): s for name, s in tensors.items() if name.startswith(SCALES)}
+    kept = {name: t for name, t in tensors.items() if not name.startswith(SCALES)}
+    return kept | {name: kept[name].astype(np.float32) * s for name, s in scales.items()}
 
 
 def load_model(path: Path | str) -> Model:
@@ -190,8 +231,9 @@ def load_model(path: Path | str) -> Model:
         golden = (tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS]) if GOLDEN_INPUTS in tensors else None
         preprocessing = Preprocessing(**json.loads(metadata["preprocessing"]))
         names, activation, facts = (json.loads(metadata[key]) for key in ("class_names", "activation", "facts"))
+        certainty = Certainty.from_json(json.loads(metadata.get("certainty", "null")))
         _check_parts(graph, names, activation, facts, golden)
-        return Model(recipe, graph, preprocessing, tuple(names), activation, facts, golden)
+        return Model(recipe, graph, preprocessing, tuple(names), activation, facts, golden, certainty)
 
     return read_model(path, make)
 

@@ -78,7 +78,9 @@ class Judge:
     def named(cls, name: str, data: Data | None = None) -> "Judge":
         """A classifier by its file, run folder or bundled name. Raises `ModelFileError` when there is none."""
         path = find_model(name)
-        return cls(load_model(path), str(name), sha256_of(path), data)
+        model = load_model(path)
+        model.certainty = None  # what is measured with a judge does not change when the model is calibrated
+        return cls(model, str(name), sha256_of(path), data)
 
     # -- reading ----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """The examples that a model learnt from, and those that validated it, by their numbers in the data set."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from netsumiki.exporting.model_file import Model
 from netsumiki.insight.attribution.probe import Tell
 from netsumiki.insight.neighbours import AT_ONCE, FeatureSpace
 from netsumiki.studio import gallery, runs
+from netsumiki.studio.naming import name_of
 from netsumiki.training.recipe import Recipe
 from netsumiki.training.supply import validating
 
@@ -100,7 +102,7 @@ def _kept(user: Any, model: Model, which: Which) -> Lessons:
         message += f"of {len(model.class_names)} classes: they were changed since it was trained, so train it again"
         facts = {"got": list(whole.input_shape), "expected": list(model.input_shape)}
         raise DataError(Problem("data-changed", message, facts=facts))
-    return Lessons(dataset.registered_name, dataset.kind, rows, labels, whole, which == "test")
+    return Lessons(name_of(dataset.spec()), dataset.kind, rows, labels, whole, which == "test")
 
 
 # -- what the model makes of them, kept in memory ---------------------------------------------------------------------
@@ -154,19 +156,28 @@ def answers_of(model: Model, lessons: Lessons, key: Any, tell: Tell) -> tuple[np
     key = (key, lessons.key)
     found = _answers.find(key)
     if found is None:
-        own = apart(model)
-        count, guesses, sure = min(len(lessons), MOST), [], []
-        for start in range(0, count, AT_ONCE):
-            tell(start, count)
-            with np.errstate(all="ignore"):  # what is not finite is told in words
-                shares = own.predict(lessons.inputs(slice(start, min(start + AT_ONCE, count))))
-            if not np.isfinite(shares).all():
-                message = "the model's answers are no numbers (NaN): its training went wrong, so choose another model"
-                raise DataError(Problem("not-finite", message))
-            guesses.append(shares.argmax(axis=1))
-            sure.append(shares.max(axis=1))
-        found = _answers.keep(key, (np.concatenate(guesses), np.concatenate(sure)))
+        found = _answers.keep(key, guessed(model, lessons.inputs, min(len(lessons), MOST), tell))
     return found
+
+
+def guessed(
+    model: Model, inputs: Callable[[slice], np.ndarray], count: int, tell: Tell
+) -> tuple[np.ndarray, np.ndarray]:
+    """(the class that a model takes each of `count` examples for, how sure it is).
+
+    Raises: `DataError` when its answers are no numbers.
+    """
+    own, guesses, sure = apart(model), [], []
+    for start in range(0, count, AT_ONCE):
+        tell(start, count)
+        with np.errstate(all="ignore"):  # what is not finite is told in words
+            shares = own.predict(inputs(slice(start, min(start + AT_ONCE, count))))
+        if not np.isfinite(shares).all():
+            message = "the model's answers are no numbers (NaN): its training went wrong, so choose another model"
+            raise DataError(Problem("not-finite", message))
+        guesses.append(shares.argmax(axis=1))
+        sure.append(shares.max(axis=1))
+    return np.concatenate(guesses), np.concatenate(sure)
 
 
 def known_answers(lessons: Lessons, key: Any) -> tuple[np.ndarray, np.ndarray] | None:
@@ -178,4 +189,5 @@ def apart(model: Model) -> Model:
     """The same model on the same weights with buffers of its own, so that others may use it meanwhile."""
     graph, w = model.graph, model.graph.workspace
     own = Graph(graph.spec, Workspace(w.dtype, w.streams.seed, w.strict, w.xp), graph.params.vector)
-    return Model(model.recipe, own, model.preprocessing, model.class_names, model.activation, model.facts)
+    parts = (model.preprocessing, model.class_names, model.activation, model.facts)
+    return Model(model.recipe, own, *parts, certainty=model.certainty)
