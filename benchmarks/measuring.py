@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.server import Studio
@@ -49,6 +50,17 @@ class Table:
 def high(values: list[float]) -> float:
     """The 95th percentile."""
     return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def seconds_after(step: int, progress: list[tuple[int, float]]) -> float:
+    """What a training took from this step to its end, by what it told of itself: (step, seconds)."""
+    steps, seconds = zip(*progress, strict=True)
+    return seconds[-1] - float(np.interp(step, steps, seconds))
+
+
+def progress_of(server: Studio, id: str) -> list[tuple[int, float]]:
+    told = server.api("GET", f"runs/{id}/history")["progress"]
+    return list(zip(told["step"], told["seconds"], strict=True))
 
 
 @contextmanager

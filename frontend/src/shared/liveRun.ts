@@ -44,6 +44,19 @@ export function useCurrentRun(): RunDetail | null {
   return useRun(useWorkbench((bench) => bench.runId)).data ?? null;
 }
 
+/** A run but for its progress: who needs no more is not drawn anew with every step. */
+export function useSteadyRun(id: string | null) {
+  return useQuery({ ...getRunOptions({ path: { id: id ?? '' } }), enabled: id !== null, select: withoutProgress }).data ?? null;
+}
+
+export function useSteadyCurrentRun() {
+  return useSteadyRun(useWorkbench((bench) => bench.runId));
+}
+
+function withoutProgress({ progress: _, ...steady }: RunDetail): Omit<RunDetail, 'progress'> {
+  return steady;
+}
+
 const courseKey = (id: string) => ['course', id];
 
 /** What a run has told so far, and goes on telling. */

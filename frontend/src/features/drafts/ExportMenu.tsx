@@ -1,7 +1,7 @@
 import { Button, Menu, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCurrentRun } from '@/shared/liveRun';
+import { useSteadyCurrentRun } from '@/shared/liveRun';
 import type { Recipe } from '@/shared/recipe';
 import { toast, toastError } from '@/shared/toast';
 import { useWorkbench } from '@/shared/workbench';
@@ -15,7 +15,7 @@ export function ExportMenu() {
   const [link, setLink] = useState<string | null>(null);
   const recipe = useWorkbench((bench) => bench.recipe);
   const name = useWorkbench((bench) => bench.name) || t('untitled');
-  const run = useCurrentRun();
+  const run = useSteadyCurrentRun();
 
   const saveFile = (shared: Recipe) => download(`${JSON.stringify(named(shared, name), null, 2)}\n`, fileName(name, 'json'));
   const copyLink = async (shared: Recipe) => {

@@ -19,10 +19,10 @@ export function Controls({ situation, onAction }: Props) {
       <ReasonedButton
         key={primary ? 'primary' : action}
         name={t(`actions.${action}`)}
-        sign={action}
+        action={action}
         about={t(`about.${action}`)}
         refusal={refusal && t(`refusals.${refusal}`)}
-        onClick={() => onAction(action)}
+        onAction={onAction}
         primary={primary}
       />
     );

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { ConfusionMatrix } from '@/shared/confusion';
-import { useCourse, useLive, useRun } from '@/shared/liveRun';
+import { useCourse, useLive, useSteadyRun } from '@/shared/liveRun';
 import { type Task, taskOf } from '@/shared/recipe';
 import { mistakesAddress } from '@/shared/mistakes';
 import { ErrorText } from '@/shared/ui';
@@ -26,7 +26,7 @@ export function viewsOf(task: Task): readonly View[] {
 /** What a run trains, or else the network on the canvas. */
 function useTask(runId: string | null): Task {
   const drawn = useWorkbench(({ recipe }) => (recipe ? taskOf(recipe) : 'classifier'));
-  return useRun(runId).data?.task ?? drawn;
+  return useSteadyRun(runId)?.task ?? drawn;
 }
 
 interface Props {

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { significant } from '@/shared/format';
 import { nextRate, readRate } from './rate';
@@ -14,8 +14,7 @@ interface Props {
   onChange: (lr: number) => void;
 }
 
-/** The learning rate; it may be changed while the network learns. Arrow keys go through round numbers. */
-export function LearningRate({ value, now, active, onChange }: Props) {
+function Field({ value, now, active, onChange }: Props) {
   const { t } = useTranslation('training');
   const [typed, setTyped] = useState<string | null>(null);
   const rate = typed === null ? value : readRate(typed);
@@ -55,3 +54,6 @@ export function LearningRate({ value, now, active, onChange }: Props) {
     />
   );
 }
+
+/** The learning rate; it may be changed while the network learns. Arrow keys go through round numbers. */
+export const LearningRate = memo(Field);

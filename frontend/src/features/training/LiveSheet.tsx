@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getFramePointsOptions, getTimelineOptions } from '@/api/@tanstack/react-query.gen';
 import { number } from '@/shared/format';
-import { useRun } from '@/shared/liveRun';
+import { useSteadyRun } from '@/shared/liveRun';
 import { Plane } from '@/shared/plane/Plane';
 import { PlaneKey } from '@/shared/plane/PlaneKey';
 import { useRealPoints } from '@/shared/plane/useRealPoints';
@@ -37,7 +37,7 @@ function PointsFrame({ run, step }: Props) {
     placeholderData: keepPreviousData,
   });
   // it knows what it learns from as soon as it has weights
-  const real = useRealPoints(`run:${run}`, useRun(run).data?.has_model === true);
+  const real = useRealPoints(`run:${run}`, useSteadyRun(run)?.has_model === true);
   if (!points) return null;
   const count = points.x.length;
   return (

@@ -1,21 +1,21 @@
 import { Button, Tooltip } from '@mantine/core';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { Sign, type SignName } from './Sign';
 import styles from './Training.module.css';
 
-interface Props {
+interface Props<Action extends SignName> {
+  /** What it does; its sign is called so. */
+  action: Action;
   name: string;
-  sign: SignName;
   /** What it does, in a sentence. */
   about: string;
   /** Why it cannot be used now; null where it can. */
   refusal: string | null;
-  onClick: () => void;
+  onAction: (action: Action) => void;
   primary?: boolean;
 }
 
-/** A button that says why it cannot be used: it can still be reached, so that the reason can be read and heard. */
-export function ReasonedButton({ name, sign, about, refusal, onClick, primary }: Props) {
+function Reasoned<Action extends SignName>({ action, name, about, refusal, onAction, primary }: Props<Action>) {
   const reason = useId();
   return (
     <>
@@ -23,13 +23,13 @@ export function ReasonedButton({ name, sign, about, refusal, onClick, primary }:
         <Button
           variant={primary ? 'filled' : 'default'}
           className={primary ? styles.primary : styles.secondary}
-          leftSection={<Sign name={sign} />}
+          leftSection={<Sign name={action} />}
           aria-label={name}
           aria-describedby={reason}
           aria-disabled={refusal !== null || undefined}
           data-disabled={refusal !== null || undefined}
           onClick={(event) => {
-            if (refusal === null) onClick();
+            if (refusal === null) onAction(action);
             else event.preventDefault();
           }}
         >
@@ -42,3 +42,6 @@ export function ReasonedButton({ name, sign, about, refusal, onClick, primary }:
     </>
   );
 }
+
+/** A button that says why it cannot be used: it can still be reached, so that the reason can be read and heard. */
+export const ReasonedButton = memo(Reasoned) as typeof Reasoned;

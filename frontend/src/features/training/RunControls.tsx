@@ -28,10 +28,10 @@ export function RunControls({ run }: { run: RunDetail }) {
           <ReasonedButton
             key={place}
             name={t(`actions.${action}`)}
-            sign={action}
+            action={action}
             about={t(`about.${action}`)}
             refusal={refusal && t(`refusals.${refusal}`)}
-            onClick={() => command.mutate(action)}
+            onAction={command.mutate}
             primary={place === 0}
           />
         );

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasEnded } from '@/shared/liveRun';
 import { useWorkbench } from '@/shared/workbench';
 import { ErrorText, Panel } from '@/shared/ui';
-import { primaryOf, type Situation } from './availability';
+import { type Action, primaryOf, type Situation } from './availability';
 import { Controls } from './Controls';
 import { LearningRate } from './LearningRate';
 import { Readings } from './Readings';
@@ -23,10 +24,12 @@ export function TrainingPanel({ className }: { className?: string }) {
   useTrainingKeys(situation, (action) => act({ do: action }));
   const select = useWorkbench((bench) => bench.select);
   const ready = recipe !== null;
+  const onAction = useCallback((action: Action) => act({ do: action }), [act]);
+  const onRate = useCallback((lr: number) => act({ do: 'learningRate', lr }), [act]);
 
   return (
     <Panel label={t('region')} heading={null} className={[styles.panel, className].filter(Boolean).join(' ')}>
-      <Controls situation={situation} onAction={(action) => act({ do: action })} />
+      <Controls situation={situation} onAction={onAction} />
       {error && <ErrorText error={error} />}
       {run && (
         <Trouble
@@ -46,7 +49,7 @@ export function TrainingPanel({ className }: { className?: string }) {
           value={learningRateOf(recipe, catalogue)}
           now={run?.progress.lr ?? null}
           active={run !== null && !hasEnded(run)}
-          onChange={(lr) => act({ do: 'learningRate', lr })}
+          onChange={onRate}
         />
       )}
     </Panel>

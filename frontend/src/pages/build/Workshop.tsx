@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Inspector, Outline, Problems, useAttention, useDataset, useInspection } from '@/features/build';
 import { DrawingPad, PredictionPanel, WritingPanel } from '@/features/drawing';
 import { GeneratedPanel, TrainingPanel } from '@/features/training';
-import { useCurrentRun } from '@/shared/liveRun';
+import { useSteadyRun } from '@/shared/liveRun';
 import { taskOf } from '@/shared/recipe';
 import { Waiting } from '@/shared/ui';
 import { useWorkbench } from '@/shared/workbench';
@@ -122,8 +122,8 @@ function Trial() {
 }
 
 function Curves() {
-  const run = useCurrentRun();
   const runId = useWorkbench((bench) => bench.runId);
+  const run = useSteadyRun(runId);
   return (
     <Suspense fallback={<div className={styles.curves} />}>
       <CurvesPanel runId={runId} heading={run?.name} className={styles.curves} />
