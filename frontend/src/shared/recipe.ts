@@ -82,6 +82,13 @@ export function taskOf(recipe: Pick<Recipe, NetworkName>): Task {
   return recipe.generator ? 'flow' : 'classifier';
 }
 
+/** The data set that a recipe learns from, by the name that the studio's pictures of it have: "mnist", "own:ID". */
+export function datasetOf({ data }: Pick<Recipe, 'data'>): string {
+  const given = data?.dataset ?? 'mnist';
+  const { dataset = 'mnist', id }: Record<string, unknown> = typeof given === 'string' ? { dataset: given } : given;
+  return dataset === 'own' ? `own:${String(id)}` : String(dataset);
+}
+
 /** All blocks of a recipe, whichever network they are in. */
 export function nodesOf(recipe: Pick<Recipe, NetworkName>): NodeSpec[] {
   return NETWORKS.flatMap((name) => recipe[name]?.nodes ?? []);

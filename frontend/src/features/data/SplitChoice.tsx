@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetOut } from '@/api';
 import { catalogueOptions } from '@/api/@tanstack/react-query.gen';
 import { number, percent } from '@/shared/format';
+import { datasetOf } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
-import { datasetOf, type Split } from './datasets';
+import type { Split } from './datasets';
 import styles from './DatasetDetail.module.css';
 
 /** Training or test examples, and what becomes of them when a network learns. */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { DatasetOut } from '@/api';
+import { datasetOf } from '@/shared/recipe';
 import { toastUndo } from '@/shared/toast';
 import { useHistory, useWorkbench } from '@/shared/workbench';
-import { datasetOf, fits, labelOf } from './datasets';
+import { fits, labelOf } from './datasets';
 import { RefusableButton } from './RefusableButton';
 
 /** Lets the network on the workbench learn from a data set, undoably. */

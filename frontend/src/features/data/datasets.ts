@@ -50,14 +50,13 @@ function translated(key: string, otherwise: string): string {
   return i18next.exists(key) ? i18next.t(key) : otherwise;
 }
 
-/** The name of the data set that a recipe learns from. */
-export function datasetOf(recipe: Recipe): string {
-  const part = recipe.data?.dataset ?? 'mnist';
-  return typeof part === 'string' ? part : String(part.dataset);
-}
-
 /** Whether a network takes (or makes) the pictures or points of a data set as they are. */
 export function fits({ model, generator, discriminator }: Recipe, { shape }: Pick<DatasetOut, 'shape'>): boolean {
   const [input] = Object.values((model ?? discriminator ?? generator)?.inputs ?? {});
   return Boolean(shape) && input !== undefined && input.join() === shape?.join();
+}
+
+/** Whether somebody brought it along: those are called "own:ID". */
+export function isOwn({ name }: Pick<DatasetOut, 'name'>): boolean {
+  return name.startsWith('own:');
 }

@@ -1,12 +1,12 @@
 import { Button, Menu } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NameDialog } from '@/shared/NameDialog';
 import { toast, toastError } from '@/shared/toast';
 import { useWorkbench } from '@/shared/workbench';
 import styles from './Drafts.module.css';
 import { DraftsDialog } from './DraftsDialog';
 import { importFile } from './importFile';
-import { NameDialog } from './NameDialog';
 import { duplicate } from './opening';
 import { VersionsDialog } from './VersionsDialog';
 

@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createVersion } from '@/api';
 import { listVersionsOptions } from '@/api/@tanstack/react-query.gen';
+import { NameDialog } from '@/shared/NameDialog';
 import { toast } from '@/shared/toast';
 import { useWorkbench } from '@/shared/workbench';
-import { NameDialog } from './NameDialog';
 import { saver } from './shelf';
 import { useRefreshVersions } from './useDrafts';
 

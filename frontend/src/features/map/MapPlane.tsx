@@ -1,8 +1,9 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isClick, type Spot } from '@/shared/lasso';
 import { useScheme } from '@/shared/theme/colour';
-import { between, caught, isArrow, nearest, onwards, type Spot } from './choosing';
+import { between, caught, isArrow, nearest, onwards } from './choosing';
 import styles from './MapPlane.module.css';
 import { paintMap, RIM, type Scene, stampsOf } from './painting';
 import { type Frame, Glide, onMap, type Places } from './places';
@@ -100,8 +101,7 @@ export function MapPlane({ places, lasts, names, name, said, chosen, pointed, ch
     setLasso([]);
     if (!glide.current || drawn.length === 0) return;
     const { pixel } = spotOf(event);
-    const [[x, y] = [0, 0]] = drawn;
-    if (drawn.every(([right, down]) => Math.hypot(right - x, down - y) < A_DRAG * pixel)) {
+    if (isClick(drawn, A_DRAG * pixel)) {
       const meant = under(event);
       if (meant !== null) choose(meant);
       else select(new Set());

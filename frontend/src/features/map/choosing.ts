@@ -1,22 +1,8 @@
 /** Which points a lasso, a rectangle, a pointer or a key means. Hidden points are never meant. */
+import { type Spot, within } from '@/shared/lasso';
 import type { Places } from './places';
 
-export type Spot = readonly [x: number, y: number];
 type Shown = (point: number) => boolean;
-
-/** Whether a place lies within a closed line, counted by how often a ray from it crosses the line. */
-export function within(line: readonly Spot[], x: number, y: number): boolean {
-  let inside = false;
-  let before = line.at(-1);
-  for (const corner of line) {
-    if (before && corner[1] > y !== before[1] > y) {
-      const crossing = corner[0] + ((y - corner[1]) / (before[1] - corner[1])) * (before[0] - corner[0]);
-      if (x < crossing) inside = !inside;
-    }
-    before = corner;
-  }
-  return inside;
-}
 
 /** The points that a lasso catches. */
 export function caught(line: readonly Spot[], places: Places, shown: Shown): number[] {

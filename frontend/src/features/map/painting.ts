@@ -1,8 +1,8 @@
 /** How a map is painted: a thousand signs within a frame of the screen, so each class' sign is drawn once and stamped. */
 import { visible } from '@/shared/characters';
+import type { Spot } from '@/shared/lasso';
 import { classColour, sign } from '@/shared/plane/signs';
 import { themeColour } from '@/shared/theme/colour';
-import type { Spot } from './choosing';
 import { type Frame, onScreen, type Places } from './places';
 
 const RADIUS = 6; // of a sign, in pixels of the screen

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { datasetOf } from '@/shared/recipe';
 import { ErrorText } from '@/shared/ui';
 import { BoundaryPicture } from './BoundaryPicture';
 import styles from './Start.module.css';
-import { datasetOf, GOALS, openEmpty, openTemplate, type Template, templateFor, useTemplates } from './templates';
+import { GOALS, openEmpty, openTemplate, type Template, templateFor, useTemplates } from './templates';
 import { TemplatesGallery } from './TemplatesGallery';
 
 interface Props {

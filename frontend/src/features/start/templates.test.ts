@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { datasetOf } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
-import { datasetOf, matching, openEmpty, openTemplate, type Template, templateFor } from './templates';
+import { matching, openEmpty, openTemplate, type Template, templateFor } from './templates';
 
 function template(name: string, more: Partial<Template> = {}): Template {
   const nodes = [{ name: 'flat', layer: 'flatten' }];

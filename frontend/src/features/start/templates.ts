@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateOut } from '@/api';
 import { templatesOptions } from '@/api/@tanstack/react-query.gen';
-import { nodesOf, type Recipe } from '@/shared/recipe';
+import { datasetOf, nodesOf, type Recipe } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 
 /** What one can make, in the order in which it is offered. */
@@ -39,12 +39,6 @@ export function templateFor(goal: Goal, templates: readonly Template[]): Templat
   const fitting = templates.filter((template) => template.goal === goal);
   const known = BEGINNERS.map((name) => fitting.find((template) => template.name === name)).find(Boolean);
   return known ?? fitting.find((template) => template.beginner) ?? fitting[0];
-}
-
-/** The name of the data set that a recipe learns from. */
-export function datasetOf(recipe: Recipe): string {
-  const dataset = recipe.data?.dataset;
-  return typeof dataset === 'string' ? dataset : String(dataset?.dataset ?? 'mnist');
 }
 
 /** Those whose words contain every word of `search`, of a goal if one is given. */

@@ -1,8 +1,8 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toastError } from '@/shared/toast';
-import { Dialog } from '@/shared/ui';
+import { toastError } from './toast';
+import { Dialog } from './ui';
 
 interface Props {
   title: string;
