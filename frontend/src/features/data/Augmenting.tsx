@@ -10,6 +10,7 @@ import { toastUndo } from '@/shared/toast';
 import { ErrorText, Waiting } from '@/shared/ui';
 import { useHistory, useWorkbench } from '@/shared/workbench';
 import { type Chosen, chosenFrom, specsOf } from './augmentation';
+import { asAddress } from './asAddress';
 import { AugmentationForm } from './AugmentationForm';
 import { RefusableButton } from './RefusableButton';
 import styles from './Augmenting.module.css';
@@ -62,16 +63,6 @@ function Pictures({ title, set, specs, sample }: { title: string; set: DatasetOu
       {error ? <ErrorText error={error} retry={() => void refetch()} /> : <img src={data} alt={title} className={styles.sheet} />}
     </figure>
   );
-}
-
-/** A picture as a `data:` address, which lives as long as the cache keeps it. */
-function asAddress(picture: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error ?? new Error('the picture could not be read'));
-    reader.readAsDataURL(picture);
-  });
 }
 
 function UseIt({ specs }: { specs: PartSpec[] }) {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DatasetOut } from '@/api';
 import { Panel } from '@/shared/ui';
-import { Augmenting } from './Augmenting';
+import { AugmentingPanel } from './AugmentingPanel';
 import { ClassBars } from './ClassBars';
 import type { Split } from './datasets';
 import { SplitChoice } from './SplitChoice';
@@ -28,10 +28,7 @@ export function PicturesDetail({ set }: { set: DatasetOut }) {
           <ClassBars names={set.class_names ?? []} counts={counts ?? []} chosen={label} choose={setLabel} />
         </Panel>
       </div>
-      <Panel label={t('augmentation')} className={styles.panel}>
-        <p className={styles.help}>{t('augmentationHelp')}</p>
-        <Augmenting set={set} />
-      </Panel>
+      <AugmentingPanel set={set} />
     </>
   );
 }

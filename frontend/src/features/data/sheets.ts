@@ -3,8 +3,9 @@ import type { Split } from './datasets';
 
 export interface Layout {
   columns: number;
-  /** Side of one picture on the screen, in pixels. */
+  /** Width and height of one picture on the screen, in pixels. */
   cell: number;
+  row: number;
   perSheet: number;
   sheets: number;
   total: number;
@@ -22,18 +23,19 @@ const CELL = 44;
 const MOST_COLUMNS = 40;
 const PER_SHEET = 200; // the server makes up to 400 in one image; fewer appear sooner while one scrolls
 
-export function layoutOf(width: number, total: number): Layout {
-  const columns = Math.min(Math.max(Math.floor(width / CELL), 1), MOST_COLUMNS);
+/** `least` is how wide a picture is at least, `ratio` how many times as high as wide. */
+export function layoutOf(width: number, total: number, least = CELL, ratio = 1): Layout {
+  const columns = Math.min(Math.max(Math.floor(width / least), 1), MOST_COLUMNS);
   const cell = Math.max(Math.floor(width / columns), 1);
   const perSheet = columns * Math.max(Math.floor(PER_SHEET / columns), 1);
-  return { columns, cell, perSheet, sheets: Math.ceil(total / perSheet), total };
+  return { columns, cell, row: Math.max(Math.round(cell * ratio), 1), perSheet, sheets: Math.ceil(total / perSheet), total };
 }
 
-export function sheetOf({ columns, cell, perSheet, total }: Layout, number: number): Sheet {
+export function sheetOf({ columns, cell, row, perSheet, total }: Layout, number: number): Sheet {
   const start = number * perSheet;
   const count = Math.max(Math.min(perSheet, total - start), 0);
   const used = Math.min(columns, count);
-  return { start, count, columns: used, width: used * cell, height: Math.ceil(count / columns) * cell };
+  return { start, count, columns: used, width: used * cell, height: Math.ceil(count / columns) * row };
 }
 
 /** Which picture of a sheet lies at a place within it; undefined beyond the last one. */

@@ -9,13 +9,14 @@ export function fitted(canvas: HTMLCanvasElement, width: number): number {
   return size;
 }
 
-export function paint(canvas: HTMLCanvasElement, strokes: readonly Stroke[], brush: number): void {
+/** Chalk on slate, or in the colours that are given. */
+export function paint(canvas: HTMLCanvasElement, strokes: readonly Stroke[], brush: number, [ground, ink] = [themeColour('--slate'), themeColour('--chalk')]): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const size = canvas.width;
-  context.fillStyle = themeColour('--slate');
+  context.fillStyle = ground;
   context.fillRect(0, 0, size, size);
-  context.strokeStyle = context.fillStyle = themeColour('--chalk');
+  context.strokeStyle = context.fillStyle = ink;
   context.lineWidth = brush * size;
   context.lineCap = context.lineJoin = 'round';
   for (const stroke of strokes) {
