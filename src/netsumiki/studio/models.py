@@ -124,6 +124,12 @@ class Drawing(Kept):
     picture = models.BinaryField()
 
 
+class OwnData(Kept):
+    """Whose a data set of one's own is: its pictures and versions lie in the folder of this id."""
+
+    id = models.CharField(primary_key=True, max_length=16, editable=False)
+
+
 class Token(models.Model):
     """A key with which a script may use the interface in its owner's name; only its hash is kept."""
 
