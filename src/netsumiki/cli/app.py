@@ -14,6 +14,7 @@ from netsumiki.cli import (
     data,
     doctor,
     explaining,
+    fine_tuning,
     generating,
     history,
     judging,
@@ -44,6 +45,7 @@ STUDIO, TRAIN, GENERATE, UNDERSTAND = "Studio", "Train and use", "Generate", "Un
 MACHINE = "This machine"
 app.add_typer(studio.app, name="studio", rich_help_panel=STUDIO)
 app.command(cls=Command, rich_help_panel=TRAIN)(train.train)
+app.command(cls=Command, rich_help_panel=TRAIN)(fine_tuning.finetune)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.evaluate)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.predict)
 app.command(cls=Command, rich_help_panel=GENERATE)(generating.generate)

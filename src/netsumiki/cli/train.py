@@ -44,20 +44,35 @@ def train(
     as_json: AsJson = False,
 ) -> int:
     """Train a network and keep its model and report in a run folder. Ctrl-C stops early and keeps what was learnt."""
-    from netsumiki.training import Recipe, Run
+    from netsumiki.training import Recipe
 
     document = asking.read(recipe)
     asking.change(document, data=data, settings=settings, seed=seed, epochs=epochs, steps=steps)
     checked = Recipe.read(document)
     loaded = load_data(document, checked, data is None and data_dir is None, data_dir, as_json)
     folder = run_folder(recipe, checked.name, out, resume)
-    display = JsonEvents() if as_json else Display(checked.plan.report_every)
+    return train_in(folder, document, loaded, threads, begin_with, as_json, resume)
+
+
+def train_in(
+    folder: Path,
+    document: dict[str, Any],
+    data: "Data",
+    threads: int | None,
+    begin_with: str | None,
+    as_json: bool,
+    resume: bool = False,
+) -> int:
+    """Train a recipe in that folder, shown on the way; the exit code."""
+    from netsumiki.training import Recipe, Run
+
+    display = JsonEvents() if as_json else Display(Recipe.read(document).plan.report_every)
     try:
         with display:
             run = Run(
                 document,
                 out=folder,
-                data=loaded,
+                data=data,
                 threads=threads,
                 resume=resume,
                 begin_with=begin_with,

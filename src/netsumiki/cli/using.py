@@ -97,7 +97,12 @@ def predict(
             code = error.exit_code
             continue
         if as_json:
-            facts = {"image": str(image), "label": prediction.label, "sure": prediction.sure}
+            facts = {
+                "image": str(image),
+                "label": prediction.label,
+                "sure": prediction.sure,
+                "unknown": prediction.unknown,
+            }
             print_json("prediction", **facts, probabilities=dict(prediction.ranked()))
             continue
         if show:
@@ -111,7 +116,12 @@ def predict(
 
 def _tell(image: Path, prediction: "Prediction") -> None:
     out = console()
-    out.print(text(f"{image}: "), text(prediction.label, "bold green"), text(f"({percent(prediction.sure, 1)} sure)"))
+    sure = percent(prediction.sure, 1)
+    if prediction.unknown:
+        told = text("I don't know", "bold yellow"), text(f"(most like {prediction.label}, {sure})")
+    else:
+        told = text(prediction.label, "bold green"), text(f"({sure} sure)")
+    out.print(text(f"{image}: "), *told)
     ranked = prediction.ranked()[:GUESSES]
     longest = max(len(label) for label, _ in ranked)
     for label, share in ranked:

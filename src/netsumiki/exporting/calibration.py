@@ -15,7 +15,7 @@ from netsumiki.exporting.writing import writes
 
 LEAST, MOST = 20, 4_000
 """Examples: with fewer nothing is chosen, of more only so many are asked."""
-KEPT = 0.98
+KEPT = 0.99
 """Share of the examples that the network is to know."""
 EACH = 48
 """Pictures of each kind of strangers on which the signal is chosen."""

@@ -40,6 +40,7 @@ class Started(Event):
     resumed_at: int = 0
     class_names: tuple[str, ...] = ()
     taken: int | None = None  # so many of the parameters began as those of another model
+    weights: tuple[dict[str, Any], ...] | None = None  # what became of each array then, see `beginning.Weight`
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from netsumiki.data import Data, load
 from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.workspace import Streams
 from netsumiki.exporting.finding import find_model
-from netsumiki.training.beginning import keep_beginning, take_weights
+from netsumiki.training.beginning import Weight, keep_beginning, take_weights
 from netsumiki.training.callbacks import Checkpoint
 from netsumiki.training.control import Abandoned, Control
 from netsumiki.training.events import Event, Started
@@ -140,7 +141,7 @@ class Run:
             examples = (len(training), len(validation) if validation else 0)
             size = step.parameters
             planned = (self.recipe.name, loop.steps, plan.epochs, size)
-            self.tell(Started(*planned, *examples, plan.seed, loop.step, data.class_names, taken))
+            self.tell(Started(*planned, *examples, plan.seed, loop.step, data.class_names, *told(taken)))
             if self.lr not in (None, loop.lr):
                 loop.change_learning_rate(self.lr)
             if self._live:
@@ -178,7 +179,7 @@ class Run:
         step.choose_weights(loop)
         model = self.task.model(data)
         step.fill(model)
-        self.task.complete(model, data)
+        self.task.complete(model, data, loop.validation)
         path = self.files.model if self.files else None
         if path:
             model.save(path)
@@ -197,10 +198,10 @@ class Run:
 
     # -- the folder -------------------------------------------------------------------------------------------
 
-    def open_folder(self, loop: Loop, step: Any) -> int | None:
+    def open_folder(self, loop: Loop, step: Any) -> list[Weight] | None:
         """Begin the run in its folder, or take up the run that was begun there.
 
-        How many weights it begins with that are not new.
+        What became of the weights of the model that it begins with, if it does.
         """
         state = self.files.state(self.recipe.document, self.resume) if self.files else None
         if state:
@@ -212,7 +213,7 @@ class Run:
             loop.recorder.begin(loop, state is not None)
         return taken
 
-    def take_weights(self, step: Any) -> int | None:
+    def take_weights(self, step: Any) -> list[Weight] | None:
         """From the model that was named, or that somebody put into the folder."""
         if self.begin_with is not None and self.files:
             keep_beginning(self.begin_with, self.files.beginning)
@@ -241,6 +242,13 @@ class Run:
 def train(recipe: Any, **options: Any) -> Result:
     """Train a recipe (a template's name, a file, or a document) to its end; options as for `Run`."""
     return Run(recipe, **options).train()
+
+
+def told(weights: list[Weight] | None) -> tuple[int | None, tuple[dict[str, Any], ...] | None]:
+    """(how many numbers were taken from the model, what became of each array) for the event that a run has begun."""
+    if weights is None:
+        return None, None
+    return sum(prod(w.shape) for w in weights if w.taken and w.shape), tuple(w.to_json() for w in weights)
 
 
 def available_cores() -> int:

@@ -9,6 +9,7 @@ from netsumiki.data import Data
 from netsumiki.data.dataset import Split
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.metrics import metrics
+from netsumiki.exporting.calibration import calibrated
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.generator_report import write_generator_report
@@ -51,8 +52,8 @@ class Task:
         """The model with weights that are still to be filled in."""
         raise NotImplementedError
 
-    def complete(self, model: Any, data: Data) -> None:
-        """Add the golden samples."""
+    def complete(self, model: Any, data: Data, validation: Split | None) -> None:
+        """Add what is known once the weights are: how sure it may be, and the golden samples."""
 
     def finished(self, step: Any, model: Any, data: Data, loop: Loop, end: dict[str, Any]) -> Finished:
         """The last event; `end` holds what every task tells."""
@@ -78,7 +79,8 @@ class Classifying(Task):
         graph = Graph(recipe.model)
         return Model(recipe.document, graph, recipe.preprocessing, data.class_names, plan.loss.activation, facts)
 
-    def complete(self, model, data):
+    def complete(self, model, data, validation):
+        model.certainty = validation and calibrated(model, validation)
         first = [int(np.flatnonzero(data.test.labels == c)[0]) for c in np.unique(data.test.labels)]
         rows = (first + [r for r in range(len(data.test)) if r not in first])[:10]
         model.golden = (data.test.inputs[rows], model.predict(data.test.inputs[rows]))
@@ -126,7 +128,7 @@ class Generating(Task):
         opponent = rest[0] if rest else None
         return Generator(recipe.document, graph, recipe.preprocessing, data.class_names, opponent, facts)
 
-    def complete(self, model, data):
+    def complete(self, model, data, validation):
         model.keep_golden()
 
     def finished(self, step, model, data, loop, end):
