@@ -1,4 +1,3 @@
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
@@ -8,6 +7,7 @@ import { createQueryClient } from '@/shared/queries';
 import { onMessage, startStream } from '@/shared/stream';
 import { ThemeProvider } from '@/shared/theme/ThemeProvider';
 import { routes } from './routes';
+import { Toasts } from './Toasts';
 
 /** The studio in the browser: looks, cache, stream and pages. */
 export function App() {
@@ -34,7 +34,7 @@ export function App() {
     <ThemeProvider>
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-right" limit={4} />
+        <Toasts />
       </QueryClientProvider>
     </ThemeProvider>
   );

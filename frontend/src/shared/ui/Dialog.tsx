@@ -1,10 +1,9 @@
 import type { ModalProps } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useFetchInQuiet } from '../quiet';
 
 const fetchModal = () => import('./modal');
 const Modal = lazy(fetchModal);
-
-const QUIET = 4_000; // milliseconds after which the page has what it needs first
 
 /**
  * A dialog above the page. What draws it is fetched when the first one opens, or soon after the page is there where one
@@ -13,9 +12,6 @@ const QUIET = 4_000; // milliseconds after which the page has what it needs firs
 export function Dialog(props: ModalProps) {
   const [wanted, setWanted] = useState(props.opened);
   if (props.opened && !wanted) setWanted(true);
-  useEffect(() => {
-    const timer = setTimeout(() => void fetchModal().catch(() => undefined), QUIET);
-    return () => clearTimeout(timer);
-  }, []);
+  useFetchInQuiet(fetchModal);
   return <Suspense>{wanted && <Modal {...props} />}</Suspense>;
 }

@@ -1,18 +1,19 @@
-/** Short messages that go away by themselves; what was done can be taken back from them. */
+/** How short messages are shown. Fetched when the first one is, or soon after the page is there. */
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { problemsOf } from './problems';
 import { problemText } from './ui/ProblemText';
 
+export { Notifications } from '@mantine/notifications';
+
 const TIME_TO_UNDO = 10_000;
 
-export function toast(message: string): void {
+export function show(message: string): void {
   notifications.show({ message, closeButtonProps: { 'aria-label': i18next.t('common:close') } });
 }
 
-/** Say what was done and offer to take it back. */
-export function toastUndo(message: string, undo: () => void | Promise<void>): void {
+export function showUndo(message: string, undo: () => void | Promise<void>): void {
   const id = notifications.show({
     autoClose: TIME_TO_UNDO,
     closeButtonProps: { 'aria-label': i18next.t('common:close') },
@@ -24,7 +25,7 @@ export function toastUndo(message: string, undo: () => void | Promise<void>): vo
           aria-label={i18next.t('common:undoThat', { what: message })}
           onClick={() => {
             notifications.hide(id);
-            void Promise.resolve(undo()).catch(toastError);
+            void Promise.resolve(undo()).catch(showError);
           }}
         >
           {i18next.t('common:undo')}
@@ -34,8 +35,7 @@ export function toastUndo(message: string, undo: () => void | Promise<void>): vo
   });
 }
 
-/** Say in words what went wrong. */
-export function toastError(error: unknown): void {
+export function showError(error: unknown): void {
   notifications.show({
     color: 'bad',
     autoClose: TIME_TO_UNDO,
