@@ -10,6 +10,7 @@ from netsumiki.data import load as load_data
 from netsumiki.data.mnist import locate
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.exporting.finding import bundled, load
+from netsumiki.exporting.model_file import Prediction
 from netsumiki.studio import loaded, runs
 from netsumiki.studio.ink import drawn
 from netsumiki.studio.judging import SURE_AT_LEAST, doubt
@@ -169,12 +170,16 @@ def test_only_a_few_models_stay_in_memory(tmp_path):
 # -- sure or not ------------------------------------------------------------------------------------------------------
 
 
+def said(sure, names, unknown=False):
+    return Prediction(names[0], sure, np.array([sure, 1 - sure]), names, unknown)
+
+
 def rate(sure):
     return sum(sure) / len(sure)
 
 
 def is_sure(model, picture):
-    return doubt(picture, float(model.predict(picture[None]).max()), model.class_names) is None
+    return doubt(picture, model.answer(picture)) is None
 
 
 def test_hand_drawn_doodles_are_mostly_not_sure():
@@ -211,9 +216,10 @@ def test_noise_is_not_sure():
 
 def test_classes_that_are_no_digits_are_not_judged_as_digits():
     star = Preprocessing().from_picture(drawn(DOODLES["star"], 0.04))
-    assert doubt(star, 0.99, ("heart", "star")) is None
-    assert doubt(star, 0.99, tuple("0123456789")) == "strange"
-    assert doubt(star, SURE_AT_LEAST - 0.01, ("heart", "star")) == "low"
+    assert doubt(star, said(0.99, ("heart", "star"))) is None
+    assert doubt(star, said(0.99, tuple("0123456789"))) == "strange"
+    assert doubt(star, said(SURE_AT_LEAST - 0.01, ("heart", "star"))) == "low"
+    assert doubt(star, said(0.99, ("heart", "star"), unknown=True)) == "strange"
 
 
 def test_the_judge_is_no_model_of_the_zoo(browser):

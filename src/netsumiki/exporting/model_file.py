@@ -122,8 +122,11 @@ class Model:
 
     def predict_picture(self, picture: Any) -> Prediction:
         """What the model reads in a picture of any size: a path, an open file, a Pillow image or an array."""
-        pixels = self.preprocessing.from_picture(picture, self.input_shape)
-        scores = self.scores(pixels[None])
+        return self.answer(self.preprocessing.from_picture(picture, self.input_shape))
+
+    def answer(self, example: np.ndarray) -> Prediction:
+        """What the model says about one example in the form that it reads."""
+        scores = self.scores(example[None])
         probabilities, unknown = self.probabilities(scores)[0], bool(self.unknown(scores)[0])
         best = int(probabilities.argmax())
         return Prediction(self.class_names[best], float(probabilities[best]), probabilities, self.class_names, unknown)
@@ -138,8 +141,13 @@ class Model:
         tensors = {WEIGHT + p.name: p.value for p in self.graph.params}
         if self.golden is not None:
             tensors[GOLDEN_INPUTS], tensors[GOLDEN_OUTPUTS] = self.golden
+        write_model(path, self, tensors)
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What a file says of a classifier, and of no other kind of model."""
         certainty = {"certainty": json.dumps(self.certainty.to_json())} if self.certainty else {}
-        write_model(path, self, tensors, {"activation": json.dumps(self.activation)} | certainty)
+        return {"activation": json.dumps(self.activation)} | certainty
 
     def check_golden(self) -> float:
         """The largest difference between the stored outputs of the golden samples and those computed now."""
@@ -163,22 +171,26 @@ def _classes(names: tuple[str, ...]) -> str:
     return f"classes {' '.join(shown)}"
 
 
-def write_model(path: Path | str, model: Any, tensors: dict[str, Any], more: dict[str, str]) -> None:
-    """A model file of what every kind of model has, and `more` metadata."""
+def described(model: Any) -> dict[str, str]:
+    """What a file of any format says of a model."""
     from netsumiki import __version__
 
     preprocessing = {name: to_json(getattr(model.preprocessing, name)) for name in model.preprocessing.declared}
-    metadata = {
-        "netsumiki": "model",
-        "format": str(FORMAT),
+    return {
         "library_version": __version__,
         "recipe": json.dumps(model.recipe, ensure_ascii=False),
         "preprocessing": json.dumps(preprocessing),
         "class_names": json.dumps(model.class_names, ensure_ascii=False),
         "facts": json.dumps(model.facts, ensure_ascii=False),
+        **model.metadata,
     }
+
+
+def write_model(path: Path | str, model: Any, tensors: dict[str, Any]) -> None:
+    """A model file with these arrays."""
     arrays = {name: np.ascontiguousarray(array) for name, array in tensors.items()}
-    write_atomically(Path(path), save(arrays, metadata | more))
+    metadata = {"netsumiki": "model", "format": str(FORMAT)} | described(model)
+    write_atomically(Path(path), save(arrays, metadata))
 
 
 def read_model(path: Path | str, make: Callable[[dict[str, str], dict[str, Any]], M]) -> M:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from netsumiki.exporting.model_file import Prediction
 from netsumiki.studio.loaded import opened
 
 JUDGE = Path(__file__).parent / "judge.safetensors"
@@ -13,14 +14,17 @@ SURE_AT_LEAST = 0.6
 DIGITS = set("0123456789")
 
 
-def doubt(picture: np.ndarray, best: float, names: tuple[str, ...]) -> str | None:
-    """Why the answer is not sure: "strange" (it is no digit at all), "low" (several classes fit), or nothing.
+def doubt(picture: np.ndarray, prediction: Prediction) -> str | None:
+    """Why the answer is not sure: "strange" (it is none of the classes), "low" (several classes fit), or nothing.
 
-    The network itself cannot say "strange": it was shown nothing but digits, and is confident of nearly everything.
+    What the model itself calls unknown, by its certainty, it calls so in every export. A drawing for a network of
+    digits is shown to the judge too, who has seen doodles: the network has not, and is confident of many of them.
     """
-    if DIGITS.issuperset(names) and digit_likeness(picture) < DIGIT_AT_LEAST:
+    if prediction.unknown:
         return "strange"
-    return "low" if best < SURE_AT_LEAST else None
+    if DIGITS.issuperset(prediction.class_names) and digit_likeness(picture) < DIGIT_AT_LEAST:
+        return "strange"
+    return "low" if prediction.sure < SURE_AT_LEAST else None
 
 
 def digit_likeness(picture: np.ndarray) -> float:

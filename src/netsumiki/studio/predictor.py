@@ -24,20 +24,18 @@ def answer(user: Any, model_id: str, strokes: Strokes, brush: float) -> dict[str
     found, ink = trained(user, model_id), drawn(strokes, brush)
     with opened(found.path) as model:
         picture = as_input(model, ink)
-        prediction = model.predict(picture[np.newaxis])[0]
+        prediction = model.answer(picture)
         step = model.facts.get("step") if found.live else None
-        names = model.class_names
-    if not np.isfinite(prediction).all():
+    if not np.isfinite(prediction.probabilities).all():
         message = "the model's answers are no numbers (NaN): its training went wrong, so choose another model"
         raise DataError(Problem("not-finite", message))
-    order = np.argsort(-prediction, kind="stable")
-    reason = doubt(picture, float(prediction[order[0]]), names)
+    reason = doubt(picture, prediction)
     return {
         "model": model_id,
-        "label": names[order[0]],
+        "label": prediction.label,
         "sure": reason is None,
         "reason": reason,
-        "probabilities": [{"label": names[i], "probability": float(prediction[i])} for i in order],
+        "probabilities": [{"label": name, "probability": share} for name, share in prediction.ranked()],
         "picture": b64encode(picture.tobytes()).decode("ascii"),
         "height": picture.shape[0],
         "width": picture.shape[1],
