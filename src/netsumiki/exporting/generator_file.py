@@ -159,7 +159,12 @@ class Generator:
         tensors = {WEIGHT + p.name: p.value.astype(kind) for graph in self.graphs for p in graph.params}
         if self.golden is not None:
             tensors |= dict(zip(GOLDEN, self.golden, strict=True))
-        write_model(path, self, tensors, {"kind": "generator"})
+        write_model(path, self, tensors)
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What a file says of a generator, and of no other kind of model."""
+        return {"kind": "generator"}
 
     def halve(self) -> None:
         """Round every weight to 16 bits, so that what is saved with `half` is exactly what is used here."""

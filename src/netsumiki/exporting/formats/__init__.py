@@ -1,5 +1,6 @@
 """Every way to take a model along, one per file; importing this package fills the registry `formats`."""
 
+from netsumiki.exporting.formats import onnx  # noqa: F401
 from netsumiki.exporting.formats.base import Exported, ExportFormat, Proof, export, formats
 
 __all__ = ["Exported", "ExportFormat", "Proof", "export", "formats"]

@@ -1,7 +1,7 @@
 """Weights that take less room: 16 bits, or 8 with one scale for each column; and what that costs a model.
 
-Only weights are rounded. An export widens them to float32 when it is loaded and computes as the engine does, so that its
-answers are those of the engine with the same rounded weights (`rounded`), and the loss is the rounding's alone (`lost`).
+Only weights are rounded. An export widens them to float32 when it is loaded and computes as the engine does, so that
+its answers are those of the engine with the same rounded weights (`rounded`), and `lost` is what rounding alone costs.
 """
 
 import copy
@@ -24,14 +24,14 @@ BYTES = {"float32": 4, "float16": 2, "int8": 1}
 """How weights can be stored, and the bytes that each number then takes."""
 LARGEST = 127
 EXACT_BITS = 17  # of a scale: its product with a whole number up to 127 is then exact in float32
-M = TypeVar("M", Model, Generator)
+M = TypeVar("M", bound=Model | Generator)
 
 
 @dataclass(frozen=True)
 class Packed:
     """An array as a file stores it: values · scales, float32
 
-    `values`: float32, float16 or int8. `scales`: float32 of as many axes, the last as long as that of the values and all
+    `values`: float32, float16 or int8. `scales`: float32 of as many axes, one as long as that of the values and all
     others 1; None where there is nothing to multiply by.
     """
 
@@ -62,9 +62,9 @@ class Packed:
 def pack(array: np.ndarray, precision: str) -> Packed:
     """float16: the nearest number of 16 bits.  int8: q = round(W / s), with s = max |W| / 127 of each column
 
-    A column is all that has the same place along the last axis. Vectors (offsets, norms) stay float32: they are few, and
-    a variance may be too small or too large for 16 bits. So does an array with a number beyond 16 bits' reach. What was
-    rounded once is packed without any further loss.
+    A column is all that has the same place along the last axis. Vectors (offsets, norms) stay float32: they are few,
+    and a variance may be too small or too large for 16 bits. So does an array with a number beyond the reach of 16
+    bits. What was rounded once is packed without any further loss.
 
     Raises: `DataError` when 8 bits shall hold what is no number.
     """
@@ -108,7 +108,7 @@ def rounded(model: M, precision: str) -> M:
             made.discriminator = _rounded(made.discriminator, precision)
             made.recipe["discriminator"] = made.discriminator.spec
         if made.flow:
-            made.flow = Flow(made.graph, model.recipe.get("training", {}), model.classes)
+            made.flow = Flow(made.graph, model.recipe.get("training", {}), len(model.class_names))
         if made.golden is not None:
             made.keep_golden()
     else:
