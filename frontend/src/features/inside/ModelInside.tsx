@@ -22,6 +22,7 @@ import { PredictionPanel } from './PredictionPanel';
 import { cellOf, type Direction, readersOf } from './questions';
 import { StepTab } from './slow/StepTab';
 import { SpreadsTab } from './spreads/SpreadsTab';
+import { TabStrip } from './TabStrip';
 import { HealthTab } from './tabs/HealthTab';
 import { OutputTab } from './tabs/OutputTab';
 import { SourceTab } from './tabs/SourceTab';
@@ -154,13 +155,7 @@ export function ModelInside({ model, place, pad, drawing }: Props) {
               go({ tab: to as Tab });
             }}
           >
-            <Tabs.List aria-label={t('node')} className={styles.tabs}>
-              {tabs.map((one) => (
-                <Tabs.Tab key={one} value={one}>
-                  {t(`tabs.${one}`)}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
+            <TabStrip tabs={tabs} chosen={tab} />
             {tabs.map((one) => (
               <Tabs.Panel key={one} value={one}>
                 {body(one)}
