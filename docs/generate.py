@@ -14,6 +14,7 @@ import netsumiki.data  # noqa: F401 - registers the data sets
 from netsumiki.data.augmentation import augmentations
 from netsumiki.data.corrections import corrections
 from netsumiki.data.dataset import datasets
+from netsumiki.data.enlargement import enlargements
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.initializers import initializers
 from netsumiki.engine.layers import layers
@@ -50,6 +51,7 @@ PARTS: dict[str, tuple[Registry[Any], str]] = {
     "callbacks": (callbacks, "What else happens beside training."),
     "datasets": (datasets, "Where the examples come from."),
     "augmentations": (augmentations, "Random changes of the pictures, made anew each time a picture is shown."),
+    "enlargements": (enlargements, "Fixed rules that make more of the training examples; those that validate or test stay."),
     "corrections": (corrections, "What is put right among the training examples; those for testing stay as they are."),
     "tasks": (plans, 'The options of "training" in a recipe.'),
     "attributions": (attributions, "Ways to ask a trained network what a decision rests on."),

@@ -6,6 +6,7 @@ import pytest
 
 from netsumiki.data.augmentation import augmentations
 from netsumiki.data.dataset import datasets
+from netsumiki.data.enlargement import enlargements
 from netsumiki.engine.initializers import initializers
 from netsumiki.engine.layers import layers
 from netsumiki.engine.losses import losses
@@ -20,7 +21,7 @@ from tests.studio.raised import Raised, raised
 from tests.studio.test_words import file
 
 REGISTRIES = augmentations, datasets, initializers, layers, losses, gan_losses, metrics, optimizers, schedules
-REGISTRIES += attributions, callbacks, plans
+REGISTRIES += attributions, callbacks, plans, enlargements
 ANY = {
     "unknown-*": {f"unknown-{registry.kind}" for registry in REGISTRIES},
     "not-*": {"not-pictures", "not-points", "not-text"},

@@ -93,6 +93,12 @@ export type AugmentedIn = {
      */
     count?: number;
     /**
+     * Enlargement
+     *
+     * A rule that makes many pictures of each; one of them is shown.
+     */
+    enlargement?: unknown;
+    /**
      * Seed
      */
     seed?: number;
@@ -305,6 +311,10 @@ export type CatalogueOut = {
      * Datasets
      */
     datasets: Array<PartOut>;
+    /**
+     * Enlargements
+     */
+    enlargements: Array<PartOut>;
     /**
      * Gan Losses
      */

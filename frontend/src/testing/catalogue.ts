@@ -43,6 +43,7 @@ export const CATALOGUE: CatalogueOut = {
     part('shift', 'Shift', 'Movement', [option('pixels', 'number', 2, { ge: 0, le: 1000 })]),
     part('rotate', 'Rotate', 'Movement', [option('degrees', 'number', 10, { ge: 0, le: 180 })]),
   ],
+  enlargements: [part('windows', 'Windows', '', [option('window', 'pair', [21, 17], { ge: 1 }), option('turns', 'boolean', false)])],
   datasets: [part('mnist', 'MNIST', 'Pictures'), part('moons', 'Moons', 'Toys')],
   callbacks: [part('early_stopping', 'Early stopping', '')],
   metrics: [],

@@ -5,6 +5,8 @@ from netsumiki.data.augmentation import Augmenter, augmentations
 from netsumiki.data.batches import Batch, Batches
 from netsumiki.data.corrections import corrections
 from netsumiki.data.dataset import Data, Dataset, Split, datasets, load
+from netsumiki.data.enlargement import enlargements
+from netsumiki.data.lazy import Lazy, Rows, Windows
 from netsumiki.data.preprocessing import Preprocessing
 
 __all__ = [
@@ -13,10 +15,14 @@ __all__ = [
     "Batches",
     "Data",
     "Dataset",
+    "Lazy",
     "Preprocessing",
+    "Rows",
     "Split",
+    "Windows",
     "augmentations",
     "corrections",
     "datasets",
+    "enlargements",
     "load",
 ]

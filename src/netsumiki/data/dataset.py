@@ -1,12 +1,13 @@
 """The one contract of all data sets: a training and a test split of inputs with integer labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
 
+from netsumiki.data.lazy import Lazy
 from netsumiki.data.storage import Progress
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.registry import Declared, Registry, Shape
@@ -16,10 +17,11 @@ from netsumiki.engine.registry import Declared, Registry, Shape
 class Split:
     """Examples: `inputs` uint8 images (N, H, W, C) or finite float32 features (N, F), `labels` int64 (N,).
 
-    Both are lent read-only. Raises `DataError` when they do not fit that description.
+    Both are lent read-only. Images may be `Lazy`: some of them are asked for at a time, as `inputs[rows]`.
+    Raises `DataError` when they do not fit that description.
     """
 
-    inputs: np.ndarray
+    inputs: Any
     labels: np.ndarray
 
     def __post_init__(self) -> None:
@@ -42,8 +44,9 @@ class Split:
         return self.inputs.shape[1:]
 
     def take(self, rows: Any) -> "Split":
-        """The examples with these row numbers (or this slice), in that order."""
-        return Split(self.inputs[rows], self.labels[rows])
+        """The examples with these row numbers (or this slice), in that order; lazy ones stay lazy."""
+        inputs = self.inputs
+        return Split(inputs.only(rows) if isinstance(inputs, Lazy) else inputs[rows], self.labels[rows])
 
     def and_also(self, more: "Split") -> "Split":
         """These examples, and then the others."""
@@ -63,6 +66,7 @@ class Data:
     """A loaded data set: what is trained on, what is tested on, and what the labels mean.
 
     `rows` int64 (N,): the numbers of the training examples among all of the data set, where some were left out.
+    `preparation`: how its pictures got into their frame, as options of `Preprocessing`; a model takes it over.
 
     Raises: `DataError` when a label has no class name or the two splits have inputs of different shapes.
     """
@@ -72,6 +76,7 @@ class Data:
     test: Split
     class_names: tuple[str, ...]
     rows: np.ndarray | None = None
+    preparation: dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
         for split in (self.train, self.test):
@@ -118,9 +123,10 @@ class Data:
                 )
             names = tuple(self.class_names[c] for c in classes)
             rows = self._rows[np.isin(self.train.labels, classes)]
-            data = Data(self.name, _relabelled(self.train, classes), _relabelled(self.test, classes), names, rows)
+            train, test = (_relabelled(split, classes) for split in (self.train, self.test))
+            data = replace(self, train=train, test=test, class_names=names, rows=rows)
         if limit is not None:
-            data = Data(data.name, data.train.take(slice(limit)), data.test, data.class_names, data._rows[:limit])
+            data = replace(data, train=data.train.take(slice(limit)), rows=data._rows[:limit])
         return data
 
 
@@ -169,14 +175,14 @@ def held_out(labels: np.ndarray, fraction: float, stream: np.random.Generator) -
     return chosen
 
 
-def _checked_inputs(inputs: Any) -> np.ndarray:
+def _checked_inputs(inputs: Any) -> Any:
     try:
-        inputs = np.asarray(inputs)
+        inputs = inputs if isinstance(inputs, Lazy) else np.asarray(inputs)
     except ValueError:
         raise _refuse("data-inputs", "the inputs have different shapes: bring them to one shape") from None
     if inputs.ndim == 4 and inputs.dtype == np.uint8:
         return inputs
-    if inputs.ndim == 2 and inputs.dtype.kind in "fiu":
+    if inputs.ndim == 2 and inputs.dtype.kind in "fiu" and not isinstance(inputs, Lazy):
         with np.errstate(over="ignore"):  # what float32 cannot hold becomes infinity, and is refused below
             inputs = inputs.astype(np.float32, copy=False)
         if not np.isfinite(inputs).all():
@@ -198,7 +204,9 @@ def _checked_labels(labels: Any) -> np.ndarray:
     return labels.astype(np.int64, copy=False)
 
 
-def _read_only(array: np.ndarray) -> np.ndarray:
+def _read_only(array: Any) -> Any:
+    if isinstance(array, Lazy):
+        return array
     view = np.ascontiguousarray(array).view()
     view.flags.writeable = False
     return view
@@ -215,8 +223,8 @@ def _quotas(labels: np.ndarray, count: int) -> tuple[list[np.ndarray], np.ndarra
 
 def _relabelled(split: Split, classes: Sequence[int]) -> Split:
     rows = np.flatnonzero(np.isin(split.labels, classes))
-    order = np.argsort(classes)
-    return Split(split.inputs[rows], order[np.searchsorted(np.asarray(classes)[order], split.labels[rows])])
+    kept, order = split.take(rows), np.argsort(classes)
+    return Split(kept.inputs, order[np.searchsorted(np.asarray(classes)[order], kept.labels)])
 
 
 def _refuse(code: str, message: str) -> DataError:

@@ -1,6 +1,5 @@
 """Examples that are made when they are asked for: some rows of a file, or every place at which a window can stand."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ class Lazy:
     `only(rows)` is some of it without making any; `np.asarray` makes them all. Any thread may ask.
     """
 
+    base: Any
     shape: Shape
     dtype: np.dtype
 
@@ -25,8 +25,8 @@ class Lazy:
 
     @property
     def nbytes(self) -> int:
-        """What it would take to have them all in memory."""
-        return int(np.prod(self.shape, dtype=np.int64)) * self.dtype.itemsize
+        """How many bytes lie under them: those of the array or the file that they are made of."""
+        return int(self.base.nbytes)
 
     def __len__(self) -> int:
         return self.shape[0]
@@ -88,7 +88,8 @@ class Windows(Lazy):
     """
 
     def __init__(self, base: Any, window: Pair, grid: Pair, turns: bool = False):
-        _check(tuple(base.shape[1:3]), window, grid, turns)
+        if problems := unfit(base.shape[1:3], window, grid, turns):
+            raise DataError(*problems)
         self.base = base if isinstance(base, Lazy) else np.asarray(base)
         self.window, self.turns = window, 4 if turns else 1
         (H, W), (h, w) = base.shape[1:3], window
@@ -147,17 +148,19 @@ def _places(room: int, count: int) -> list[int]:
     return [(2 * k * room + count - 1) // (2 * (count - 1)) for k in range(count)]
 
 
-def _check(size: Sequence[int], window: Pair, grid: Pair, turns: bool) -> None:
+def unfit(size: Shape, window: Pair, grid: Pair, turns: bool) -> list[Problem]:
+    """Why such windows cannot be made of pictures of this height and width; nothing if they can."""
     shown, asked = f"{size[0]} × {size[1]}", f"{window[0]} × {window[1]}"
     if window[0] > size[0] or window[1] > size[1]:
         message = f"a window of {asked} is larger than the pictures of {shown}: make it smaller"
-        raise DataError(Problem("enlargement-window", message, "data", {"window": asked, "picture": shown}))
-    most = tuple(s - w + 1 for s, w in zip(size, window, strict=True))
+        return [Problem("enlargement-window", message, "data", {"window": asked, "picture": shown})]
+    problems, most = [], (size[0] - window[0] + 1, size[1] - window[1] + 1)
     if grid[0] > most[0] or grid[1] > most[1]:
         there, wanted = f"{most[0]} × {most[1]}", f"{grid[0]} × {grid[1]}"
         message = f"a window of {asked} has {there} places in a picture of {shown}, not {wanted}: "
         facts = {"window": asked, "picture": shown, "places": there, "wanted": wanted}
-        raise DataError(Problem("enlargement-grid", message + "make the grid or the window smaller", "data", facts))
+        problems.append(Problem("enlargement-grid", message + "make the grid or the window smaller", "data", facts))
     if turns and size[0] != size[1]:
         message = f"pictures of {shown} are not square, so they cannot be turned by right angles: set turns to false"
-        raise DataError(Problem("enlargement-turns", message, "data", {"picture": shown}))
+        problems.append(Problem("enlargement-turns", message, "data", {"picture": shown}))
+    return problems

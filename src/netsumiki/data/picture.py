@@ -1,4 +1,4 @@
-"""Brings any picture of a character into MNIST's form: light ink on black, in a box of 20, centred by mass in 28 × 28.
+"""Reads pictures, and brings any picture of a character into MNIST's form: light ink on black, centred by mass.
 
 Every step is a few lines of arithmetic, so that the exported programs can do exactly the same.
 """
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
+from netsumiki.data.placing import resampling, rim
 from netsumiki.engine.errors import DataError, Problem, listing
+from netsumiki.engine.registry import Shape
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,24 +37,24 @@ BROKEN = (
     zlib.error,
 )
 """What Pillow raises on damaged files."""
-GREY = np.array([0.299, 0.587, 0.114], np.float32)  # luma weights, ITU-R BT.601
+GREY = np.array([0.299, 0.587, 0.114])  # luma weights, ITU-R BT.601
 
 
-def normalized(picture: Any) -> np.ndarray:
-    """uint8 (28, 28, 1) from a path, an open binary file, a Pillow image or an array.
+def normalized(picture: Any, shape: Shape = (SIZE, SIZE, 1)) -> np.ndarray:
+    """uint8 `shape`, which is grey, from whatever `opened` reads: in 28 × 28 the ink fills a box of 20.
 
-    Arrays are (H, W), (H, W, 1), (H, W, 3) or (H, W, 4), bytes from 0 to 255 or floats from 0 to 1.
     Raises: `DataError` when the picture cannot be read, is too large, or shows nothing.
     Source: the size normalisation of LeCun, Bottou, Bengio, Haffner, "Gradient-based learning …" (1998), III-A.
     """
     ink = _ink(_grey(picture))
     ink = ink[_extent(ink.max(axis=1)), _extent(ink.max(axis=0))]
-    longest = max(ink.shape)
-    height, width = (max(1, floor(BOX * n / longest + 0.5)) for n in ink.shape)
-    small = _resampling(ink.shape[0], height) @ ink @ _resampling(ink.shape[1], width).T
+    longest, box = max(ink.shape), floor(BOX / SIZE * min(shape[:2]) + 0.5)
+    height, width = (max(1, floor(box * n / longest + 0.5)) for n in ink.shape)
+    rows, columns = (resampling(*sizes).astype(np.float32) for sizes in zip(ink.shape, (height, width), strict=True))
+    small = rows @ ink @ columns.T
     small *= 255 / small.max()  # a thin pen must not become a faint one
-    image = np.zeros((SIZE, SIZE, 1), np.uint8)
-    top, left = (_offset(small.sum(axis=1 - axis), small.shape[axis]) for axis in (0, 1))
+    image = np.zeros(shape, np.uint8)
+    top, left = (_offset(small.sum(axis=1 - axis), small.shape[axis], shape[axis]) for axis in (0, 1))
     image[top : top + height, left : left + width, 0] = np.floor(small + 0.5)
     return image
 
@@ -62,14 +64,14 @@ def normalized(picture: Any) -> np.ndarray:
 
 def _ink(grey: np.ndarray) -> np.ndarray:
     """How much each pixel differs from the background towards the ink, 0 to 1. The background is what the rim shows."""
-    rim = np.concatenate([grey[0], grey[-1], grey[1:-1, 0], grey[1:-1, -1]])
-    background = float(np.median(rim))
+    edge = rim(grey)
+    background = float(np.median(edge))
     ink = grey - background if background < 0.5 else background - grey
     strongest = float(ink.max())
     if strongest < MIN_CONTRAST:
         raise _refuse("picture-empty", "the picture shows nothing: draw or photograph a digit on a plain background")
     noise = float(
-        np.quantile(np.abs(rim - background), 0.9)
+        np.quantile(np.abs(edge - background), 0.9)
     )  # paper grain and shadow; ink that touches the rim is less
     noise = min(noise, strongest / 2)
     return np.maximum(ink - noise, 0) / (strongest - noise)
@@ -80,32 +82,43 @@ def _extent(profile: np.ndarray) -> slice:
     return slice(found[0], found[-1] + 1)
 
 
-# -- size and place ---------------------------------------------------------------------------------------------------
-
-
-def _resampling(source: int, target: int) -> np.ndarray:
-    """Matrix (target, source) that averages over the area of each new pixel, or interpolates when it enlarges."""
-    scale = source / target
-    if scale >= 1:
-        edges = np.arange(target + 1) * scale
-        pixels = np.arange(source)
-        overlap = np.minimum(edges[1:, None], pixels + 1) - np.maximum(edges[:-1, None], pixels)
-        return (np.maximum(overlap, 0) / scale).astype(np.float32)
-    centres = np.clip((np.arange(target) + 0.5) * scale - 0.5, 0, source - 1)
-    return np.maximum(0, 1 - np.abs(centres[:, None] - np.arange(source))).astype(np.float32)
-
-
-def _offset(mass: np.ndarray, length: int) -> int:
-    """Where `length` pixels begin so that their centre of mass comes nearest to pixel 14, as in every MNIST image."""
+def _offset(mass: np.ndarray, length: int, size: int) -> int:
+    """Where `length` pixels begin so that their centre of mass comes nearest to the middle, as in every MNIST image."""
     centre = float(mass @ np.arange(length)) / float(mass.sum())
-    return min(max(floor(SIZE / 2 - centre + 0.5), 0), SIZE - length)
+    return min(max(floor(size / 2 - centre + 0.5), 0), size - length)
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
+def coloured(picture: Any, channels: int) -> np.ndarray:
+    """float64 (H, W, channels) from 0 to 255, of 1 channel or 3; what is transparent shows white paper."""
+    array = opened(picture)
+    array = array.astype(np.float64) if array.dtype == np.uint8 else array * 255.0
+    if array.shape[2] == 4:
+        cover = array[..., 3:] / 255
+        array = array[..., :3] * cover + 255 * (1 - cover)
+    if array.shape[2] == channels:
+        return array
+    return (array @ GREY)[..., np.newaxis] if channels == 1 else np.repeat(array, 3, axis=2)
+
+
 def _grey(picture: Any) -> np.ndarray:
     """float32 (H, W) from 0 to 1; a transparent background becomes black and what covers it white."""
+    array = opened(picture)
+    array = array.astype(np.float32) / np.float32(255) if array.dtype == np.uint8 else array.astype(np.float32)
+    if array.shape[2] == 4:
+        array = _without_alpha(array)
+    return array @ GREY.astype(np.float32) if array.shape[2] == 3 else array[..., 0]
+
+
+def opened(picture: Any) -> np.ndarray:
+    """(H, W, 1, 3 or 4), bytes from 0 to 255 or floats from 0 to 1.
+
+    From a path, an open binary file, a Pillow image, or an array (H, W) or (H, W, 1, 3 or 4) of bytes, of floats from
+    0 to 1, or of yes and no.
+    Raises: `DataError` when the picture cannot be read or is too large.
+    """
     if isinstance(picture, str | Path) or hasattr(picture, "read"):
         array = _decoded(picture)
     elif hasattr(picture, "getexif"):
@@ -118,20 +131,13 @@ def _grey(picture: Any) -> np.ndarray:
             "picture-shape", f"a picture must be (H, W) or (H, W, 1, 3 or 4), got {array.shape}: give one at a time"
         )
     _check_size(array.shape[1], array.shape[0])
-    if array.dtype == np.uint8:
-        array = array.astype(np.float32) / np.float32(255)
-    elif array.dtype.kind in "bf" and np.isfinite(array).all() and array.min() >= 0 and array.max() <= 1:
-        array = array.astype(np.float32)
-    else:
+    numbers = array.dtype.kind in "bf" and np.isfinite(array).all() and array.min() >= 0 and array.max() <= 1
+    if not (array.dtype == np.uint8 or numbers):
         raise _refuse(
             "picture-values",
             f"got {array.dtype} pixels that do not go from 0 to 1: give bytes, or divide by the largest",
         )
-    if array.ndim == 3 and array.shape[2] == 4:
-        array = _without_alpha(array)
-    if array.ndim == 3:
-        array = array @ GREY if array.shape[2] == 3 else array[..., 0]
-    return array
+    return array[..., np.newaxis] if array.ndim == 2 else array
 
 
 def _without_alpha(array: np.ndarray) -> np.ndarray:
@@ -169,7 +175,7 @@ def _pixels(image: "Image") -> np.ndarray:
         return np.clip(np.asarray(image, np.float32), 0, 65535) / np.float32(65535)
     if "A" in image.mode or "a" in image.mode or "transparency" in image.info:
         return np.asarray(image.convert("RGBA").reduce(factor))
-    return np.asarray(image.convert("L").reduce(factor))
+    return np.asarray(image.convert("L" if image.mode in ("1", "L") else "RGB").reduce(factor))
 
 
 def _check_size(width: int, height: int) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from netsumiki.data.placing import PLACINGS, placed
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.registry import Declared, Shape, option
 
@@ -21,6 +22,13 @@ class Preprocessing(Declared):
     )
     mean: float = option(0.1307, help="Mean grey value (of 0 to 1) that standard subtracts.")
     std: float = option(0.3081, gt=0, help="Standard deviation that standard divides by.")
+    placing: str = option(
+        "digit",
+        choices=PLACINGS,
+        help="How a picture of another size gets into the frame: a digit as MNIST has it, all of it with a margin, "
+        "its middle, or stretched.",
+    )
+    invert: bool = option(False, help="Make dark of light and light of dark, after that.")
 
     def to_network(self, inputs: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
         """float32 input of the network, written to `out` when it is given."""
@@ -59,14 +67,17 @@ class Preprocessing(Declared):
         return np.rint(np.clip(y, 0, 1) * np.float32(255)).astype(np.uint8)
 
     def from_picture(self, picture: Any, shape: Shape = (28, 28, 1)) -> np.ndarray:
-        """uint8 `shape` from a path, an open file, a Pillow image or an array, in MNIST's form (see `data.picture`).
+        """uint8 `shape` (H, W, 1 or 3) from a path, an open file, a Pillow image or an array; see `picture.opened`.
 
-        Raises: `DataError` when the picture cannot be read, is too large or empty, or the network reads another shape.
+        Raises: `DataError` when the picture cannot be read, is too large or empty, or the network reads no pictures.
         """
-        from netsumiki.data.picture import SIZE, normalized
+        from netsumiki.data.picture import coloured, normalized
 
-        if tuple(shape) != (SIZE, SIZE, 1):
-            made = (SIZE, SIZE, 1)
-            message = f"pictures become {made} but this network reads {tuple(shape)}: give it an array instead"
+        shape = tuple(shape)
+        digit = self.placing == "digit"
+        if len(shape) != 3 or shape[2] not in ((1,) if digit else (1, 3)):
+            message = f"this network reads {shape}, which is no {'grey ' if digit else ''}picture: give it an array"
+            message += " instead, or set data.preprocessing.placing to fit, crop or stretch" if digit else " instead"
             raise DataError(Problem("picture-for-network", message))
-        return normalized(picture)
+        made = normalized(picture, shape) if digit else placed(coloured(picture, shape[2]), shape, self.placing)
+        return 255 - made if self.invert else made

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from netsumiki.data import augmentations, corrections, datasets
+from netsumiki.data import augmentations, corrections, datasets, enlargements
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.initializers import initializers
 from netsumiki.engine.layers import layers
@@ -28,6 +28,7 @@ REGISTRIES: dict[str, Registry[Any]] = {
         schedules,
         initializers,
         augmentations,
+        enlargements,
         corrections,
         datasets,
         callbacks,

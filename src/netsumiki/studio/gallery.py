@@ -11,7 +11,7 @@ import numpy as np
 from django.http import Http404
 from PIL import Image
 
-from netsumiki.data import Augmenter, Data, Preprocessing, Split, datasets, load, mnist, strokes
+from netsumiki.data import Augmenter, Data, Preprocessing, Split, datasets, enlargements, load, mnist, strokes
 from netsumiki.data.drawings import FILE
 from netsumiki.data.idx import read_idx
 from netsumiki.data.storage import user_folder
@@ -178,11 +178,20 @@ def _pictures(user: Any, name: str, which: Which, label: int | None, start: int,
     return split.inputs[_rows(split, label)[start : start + count]]
 
 
-def augmented(user: Any, name: str, augmentation: list[Any], start: int, count: int, columns: int, seed: int) -> bytes:
-    """PNG: training pictures as the augmenter of a training changes them, with the random numbers of `seed`."""
+def augmented(
+    user: Any, name: str, augmentation: list[Any], enlargement: Any, start: int, count: int, columns: int, seed: int
+) -> bytes:
+    """PNG: training pictures as a training changes them, with the random numbers of `seed`.
+
+    Of the pictures that an enlargement makes of each, one is shown.
+    """
     augmenter, preprocessing = Augmenter(augmentation), Preprocessing()
     split = _split(user, name, "train")
     pictures = split.inputs[(start + np.arange(count)) % len(split)]
+    if enlargement is not None:
+        made = enlargements.create(enlargement).enlarged(Split(pictures, np.zeros(count, int))).inputs
+        each = len(made) // count
+        pictures = made[np.arange(count) * each + Streams(seed)["enlargement"].integers(each, size=count)]
     if augmenter:
         drawn = augmenter.draw(Streams(seed)["augmentation"], count, split.input_shape)
         images = preprocessing.to_unit(pictures)

@@ -5,7 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from netsumiki.data import augmentations, corrections, datasets
+from netsumiki.data import Data, augmentations, corrections, datasets
+from netsumiki.data.enlargement import Enlargement, enlargements
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import NetsumikiError, Problem, RecipeError, did_you_mean, listing
 from netsumiki.engine.inspection import inspect
@@ -32,6 +33,9 @@ class DataPlan(Declared):
     )
     corrections: list = option(
         [], part=corrections, many=True, help="Training examples that are learnt as another class, or left out."
+    )
+    enlargement: Enlargement | None = option(
+        None, part=enlargements, help="A fixed rule that makes more of the training examples; those that validate stay."
     )
     extra_drawings: int = option(
         0, ge=0, le=20_000, help="How many of your own drawings, the oldest first, are learnt beside the data."
@@ -62,6 +66,11 @@ class Recipe:
     @property
     def model(self) -> dict[str, Any]:
         return self.document["model"]
+
+    def prepare_for(self, data: Data) -> None:
+        """Take over how the pictures of the data were placed, so that the model places new ones in the same way."""
+        if data.preparation:
+            self.preprocessing = Preprocessing(**self.preprocessing.options() | data.preparation)
 
     @classmethod
     def read(cls, source: Any) -> "Recipe":
@@ -120,6 +129,8 @@ def _contradictory(data: DataPlan) -> list[Problem]:
         some = listing(twice[:5]) if len(twice) <= 5 else f"{', '.join(map(str, twice[:5]))} …"
         message = f"several corrections are of the same training example ({some}): keep one of each"
         problems.append(Problem("correction-twice", message, "data", {"rows": twice}))
+    if data.enlargement and data.dataset.example_shape:
+        problems += data.enlargement.problems(data.dataset.example_shape)
     if data.extra_drawings and data.dataset.registered_name == "drawings":
         message = "the data are your drawings already, of which every fifth is for testing: set extra_drawings to 0"
         problems.append(Problem("drawings-twice", message, "data"))

@@ -125,6 +125,7 @@ class Run:
             if self.files:
                 self.files.claim(self.patience)
             data = self.data or load(self.recipe.data.dataset, data_dir=self.data_dir, progress=self.on_data)
+            self.recipe.prepare_for(data)
             step = self.task.learner(data)
             step.check_fits(data.train, len(data.class_names))
             training, validation, batches = supply(self.recipe, data, Streams(plan.seed))

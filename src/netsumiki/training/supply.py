@@ -15,7 +15,7 @@ from netsumiki.training.recipe import Recipe
 def supply(recipe: Recipe, data: Data, streams: Streams) -> tuple[Split, Split | None, Batches]:
     """(training examples, those kept for validation if any, batches of the training examples)
 
-    Whatever is corrected, the same examples validate; one's own drawings are only learnt.
+    Whatever is corrected or enlarged, the same examples validate; one's own drawings are only learnt.
 
     Raises: `DataError` when corrections or drawings do not fit the data, or leave nothing to learn from.
     """
@@ -30,6 +30,8 @@ def supply(recipe: Recipe, data: Data, streams: Streams) -> tuple[Split, Split |
         training = training.take(~kept & stays)
     if recipe.data.extra_drawings:
         training = training.and_also(further(data, recipe.data.extra_drawings))
+    if recipe.data.enlargement:
+        training = recipe.data.enlargement.enlarged(training)
     augmenter = Augmenter(recipe.data.augmentation) if recipe.data.augmentation else None
     whole = recipe.task != "classifier"
     batches = Batches(training, recipe.preprocessing, plan.batch_size, streams, augmenter, plan.shuffle, whole)

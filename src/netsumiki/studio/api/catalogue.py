@@ -54,6 +54,7 @@ class CatalogueOut(Schema):
     schedules: list[PartOut]
     initializers: list[PartOut]
     augmentations: list[PartOut]
+    enlargements: list[PartOut]
     corrections: list[PartOut]
     datasets: list[PartOut]
     callbacks: list[PartOut]

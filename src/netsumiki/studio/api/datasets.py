@@ -90,6 +90,7 @@ class LinesOut(Schema):
 
 class AugmentedIn(Schema):
     augmentation: list[Any] = Field(max_length=20)
+    enlargement: Any = Field(None, description="A rule that makes many pictures of each; one of them is shown.")
     start: int = Field(0, ge=0)
     count: int = Field(12, ge=1, le=100)
     columns: int = Field(6, ge=1, le=20)
