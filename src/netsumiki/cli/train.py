@@ -13,7 +13,7 @@ from netsumiki.cli import asking
 from netsumiki.cli.progress import Display, JsonEvents, judgement, preparing
 from netsumiki.cli.terminal import AsJson, remark, say
 from netsumiki.cli.wording import duration, percent
-from netsumiki.engine.errors import DataError, Problem, RecipeError
+from netsumiki.engine.errors import DataError, Problem, RecipeError, listing
 
 if TYPE_CHECKING:
     from netsumiki.data import Data
@@ -45,11 +45,16 @@ def train(
 ) -> int:
     """Train a network and keep its model and report in a run folder. Ctrl-C stops early and keeps what was learnt."""
     from netsumiki.training import Recipe
+    from netsumiki.training.fitted import fitted
 
     document = asking.read(recipe)
     asking.change(document, data=data, settings=settings, seed=seed, epochs=epochs, steps=steps)
     checked = Recipe.read(document)
     loaded = load_data(document, checked, data is None and data_dir is None, data_dir, as_json)
+    if data is not None:  # a template is of a size of its own
+        document, changed = fitted(document, loaded.input_shape, len(loaded.class_names))
+        if changed:
+            remark(f"to fit {loaded.name}, the network {listing(changed)}", as_json)
     folder = run_folder(recipe, checked.name, out, resume)
     return train_in(folder, document, loaded, threads, begin_with, as_json, resume)
 

@@ -54,7 +54,7 @@ def fine_tuning(
     """
     recipe = copy.deepcopy(model.recipe)
     recipe["model"] = spec = _named(recipe["model"], model.graph.inspection)
-    head = _head(model.graph.inspection)
+    head = head_of(model.graph.inspection)
     fresh = tuple(class_names) != model.class_names
     if new_head is False and fresh:
         message = f"the model knows {listing(model.class_names[:8])}, the data has {listing(class_names[:8])}: "
@@ -83,7 +83,7 @@ def _named(spec: dict[str, Any], found: Inspection) -> dict[str, Any]:
     return spec | {"nodes": [{"name": n} | entry for n, entry in zip(found.written, spec["nodes"], strict=True)]}
 
 
-def _head(found: Inspection) -> Node:
+def head_of(found: Inspection) -> Node:
     """The last node with weights of its own."""
     learnt = [node for node in found.nodes if node.parameters]
     if not learnt or learnt[-1].layer.registered_name not in HEADS:  # type: ignore[union-attr]
