@@ -1,0 +1,58 @@
+// A page on which one draws, and a network answers.
+
+function page_that_reads() {
+  const colour = info.inputShape[2] === 3;
+  by_id('colour-field').hidden = !colour;
+  let last = null;
+  const pad = make_pad(by_id('pad'), {
+    colour: () => (colour ? by_id('colour').value : '#000000'),
+    width: () => Number(by_id('pen').value) / 100,
+    changed: (picture, empty) => {
+      last = empty ? null : picture;
+      answer_picture(last);
+    },
+  });
+  by_id('clear').addEventListener('click', pad.clear);
+  by_id('undo').addEventListener('click', pad.undo);
+  take_pictures(by_id('file'), pad.show, () => {
+    by_id('answer').textContent = say('unreadable');
+  });
+  begin_page(() => answer_picture(last));
+  pad.redraw();
+}
+
+function answer_picture(picture) {
+  const begin = performance.now();
+  const seen = picture && seen_in(picture);
+  if (!seen) {
+    by_id('answer').textContent = say(picture ? 'nothing' : 'draw');
+    by_id('bars').replaceChildren();
+    by_id('seen').hidden = true;
+    return;
+  }
+  const said = answer(seen);
+  by_id('answer').textContent = said.unknown ? say('unknown') : shown(said.label);
+  by_id('answer').classList.toggle('unsure', said.unknown);
+  show_bars(by_id('bars'), said.ranked);
+  by_id('seen').hidden = false;
+  paint(by_id('network-input'), as_image(seen));
+  by_id('time').textContent = say('answered', { time: number(performance.now() - begin, 1) });
+}
+
+function seen_in(picture) {
+  try {
+    return prepare(picture);
+  } catch {
+    return null;
+  }
+}
+
+/** The bytes that the network reads, as a picture. */
+function as_image(bytes) {
+  const [height, width, channels] = info.inputShape;
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let i = 0; i < width * height; i++) {
+    for (let c = 0; c < 3; c++) data[4 * i + c] = bytes[i * channels + (channels === 1 ? 0 : c)];
+  }
+  return { width, height, data };
+}

@@ -1,0 +1,2 @@
+/** A point. */
+export function generate(wanted?: Wanted): Float32Array;
