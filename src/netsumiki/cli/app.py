@@ -14,10 +14,12 @@ from netsumiki.cli import (
     data,
     doctor,
     explaining,
+    exporting,
     fine_tuning,
     generating,
     history,
     judging,
+    kaggle,
     networks,
     studio,
     sweeping,
@@ -48,6 +50,10 @@ app.command(cls=Command, rich_help_panel=TRAIN)(train.train)
 app.command(cls=Command, rich_help_panel=TRAIN)(fine_tuning.finetune)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.evaluate)
 app.command(cls=Command, rich_help_panel=TRAIN)(using.predict)
+app.add_typer(kaggle.app, name="kaggle", rich_help_panel=TRAIN)
+app.command(cls=Command, rich_help_panel=TRAIN)(kaggle.submit)
+app.command(cls=Command, rich_help_panel=TRAIN)(exporting.export)
+app.command(cls=Command, rich_help_panel=TRAIN)(exporting.serve)
 app.command(cls=Command, rich_help_panel=GENERATE)(generating.generate)
 app.command(cls=Command, rich_help_panel=GENERATE)(judging.judge)
 app.command(cls=Command, rich_help_panel=GENERATE)(history.timeline)

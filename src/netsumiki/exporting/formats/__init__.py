@@ -1,6 +1,13 @@
 """Every way to take a model along, one per file; importing this package fills the registry `formats`."""
 
-from netsumiki.exporting.formats import onnx  # noqa: F401
+from netsumiki.exporting.formats import (  # noqa: F401
+    numpy_file,
+    onnx,
+    safetensors_file,
+    server,
+    web_module,
+    web_page,
+)
 from netsumiki.exporting.formats.base import Exported, ExportFormat, Proof, export, formats
 
 __all__ = ["Exported", "ExportFormat", "Proof", "export", "formats"]

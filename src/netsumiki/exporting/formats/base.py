@@ -99,10 +99,14 @@ class CannotRun(Exception):
 
 
 def compared(runtime: str, asked: Asked, got: np.ndarray) -> Proof:
-    """The proof for answers `got`, where the engine gave `asked.answers`."""
+    """The proof for answers `got`, where the engine gave `asked.answers`.
+
+    What is larger than 1, as the examples of a generator may be, is compared as a share of the largest.
+    """
     if got.shape != asked.answers.shape or not np.isfinite(got).all():
         return Proof(runtime, len(asked.answers), float("inf"))
-    difference = float(np.abs(got.astype(np.float64) - asked.answers).max(initial=0))
+    scale = max(1.0, float(np.abs(asked.answers).max(initial=0)))
+    difference = float(np.abs(got.astype(np.float64) - asked.answers).max(initial=0)) / scale
     same = asked.kind != "classifier" or bool((got.argmax(axis=1) == asked.answers.argmax(axis=1)).all())
     return Proof(runtime, len(got), difference, difference <= TOLERANCE and same)
 

@@ -8,6 +8,7 @@ import numpy as np
 from netsumiki.engine.workspace import Streams
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.writing import writes
 
 COUNT = 10
 
@@ -51,6 +52,8 @@ class Asked:
 def invented(model: Model, count: int) -> np.ndarray:
     """Examples for a model of which nobody kept any."""
     stream, shape = Streams(1)["golden"], model.input_shape
+    if writes(model):
+        return stream.integers(0, len(model.class_names), (count, *shape)).astype(np.float32)
     if len(shape) == 3:
         return stream.integers(0, 256, (count, *shape), np.uint8)
     return stream.standard_normal((count, *shape), np.float32)

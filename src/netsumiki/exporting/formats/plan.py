@@ -71,7 +71,7 @@ def plan_of(graph: Graph, output: str | None = None) -> Plan:
             continue
         kept = {}
         for name, p in layer.parameters.items():
-            W = getattr(layer, name, None)
+            W: Any = getattr(layer, name, None)
             if name == "u":  # of spectral normalisation, which is worked into W here
                 continue
             kept[name] = p.name
@@ -88,5 +88,5 @@ def window_of(step: Step) -> Window | None:
     if step.kind in WINDOWED:
         return layer.window(step.input_shapes[0])
     if step.kind == "conv2d_transpose":
-        return Window.padded(layer.kernel_size, layer.strides, (1, 1), layer.padding, step.shape[:2])
+        return Window.padded(layer.kernel_size, layer.strides, (1, 1), layer.padding, (step.shape[0], step.shape[1]))
     return None

@@ -1,0 +1,99 @@
+"""model.py: the whole model as one readable program, which needs nothing but NumPy (and Pillow to open pictures)."""
+
+import base64
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+
+from netsumiki.data.storage import write_atomically
+from netsumiki.engine.registry import option
+from netsumiki.exporting.formats import numpy_calls, numpy_program
+from netsumiki.exporting.formats.base import ExportFormat, formats
+from netsumiki.exporting.formats.golden import Asked
+from netsumiki.exporting.formats.precision import pack
+from netsumiki.exporting.generator_file import Generator
+from netsumiki.exporting.model_file import Model
+
+LINE = 120  # characters of a line of weights
+ANSWER = """
+import runpy, sys
+import numpy as np
+with np.load(sys.argv[2]) as asked:
+    inputs = {name: asked[name] for name in asked.files}
+model = runpy.run_path(sys.argv[1])["Model"]()
+got = model.probabilities(inputs["inputs"]) if "inputs" in inputs else model.outputs(**inputs)
+np.save(sys.argv[3], got)
+strangers = {name.partition(".")[0] for name in sys.modules} & {"netsumiki", "torch", "safetensors"}
+assert not strangers, strangers
+"""
+"""What is run in a process of its own: it knows the program, and nothing of Netsumiki."""
+
+
+@formats.register("numpy", group="code")
+class NumpyFile(ExportFormat):
+    """One file of readable Python that needs only NumPy: the layers that the model uses, its weights, and its class."""
+
+    title = "Python file (NumPy only)"
+    runtime: ClassVar[str] = "Python with NumPy"
+    main_file: ClassVar[str] = "model.py"
+    beside: bool = option(False, help="Keep the weights in a file of their own beside the program.")
+
+    def refusal(self, model: Model | Generator) -> str | None:
+        unknown = sorted({s.kind for s in numpy_program.plan(model).steps if not numpy_calls.knows(s.kind)})
+        return f"it has no source for {', '.join(unknown)} yet: export a model file instead" if unknown else None
+
+    def write(self, model: Model | Generator, folder: Path, precision: str = "float32") -> list[Path]:
+        packed = npz(model, precision)
+        files = [folder / self.main_file]
+        if self.beside:
+            files.append(folder / "model.npz")
+            write_atomically(files[1], packed)
+        text = numpy_program.program(model, None if self.beside else base64_lines(packed))
+        write_atomically(files[0], text.encode())
+        return files
+
+    def answers(self, files: list[Path], asked: Asked) -> np.ndarray:
+        with tempfile.TemporaryDirectory() as folder:
+            question, answer = Path(folder) / "asked.npz", Path(folder) / "answer.npy"
+            np.savez(question, **asked.inputs)  # type: ignore[arg-type]
+            command = [sys.executable, "-I", "-c", ANSWER, str(files[0]), str(question), str(answer)]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+            if done.returncode:
+                raise RuntimeError(f"model.py failed: {done.stderr.strip()[-2000:]}")
+            return np.load(answer, allow_pickle=False)
+
+    def snippet(self, model: Model | Generator, files: list[Path]) -> str:
+        begin = "from model import Model\n\nmodel = Model()\n"
+        if isinstance(model, Generator):
+            labels = ", labels=3" if model.conditional else ""
+            return f"{begin}pictures = model.generate(model.noise(8, seed=1){labels})"
+        if numpy_program.writes(model):
+            return f'{begin}print(model.write("Alice was", length=200))'
+        example = '"picture.png"' if len(model.input_shape) == 3 else "[" + ", ".join(["0.5"] * 2) + "]"
+        return f"{begin}said = model.predict({example})\nprint(said.label, said.sure)"
+
+
+def npz(model: Model | Generator, precision: str) -> bytes:
+    """The weights, as `numpy_source.weights` reads them, and the golden samples."""
+    arrays: dict[str, Any] = {}
+    for name, value in numpy_program.plan(model).weights.items():
+        packed = pack(value, precision)
+        arrays[f"weight/{name}"] = packed.values
+        if packed.scales is not None:
+            arrays[f"scales/{name}"] = packed.scales
+    golden = Asked.golden(model)
+    arrays |= {f"golden/{name}": value for name, value in golden.inputs.items()}
+    arrays["golden/answers"] = golden.answers
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **arrays)
+    return file.getvalue()
+
+
+def base64_lines(data: bytes) -> str:
+    text = base64.b64encode(data).decode()
+    return "\n".join(text[start : start + LINE] for start in range(0, len(text), LINE))

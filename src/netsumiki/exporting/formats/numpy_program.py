@@ -1,0 +1,223 @@
+"""The text of model.py: a class that says what is particular to the model, upon the pieces that it needs."""
+
+import re
+from pprint import pformat
+
+from netsumiki import __version__
+from netsumiki.exporting.certainty import Certainty
+from netsumiki.exporting.formats import numpy_calls
+from netsumiki.exporting.formats.numpy_calls import HERE
+from netsumiki.exporting.formats.plan import Plan, plan_of
+from netsumiki.exporting.formats.source import Source, import_lines
+from netsumiki.exporting.generator_file import Generator
+from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.writing import writes as writes_text
+
+WIDTH = 112
+LONGEST_NAME = 80
+INSTEAD = {
+    "DataError": "DataError = ValueError",
+    "_refuse": "def _refuse(code, message):\n    return ValueError(message)",
+    "listing": 'def listing(words):\n    return ", ".join(map(str, words))',
+}
+"""Errors as a program without Netsumiki raises them."""
+
+
+def plan(model: Model | Generator) -> Plan:
+    """The network up to what the program computes with it: the scores of a classifier, a generator's output."""
+    return plan_of(model.graph, model.scored if isinstance(model, Model) else None)
+
+
+def writes(model: Model | Generator) -> bool:
+    return isinstance(model, Model) and writes_text(model)
+
+
+def reads_pictures(model: Model | Generator) -> bool:
+    return isinstance(model, Model) and len(model.input_shape) == 3
+
+
+def program(model: Model | Generator, weights: str | None) -> str:
+    """The whole file; `weights`: its arrays as text, None where they lie in model.npz beside it."""
+    network = plan(model)
+    kind = _kind(model)
+    wanted = {f"{HERE}.{kind}", f"{HERE}.{_main_of(model, kind)}.main"} | numpy_calls.functions(network)
+    wanted |= {f"{HERE}.weights.{'arrays_in_text' if weights else 'arrays_in'}"}
+    methods = _reader(model, wanted) if isinstance(model, Model) else _maker(model)
+    source = Source(sorted(wanted), INSTEAD)
+    own = _class(model, kind.rpartition(".")[2], network, methods, weights is not None, source.names)
+    imports = import_lines(
+        source.imports | {"import sys"} | ({"from pathlib import Path"} if weights is None else set())
+    )
+    end = [f"RECIPE = {pformat(model.recipe, width=WIDTH, sort_dicts=False)}"]
+    end += [f'WEIGHTS = """\n{weights}\n"""'] if weights else []
+    run = 'if __name__ == "__main__":\n    main(Model(), sys.argv[1:])'
+    return "\n\n".join([_about(model, kind), "\n\n\n".join([imports, source.text, own, *end, run])]) + "\n"
+
+
+def _kind(model: Model | Generator) -> str:
+    """Which class of `numpy_source` the model is."""
+    if isinstance(model, Generator):
+        return "maker.Flow" if model.flow else "maker.Maker"
+    return "writer.Writer" if writes(model) else "reader.Reader"
+
+
+def _main_of(model: Model | Generator, kind: str) -> str:
+    """Which module of `numpy_source` runs the program."""
+    numbers = isinstance(model, Model) and not writes(model) and not reads_pictures(model)
+    return "features" if numbers else kind.partition(".")[0]
+
+
+def plain_name(model: Model | Generator) -> str:
+    """What the model is called, fit to stand in a comment or a heading: people write anything."""
+    kept = re.sub(r"[^\w .,:()+-]", " ", str(model.recipe.get("name") or "model"))
+    return " ".join(kept.split())[:LONGEST_NAME] or "model"
+
+
+def _about(model: Model | Generator, kind: str) -> str:
+    use = {
+        "maker": ["model.generate(model.noise(8, seed=1))", "python model.py made.png --seed 1"],
+        "writer": ['print(model.write("it was", length=200))', 'python model.py "it was" --length 200'],
+        "reader": ['model.predict("picture.png")', "python model.py picture.png"],
+    }[kind.partition(".")[0]]
+    if isinstance(model, Generator) and model.conditional:
+        use[0] = "model.generate(model.noise(8, seed=1), labels=3)"
+    elif isinstance(model, Model) and not writes(model) and not reads_pictures(model):
+        use = ["model.predict([0.5, 0.5])", "python model.py 0.5 0.5"]
+    lines = [
+        f"{plain_name(model)}: a model made with Netsumiki {__version__}. It needs NumPy, and Pillow to open pictures.",
+        "",
+        "    from model import Model",
+        "",
+        "    model = Model()",
+        f"    {use[0]}",
+        "",
+        f"    $ {use[1]}",
+        "    $ python model.py --check",
+    ]
+    return '"""' + "\n".join(lines) + '\n"""'
+
+
+# -- the class ------------------------------------------------------------------------------------------------------
+
+
+def _class(
+    model: Model | Generator, base: str, network: Plan, methods: list[str], inside: bool, names: set[str]
+) -> str:
+    shape, of = (model.noise_shape, "noise") if isinstance(model, Generator) else (model.input_shape, "input")
+    facts = [f"name = {plain_name(model)!r}", f"{of}_shape = {shape!r}"]
+    facts.append(f"class_names = {_indented(pformat(model.class_names, width=WIDTH - 20))}")
+    if isinstance(model, Generator):
+        facts.append(f"conditional = {model.conditional}")
+        if model.flow:
+            facts += [f"steps = {model.flow.steps}", f"guidance = {model.flow.guidance!r}"]
+    read = "arrays_in_text(WEIGHTS)" if inside else 'arrays_in(Path(__file__).with_name("model.npz"))'
+    begin = f"def __init__(self):\n    super().__init__({read})"
+    body = ["\n".join(facts), begin, network_lines(network, names), *methods]
+    told = f'"""{shape} → {network_end(network)}"""'
+    return "\n\n".join([f"class Model({base}):\n    {told}", *(_block(text) for text in body)])
+
+
+def network_end(network: Plan) -> str:
+    shapes = network.inputs | {step.name: step.shape for step in network.steps}
+    return str(shapes[network.output])
+
+
+def _block(text: str) -> str:
+    """Lines moved into a class."""
+    return "\n".join(f"    {line}" if line else "" for line in text.split("\n"))
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n    ")
+
+
+def network_lines(network: Plan, names: set[str]) -> str:
+    """The network line by line, with the shape of an example behind each step."""
+    known = numpy_calls.variables(network, names | {"self", "w", "np", "sys"})
+    given = [known[name] for name in sorted(network.inputs, key=_place)]
+    lines = [f"def network(self, {', '.join(given)}):", "    w = self.weights"]
+    for step in network.steps:
+        lines += numpy_calls.line(f"    {known[step.name]} = ", step, known)
+    return "\n".join([*lines, f"    return {known[network.output]}"])
+
+
+def _place(name: str) -> int:
+    """Inputs of a generator in the order in which its class gives them."""
+    return ("noise", "time", "label").index(name) if name in ("noise", "time", "label") else 0
+
+
+# -- what is particular to it ---------------------------------------------------------------------------------------
+
+
+def _reader(model: Model, wanted: set[str]) -> list[str]:
+    """How examples are prepared, and what scores mean; adds to `wanted` what that needs."""
+    methods = [_to_network(model)]
+    if reads_pictures(model):
+        methods.append(_from_picture(model, wanted))
+    else:
+        methods.append("def from_picture(self, example):\n    return np.asarray(example, np.float32)")
+    return [*methods, *_meaning(model, wanted)]
+
+
+def _from_picture(model: Model, wanted: set[str]) -> str:
+    """As `Preprocessing.from_picture`, of which it takes what this model needs."""
+    p, channels = model.preprocessing, model.input_shape[2]
+    made = "normalized(example, self.input_shape)"
+    if p.placing != "digit":
+        made = f"placed(coloured(example, {channels}), self.input_shape, {p.placing!r})"
+    used = {"normalized"} if p.placing == "digit" else {"placed", "coloured"}
+    wanted |= {f"netsumiki.data.{'placing' if name == 'placed' else 'picture'}.{name}" for name in used}
+    return f"def from_picture(self, example):\n    return {'255 - ' if p.invert else ''}{made}"
+
+
+def _to_network(model: Model) -> str:
+    p = model.preprocessing
+    lines = ["def to_network(self, inputs):"]
+    lines += ["    if inputs.dtype != np.uint8:", "        return inputs.astype(np.float32)"]
+    lines += ["    y = inputs * np.float32(1 / 255)"]
+    if p.scale == "standard":
+        lines.append(f"    y = (y - np.float32({p.mean!r})) * np.float32({1 / p.std!r})")
+    elif p.scale == "signed":
+        lines.append("    y = y * np.float32(2) - np.float32(1)")
+    return "\n".join([*lines, "    return y"])
+
+
+def _meaning(model: Model, wanted: set[str]) -> list[str]:
+    """From scores to probabilities, and to whether the example is unknown."""
+    certainty = model.certainty or Certainty()
+    scaled = f"scores / np.float32({certainty.temperature!r})" if model.certainty else "scores"
+    call = {"softmax": "softmax({})", "sigmoid": "normalized_shares(sigmoid({}))", None: "normalized_shares({})"}
+    made = call[model.squash].format(scaled)
+    used = set(re.findall(r"(\w+)\(", made)) - {"float32"}
+    methods = [f"def shares(self, scores):\n    return {made}"]
+    if certainty.threshold is not None:
+        signal = f"energy({scaled})" if certainty.signal == "energy" else f"softmax({scaled}).max(axis=1)"
+        used.add("energy" if certainty.signal == "energy" else "softmax")
+        methods.append(f"def unknown(self, scores):\n    return {signal} < {certainty.threshold!r}")
+    of_reader = {"normalized_shares", "energy"}
+    wanted |= {f"{HERE}.{'reader' if name in of_reader else 'simple'}.{name}" for name in used}
+    return methods
+
+
+DRAWN = {
+    "normal": "stream.standard_normal(shape, np.float32)",
+    "uniform": "stream.random(shape, np.float32)",
+    "symmetric": "stream.random(shape, np.float32) * 2 - 1",
+}
+
+
+def _maker(model: Generator) -> list[str]:
+    drawn = f"def drawn(self, stream, shape):\n    return {DRAWN[model.distribution]}"
+    return [drawn, _to_pictures(model)]
+
+
+def _to_pictures(model: Generator) -> str:
+    p, begin = model.preprocessing, "def to_pictures(self, y):\n"
+    if len(model.example_shape) != 3:
+        return f"{begin}    return y"
+    back = {
+        "unit": "",
+        "standard": f"    y = y * np.float32({p.std!r}) + np.float32({p.mean!r})\n",
+        "signed": "    y = y * np.float32(0.5) + np.float32(0.5)\n",
+    }[p.scale]
+    return f"{begin}{back}    return np.rint(np.clip(y, 0, 1) * np.float32(255)).astype(np.uint8)"

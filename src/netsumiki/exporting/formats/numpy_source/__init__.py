@@ -1,0 +1,1 @@
+"""The pieces of model.py: plain functions on NumPy arrays, of which an export takes those that its network uses."""
