@@ -1,0 +1,196 @@
+"""Taking a model along: its exports are made and run in the background, and kept until others take their place."""
+
+import hashlib
+import io
+import json
+import shutil
+import zipfile
+from dataclasses import asdict, dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+
+from netsumiki import __version__
+from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import DataError, NetsumikiError, Problem
+from netsumiki.exporting.finding import load
+from netsumiki.exporting.formats import export, formats
+from netsumiki.exporting.formats.base import GROUPS, ExportFormat
+from netsumiki.exporting.formats.precision import Lost, lost
+from netsumiki.exporting.model_file import Model
+from netsumiki.studio import gallery, runs, shelf
+from netsumiki.studio.jobs import ENDED, Job, Jobs
+from netsumiki.studio.loaded import opened_any
+from netsumiki.studio.trained import Trained
+
+FOLDER, FACTS = "exports", "export.json"
+MOST_KEPT = 64
+MEASURED = 10_000
+"""Test examples on which the loss of rounded weights is measured, at most."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Exporting(Job):
+    """One model on its way into one format."""
+
+    found: Trained
+    format: str
+    precision: str
+    user: Any
+
+    def message(self) -> dict[str, Any]:
+        return {"type": "exporting", "model": self.found.id, "format": self.format, "precision": self.precision}
+
+    def work(self) -> None:
+        self.progress("Reading the model", 0, 3)
+        folder, model = place_of(self.found, self.format, self.precision), load(self.found.path)
+        unfinished = folder.with_name(f"{folder.name}.new")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        try:
+            self.progress("Writing and running the files", 1, 3)
+            exported = export(model, self.format, unfinished, self.precision)
+            self.progress("Measuring what is lost", 2, 3)
+            loss = None if self.precision == "float32" else self.lost(model)
+            facts = {
+                "files": [{"name": path.name, "size": path.stat().st_size} for path in exported.files],
+                "proof": asdict(exported.proof),
+                "lost": loss and asdict(loss),
+                "snippet": formats.create(self.format).snippet(model, exported.files),
+            }
+            write_atomically(unfinished / FACTS, json.dumps(_known(facts), allow_nan=False).encode())
+            self.progress("Measuring what is lost", 3, 3)
+            shutil.rmtree(folder, ignore_errors=True)
+            unfinished.rename(folder)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        _forget_oldest()
+
+    def lost(self, model: Any) -> Lost:
+        """Measured on the test examples of the model's data, where they are on this machine."""
+        if isinstance(model, Model):
+            try:
+                data = gallery.split_of(self.user, runs.dataset_of(model.recipe), "test")
+            except (NetsumikiError, Http404):
+                return lost(model, self.precision)
+            if len(data.inputs) and data.inputs.shape[1:] == model.input_shape:
+                return lost(model, self.precision, data.inputs[:MEASURED], data.labels[:MEASURED])
+        return lost(model, self.precision)
+
+
+_jobs = Jobs("exporting", ("exports-busy", "exports are on their way already"))
+
+
+def all_of(found: Trained) -> list[dict[str, Any]]:
+    """Every format in the order in which it is offered, and what has been made of it."""
+    order = sorted(formats, key=lambda name: GROUPS.index(formats[name].group))
+    with opened_any(found.path) as model:
+        return [_described(found, name, formats.create(name), model) for name in order]
+
+
+def _described(found: Trained, name: str, wanted: ExportFormat, model: Any) -> dict[str, Any]:
+    row = {key: formats.describe_one(name)[key] for key in ("group", "summary")}
+    row |= {"format": name, "title": wanted.title, "runtime": wanted.runtime, "precisions": list(wanted.precisions)}
+    made = [one for p in wanted.precisions if (one := made_of(found, name, p))["state"] != "missing"]
+    return row | {"refusal": wanted.refusal(model), "made": made}
+
+
+def made_of(found: Trained, name: str, precision: str) -> dict[str, Any]:
+    """How far an export is, and what came of it."""
+    job, facts = _jobs.find(_key(found, name, precision)), _facts(place_of(found, name, precision))
+    now: dict[str, Any] = {"state": "ready" if facts else "missing", "what": None, "done": 0, "total": None}
+    now |= {"error": None}
+    if job and (job.state not in ENDED or (job.state == "failed" and not facts)):
+        now |= job.as_json()
+    nothing: dict[str, Any] = {"files": [], "proof": None, "lost": None, "snippet": ""}
+    asked = {"model": found.id, "format": name, "precision": precision}
+    return asked | now | nothing | ((facts or {}) if now["state"] == "ready" else {})
+
+
+def begin(found: Trained, user: Any, name: str, precision: str) -> dict[str, Any]:
+    """Start, unless it is made already or on its way.
+
+    Raises: `NetsumikiError` for a format or precision that there is not, and when the format refuses the model.
+    """
+    wanted = formats.create(name)
+    if precision not in wanted.precisions:
+        message = f"{wanted.title} has no {precision}: choose one of {', '.join(wanted.precisions)}"
+        raise NetsumikiError(Problem("export-precision", message))
+    with opened_any(found.path) as model:
+        reason = wanted.refusal(model)
+    if reason:
+        raise NetsumikiError(Problem("export-refused", f"{wanted.title}: {reason}", facts={"format": name}))
+    if not _facts(place_of(found, name, precision)):
+        key = _key(found, name, precision)
+        job = Exporting(key=key, owner=user.pk, user=user, found=found, format=name, precision=precision)
+        _jobs.begin(job)
+    return made_of(found, name, precision)
+
+
+def cancel(found: Trained, name: str, precision: str) -> dict[str, Any]:
+    if job := _jobs.give_up(_key(found, name, precision)):
+        job.tell("missing")
+    return made_of(found, name, precision)
+
+
+def download(found: Trained, name: str, precision: str) -> HttpResponse:
+    """The file, or all of them in one archive. Raises `Http404` when nothing was made, `DataError` when it differs."""
+    folder = place_of(found, name, precision)
+    facts = _facts(folder)
+    if not facts:
+        raise Http404("there is no such export: make it first")
+    if not facts["proof"]["agree"] and facts["proof"]["missing"] is None:
+        message = "what was written answers otherwise than the model, so it is not given out: choose another format"
+        raise DataError(Problem("export-differs", message))
+    names = [file["name"] for file in facts["files"]]
+    if len(names) == 1:
+        return _attachment(names[0], (folder / names[0]).read_bytes())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in names:
+            archive.write(folder / file, file)
+    return _attachment(f"{runs.file_name(shelf.name_of(found))}-{name}.zip", packed.getvalue())
+
+
+def _attachment(name: str, content: bytes) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/octet-stream", headers=headers)
+
+
+# -- where they are kept ----------------------------------------------------------------------------------------------
+
+
+def place_of(found: Trained, name: str, precision: str) -> Path:
+    """A folder that belongs to this very file of the model, so that nothing outdated is ever given out."""
+    told = "\n".join((shelf.hash_of(found), name, precision, __version__))
+    return Path(settings.FOLDER) / FOLDER / hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def _key(found: Trained, name: str, precision: str) -> str:
+    return f"{found.id} {name} {precision}"
+
+
+def _facts(folder: Path) -> dict[str, Any] | None:
+    try:
+        return json.loads((folder / FACTS).read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def _forget_oldest() -> None:
+    """Keep the newest exports: they can be made again."""
+    kept = [path for path in (Path(settings.FOLDER) / FOLDER).glob("*") if path.suffix != ".new"]
+    kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[MOST_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _known(value: Any) -> Any:
+    """The same with null for what is no number."""
+    if isinstance(value, dict):
+        return {key: _known(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_known(inner) for inner in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
