@@ -1,6 +1,7 @@
 """Data sets, preprocessing, augmentation and batches. Importing it registers every data set and augmentation."""
 
 from netsumiki.data import mnist, strokes, drawings, toys, texts  # noqa: F401  # isort: skip  (they register themselves, in this order)
+from netsumiki.data.own import dataset as _own  # noqa: F401  # isort: skip
 from netsumiki.data.augmentation import Augmenter, augmentations
 from netsumiki.data.batches import Batch, Batches
 from netsumiki.data.corrections import corrections

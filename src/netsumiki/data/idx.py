@@ -28,7 +28,7 @@ def read_idx(path: Path | str) -> np.ndarray:
     opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rb") as file:
-            dtype, shape = _header(file, path)
+            dtype, shape = header(file, path)
             content = _content(file, path, prod(shape) * dtype.itemsize)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise _refuse(path, "idx-gzip", "is not a complete gzip file") from None
@@ -39,7 +39,8 @@ def read_idx(path: Path | str) -> np.ndarray:
     return array if dtype.isnative else array.astype(dtype.newbyteorder("="))
 
 
-def _header(file: IO[bytes], path: Path) -> tuple[np.dtype, tuple[int, ...]]:
+def header(file: IO[bytes], path: Path) -> tuple[np.dtype, tuple[int, ...]]:
+    """The type and shape that the first bytes promise. Raises `DataError`."""
     magic = file.read(4)
     if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] not in ELEMENT_TYPES:
         known = listing([f"{t:#04x}" for t in ELEMENT_TYPES])

@@ -157,7 +157,8 @@ def class_names(names: list[str]) -> tuple[str, ...]:
         if not name or len(name) > LONGEST_NAME or name in kept[:place]:
             why = "is there already" if name in kept[:place] else f"must have 1 to {LONGEST_NAME} characters"
             message = f"the class name {quoted(name)} {why}: choose another one"
-            raise DataError(Problem("own-class-name", message, facts={"value": name, "most": LONGEST_NAME}))
+            facts = {"value": name[:LONGEST_NAME], "most": LONGEST_NAME}
+            raise DataError(Problem("own-class-name", message, facts=facts))
     return tuple(kept)
 
 

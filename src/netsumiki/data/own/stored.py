@@ -24,6 +24,7 @@ from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.registry import Shape
 
 FORMAT = 1
+DUPLICATES = "duplicates.npz"
 
 
 class Stored:
@@ -117,13 +118,28 @@ class Stored:
 
     def file_names(self) -> list[str]:
         """What each picture was called where it came from, for each row."""
-        told = (versions.facts_of(self.folder, n)["names"] for n in range(1, self.facts["last"] + 1))
+        told = (versions.names_of(self.folder, n) for n in range(1, self.facts["last"] + 1))
         return [name for names in told for name in names]
+
+    def duplicates(self) -> tuple[np.ndarray, np.ndarray]:
+        """int32 (rows,) twice: the first picture that is the same, and the first that is nearly so; -1 where none is.
+
+        Only pictures that were imported together are compared.
+        """
+        found = []
+        path = self.folder / DUPLICATES
+        arrays = np.load(path, allow_pickle=False) if path.is_file() else {}
+        for key in ("same", "near"):
+            rows = np.full(self.facts["rows"], -1, np.int32)
+            if key in arrays:
+                rows[: len(arrays[key])] = arrays[key]
+            found.append(rows)
+        return found[0], found[1]
 
     # -- changing it ---------------------------------------------------------------------------------------------
 
     def edit(self, *wanted: Change | dict[str, Any]) -> Version:
-        """One new version after these changes, which becomes the current one. Raises `DataError` when one does not fit."""
+        """One new version after these changes, now the current one. Raises `DataError` when one does not fit."""
         parts = [changes.create(one) for one in wanted]
         with self._held():
             old = draft = self.version()
@@ -148,10 +164,14 @@ class Stored:
         with self._held():
             old, rows = self.version(), self.facts["rows"]
             if not len(pictures) == len(labels) == len(split) == len(names) > 0:
-                raise DataError(Problem("own-rows", "give each picture one class and one purpose", facts={"value": None}))
+                raise DataError(
+                    Problem("own-rows", "give each picture one class and one purpose", facts={"value": None})
+                )
             if labels.min() < 0 or labels.max() >= len(old.class_names) or split.max() > LEFT_OUT:
                 raise DataError(Problem("own-class", "there is no such class in this data set", facts={"value": ""}))
-            absent = np.full(rows - len(old.labels), ABSENT, np.uint8)  # what was added to versions it does not descend from
+            absent = np.full(
+                rows - len(old.labels), ABSENT, np.uint8
+            )  # what was added to versions it does not descend from
             draft = Version(
                 self.facts["last"] + 1,
                 old.class_names,
@@ -184,6 +204,12 @@ class Stored:
             self._save(current=child)
             return self.version()
 
+    def back_to(self, number: int) -> Version:
+        """A new version like that older one, now the current one. Raises `DataError` when there is none."""
+        with self._held():
+            old, like = self.version(), self.version(number)
+            return self._next(replace(like, change={"change": "back_to", "number": number}, parent=old.number))
+
     def rename(self, name: str) -> None:
         """Another name for the data set; its id stays."""
         with self._held():
@@ -197,6 +223,18 @@ class Stored:
         except OSError as error:
             raise unwritable(self.folder, error) from None
         shutil.rmtree(gone, ignore_errors=True)
+
+    def tidy(self) -> None:
+        """Remove what a process that was killed left; whoever calls it holds the folder."""
+        for place in (self.folder, self.folder / VERSIONS):
+            for unfinished in place.glob("*.????????.new"):
+                unfinished.unlink(missing_ok=True)
+        for file in (self.folder / VERSIONS).iterdir():
+            if file.name[:4].isdecimal() and int(file.name[:4]) > self.facts["last"]:
+                file.unlink(missing_ok=True)
+        pictures, size = self.folder / PICTURES, self.facts["rows"] * int(np.prod(self.shape))
+        if pictures.stat().st_size > size:
+            os.truncate(pictures, size)
 
     # -- the files -----------------------------------------------------------------------------------------------
 

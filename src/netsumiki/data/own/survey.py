@@ -4,11 +4,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from netsumiki.data.own.changes import divided
+from netsumiki.data.placing import PLACINGS
 from netsumiki.engine.errors import DataError, Problem
 
 SMALLEST, LARGEST = 8, 256
 """The sides that pictures of a data set may have."""
-PLACINGS = ("digit", "fit", "crop", "stretch")
 MOST_TOLD = 1_000
 """So many of what is listed by name are listed; the others are counted."""
 
@@ -70,6 +70,10 @@ class Plan:
     def to_json(self) -> dict[str, Any]:
         return asdict(self) | {"shape": list(self.shape)}
 
+    @classmethod
+    def read(cls, entry: dict[str, Any]) -> "Plan":
+        return cls(**entry | {"shape": tuple(entry["shape"])})
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -105,3 +109,18 @@ class Survey:
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self) | {"suggestion": self.suggestion.to_json()}
+
+    @classmethod
+    def read(cls, entry: dict[str, Any]) -> "Survey":
+        lists = {key: tuple(map(tuple, entry[key])) for key in ("duplicates", "near")}
+        lists |= {key: tuple(entry[key]) for key in ("samples", "remarks")}
+        return cls(
+            **entry
+            | lists
+            | {
+                "classes": tuple(FoundClass(**one) for one in entry["classes"]),
+                "sizes": tuple(((height, width), count) for (height, width), count in entry["sizes"]),
+                "refused": tuple(Refused(**one) for one in entry["refused"]),
+                "suggestion": Plan.read(entry["suggestion"]),
+            }
+        )

@@ -12,7 +12,7 @@ import numpy as np
 
 from netsumiki.data.own.place import VERSIONS
 from netsumiki.data.storage import write_atomically
-from netsumiki.engine.errors import DataError, Problem
+from netsumiki.engine.errors import DataError, Problem, quoted
 
 TRAIN, TEST, LEFT_OUT, ABSENT = range(4)
 """What a picture is for. Absent: it was added to another version, from which this one does not descend."""
@@ -54,9 +54,8 @@ class Version:
         """The number of a class. Raises `DataError` when there is none of that name."""
         if name in self.class_names:
             return self.class_names.index(name)
-        message = f"there is no class {json.dumps(name, ensure_ascii=False)} in this data set: choose one of its classes"
+        message = f"there is no class {quoted(name)} in this data set: choose one of its classes"
         raise DataError(Problem("own-class", message, facts={"value": name}))
-
 
 
 def write(folder: Path, version: Version, names: list[str] | None = None) -> Version:
@@ -69,10 +68,15 @@ def write(folder: Path, version: Version, names: list[str] | None = None) -> Ver
     held = BytesIO()
     np.savez_compressed(held, labels=version.labels.astype(np.int16), split=version.split.astype(np.uint8))
     write_atomically(stem.with_suffix(".npz"), held.getvalue())
-    facts = {"class_names": list(version.class_names), "change": version.change, "parent": version.parent}
+    facts: dict[str, Any] = {
+        "class_names": list(version.class_names),
+        "change": version.change,
+        "parent": version.parent,
+    }
     facts |= {"created": version.created, "counts": version.counts().sum(axis=0).tolist()}
-    facts |= {"names": names or []}
     write_atomically(stem.with_suffix(".json"), json.dumps(facts, ensure_ascii=False).encode())
+    if names:
+        write_atomically(stem.with_suffix(".names"), json.dumps(names).encode())
     return version
 
 
@@ -93,10 +97,19 @@ def read(folder: Path, number: int) -> Version:
 
 
 def facts_of(folder: Path, number: int) -> dict[str, Any]:
-    """What is told of a version beside its arrays: class names, change, parent, time, counts and new file names."""
+    """What is told of a version beside its arrays: class names, change, parent, time and counts."""
     try:
         return json.loads((folder / VERSIONS / f"{number:04d}.json").read_text("utf-8"))
     except (OSError, ValueError):
+        raise damaged(folder) from None
+
+
+def names_of(folder: Path, number: int) -> list[str]:
+    """What the pictures were called that this version added."""
+    path = folder / VERSIONS / f"{number:04d}.names"
+    try:
+        return list(map(str, json.loads(path.read_text("utf-8")))) if path.exists() else []
+    except (OSError, ValueError, TypeError):
         raise damaged(folder) from None
 
 

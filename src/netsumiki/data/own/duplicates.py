@@ -1,0 +1,72 @@
+"""Pictures that are there twice, and those that nearly are: saved anew, resized, or a little lighter."""
+
+import numpy as np
+
+NEAR = 4.0
+"""Root of the mean square by which two small copies may differ, of 255 levels."""
+CELL = 3
+STEP = 32
+LATTICES = 4
+NEIGHBOURS = 3
+
+
+def same(digests: np.ndarray) -> np.ndarray:
+    """int32 (N,): the first picture with the same content, where it is another one; else -1."""
+    _, first, inverse = np.unique(digests, return_index=True, return_inverse=True)
+    found = first[inverse].astype(np.int32)
+    found[found == np.arange(len(found))] = -1
+    return found
+
+
+def near(small: np.ndarray, exact: np.ndarray) -> np.ndarray:
+    """int32 (N,): a picture before it whose small copy is nearly the same, else -1; not those that are `exact` copies.
+
+    The copies, averaged to 4 × 4 cells, are sorted into boxes of a lattice that is shifted four times: what differs
+    little is at least once in one box, where each is compared with the next ones.
+    """
+    N = len(small)
+    found = np.full(N, -1, np.int32)
+    alone = np.flatnonzero(exact < 0)
+    cells = small[alone].reshape(len(alone), 4, CELL, 4, CELL).mean(axis=(2, 4)).reshape(len(alone), 16)
+    for lattice in range(LATTICES):
+        shifts = np.random.default_rng(lattice).uniform(0, STEP, 16)
+        boxes = ((cells + shifts) // STEP).astype(np.uint8)
+        keys = np.ascontiguousarray(boxes).view("V16")[:, 0]
+        order = np.argsort(keys, kind="stable")
+        for step in range(1, NEIGHBOURS + 1):
+            one, other = order[:-step], order[step:]
+            pairs = keys[one] == keys[other]
+            _note(found, small, alone[one[pairs]], alone[other[pairs]])
+    return _first_of_each(found)
+
+
+def _note(found: np.ndarray, small: np.ndarray, one: np.ndarray, other: np.ndarray, at_once: int = 20_000) -> None:
+    """Write down which pairs are near, a piece at a time; `one` lies before `other`."""
+    for start in range(0, len(one), at_once):
+        a, b = one[start : start + at_once], other[start : start + at_once]
+        difference = small[a].astype(np.float32) - small[b]
+        close = np.sqrt((difference**2).mean(axis=(1, 2))) <= NEAR
+        a, b = a[close], b[close]
+        found[b] = np.where(found[b] < 0, a, np.minimum(found[b], a))
+
+
+def _first_of_each(found: np.ndarray) -> np.ndarray:
+    """The first picture of each chain. A picture points to one before it, so going on comes to an end."""
+    while True:
+        further = np.where(found >= 0, found[found], -1)
+        if (further < 0).all():
+            return found
+        found = np.where(further >= 0, further, found)
+
+
+def groups(found: np.ndarray, names: list[str], most: int) -> tuple[tuple[str, ...], ...]:
+    """The names of the pictures of each group, the first one first; at most so many groups, of ten names each."""
+    members: dict[int, list[int]] = {}
+    for row in np.flatnonzero(found >= 0).tolist():
+        group = members.setdefault(int(found[row]), [int(found[row])])
+        if len(group) < 10:
+            group.append(row)
+        if len(members) > most:
+            del members[int(found[row])]
+            break
+    return tuple(tuple(names[row] for row in group) for group in members.values())
