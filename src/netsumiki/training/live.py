@@ -36,7 +36,7 @@ class Live:
         """Show the first weights, and put aside a few examples to watch the guesses on."""
         if examples and not self.samples.exists():
             chosen = few(examples)
-            arrays = {"inputs": chosen.inputs, "labels": chosen.labels}
+            arrays = {"inputs": np.asarray(chosen.inputs), "labels": chosen.labels}  # inputs may be lazy
             write_atomically(self.samples, save(arrays, {"netsumiki": "samples"}))
         self.show(loop)
 
