@@ -12,6 +12,9 @@ EXAMPLES = {
     "run": "abcdefghjkmn",
     "name": "mnist",
     "place": "somewhere",
+    "row": "0",
+    "format": "numpy",
+    "precision": "float32",
 }
 
 

@@ -58,7 +58,7 @@ def test_every_registered_data_set_is_listed_and_no_picture_is_read(browser, her
     monkeypatch.setattr(mnist, "_split", None)
     monkeypatch.setattr("netsumiki.data.strokes._kept", None)
     rows = listed(browser)
-    assert list(rows) == list(datasets)
+    assert [*rows] == [name for name in datasets if name != "own"]
     assert rows["mnist"]["state"] == "ready" and rows["mnist"]["train_counts"] == [3] * 10
     assert rows["mnist"]["where"] == str(here / "mnist")
     assert rows["strokes"]["state"] == "ready" and rows["strokes"]["train_counts"] == [6_000] * 10

@@ -120,6 +120,7 @@ NAMES = [
     "a%00b",
     "....//secret.key",
     "run:../../secret.key",
+    "own:../secret.key",
 ]
 
 
@@ -130,6 +131,7 @@ NAMES = [
         *("runs/{}/report", "runs/{}", "runs/{}/timeline", "runs/{}/timeline/0", "runs/{}/film", "runs/{}/verdict"),
         *("models/{}/file", "models/{}/verdict", "models/{}/directions", "datasets/{}/thumbnails"),
         *("documents/{}", "sweeps/{}", "sweeps/{}/runs/{}/sheet"),
+        *("own/{}", "own/{}/sheet", "own/{}/pictures/0", "own/imports/{}"),
     ],
 )
 def test_no_name_leads_out_of_the_folder(browser, run, route, name):
@@ -168,6 +170,14 @@ CHANGES = {
     "post models/{id}/explain": {},
     "post models/{id}/neighbours": {},
     "post models/{id}/map": {},
+    "patch own/{id}": {"name": "stolen"},
+    "post own/{id}/edits": {"version": 1, "changes": [{"change": "add_class", "name": "stolen"}]},
+    "post own/{id}/undo": {"version": 1},
+    "post own/{id}/redo": {"version": 1},
+    "post own/{id}/versions/{number}/back": {"version": 1},
+    "post own/{id}/samples": {"samples": [{"label": "stolen", "picture": ""}]},
+    "post own/imports/{id}/preview": {"plan": {"shape": [8, 8, 1]}},
+    "post own/imports/{id}/commit": {"name": "stolen"},
     "put labs/{id}": {"recipe": {}},
     "post labs/{id}/step": {},
     "post labs/{id}/reset": {},
@@ -202,11 +212,14 @@ def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run
         "tokens": browser.send("post", "tokens", {"name": "script"}).json()["id"],
         "sweeps": sweep.pk,
         "labs": browser.send("post", "labs", {"recipe": recipe}).json()["id"],
+        "own": browser.send("post", "own", {"name": "mine", "shape": [8, 8, 1]}).json()["id"],
+        "own/imports": browser.send("post", "own/imports", {"name": "mine"}).json()["id"],
         "jobs": browser.send("post", "models/zoo:generator-cnn/explain", wish).json()["job"],
     }
     for route in routes_with_ids():
         method, path = route.split(" ")
-        place = path.format(id=kept[path.split("/")[0]], number=1, step=0, run=run.pk)
+        kind = path.partition("/{id}")[0]
+        place = path.format(id=kept[kind], number=1, step=0, row=0, run=run.pk)
         assert stranger.send(method, place, CHANGES.get(route)).status_code == 404, route
     for path, content in [
         ("predict", {"strokes": strokes}),
@@ -214,9 +227,10 @@ def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run
         ("generate/sheet", {"samples": [{}]}),
     ]:
         assert stranger.send("post", path, {"model": kept["models"]} | content).status_code == 404, path
-    for path in ("runs", "documents", "drawings", "tokens", "sweeps"):
+    for path in ("runs", "documents", "drawings", "tokens", "sweeps", "own", "own/imports"):
         assert stranger.send("get", path).json() == [] != browser.send("get", path).json(), path
     assert Run.objects.get(pk=run.pk).name == "mine"
+    assert browser.send("delete", f"own/imports/{kept['own/imports']}").status_code == 204
 
 
 @pytest.mark.parametrize("kind", archives())

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { BendOfActivationData, BendOfActivationErrors, BendOfActivationResponses, BindSourceData, BindSourceErrors, BindSourceResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, DrawLabLandscapeData, DrawLabLandscapeErrors, DrawLabLandscapeResponses, DrawMapData, DrawMapErrors, DrawMapResponses, ExplainCellData, ExplainCellErrors, ExplainCellResponses, ExplainDecisionData, ExplainDecisionErrors, ExplainDecisionResponses, FindNeighboursData, FindNeighboursErrors, FindNeighboursResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetJobData, GetJobErrors, GetJobResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetPicturesData, GetPicturesErrors, GetPicturesResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSpreadsData, GetSpreadsErrors, GetSpreadsResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListMistakesData, ListMistakesErrors, ListMistakesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LookInsideData, LookInsideErrors, LookInsideResponses, LookOverTimeData, LookOverTimeErrors, LookOverTimeResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, ReadSourceData, ReadSourceErrors, ReadSourceResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, StepSlowlyData, StepSlowlyErrors, StepSlowlyResponses, TemplatesData, TemplatesErrors, TemplatesResponses, TryWeightsData, TryWeightsErrors, TryWeightsResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
+import type { AddOwnSamplesData, AddOwnSamplesErrors, AddOwnSamplesResponses, BeginImportData, BeginImportErrors, BeginImportResponses, BendOfActivationData, BendOfActivationErrors, BendOfActivationResponses, BindSourceData, BindSourceErrors, BindSourceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateOwnData, CreateOwnErrors, CreateOwnResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteOwnData, DeleteOwnErrors, DeleteOwnResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, DrawLabLandscapeData, DrawLabLandscapeErrors, DrawLabLandscapeResponses, DrawMapData, DrawMapErrors, DrawMapResponses, EditOwnData, EditOwnErrors, EditOwnResponses, ExplainCellData, ExplainCellErrors, ExplainCellResponses, ExplainDecisionData, ExplainDecisionErrors, ExplainDecisionResponses, FindNeighboursData, FindNeighboursErrors, FindNeighboursResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetImportData, GetImportErrors, GetImportResponses, GetJobData, GetJobErrors, GetJobResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetOwnData, GetOwnErrors, GetOwnPictureData, GetOwnPictureErrors, GetOwnPictureResponses, GetOwnResponses, GetOwnSheetData, GetOwnSheetErrors, GetOwnSheetResponses, GetPicturesData, GetPicturesErrors, GetPicturesResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSpreadsData, GetSpreadsErrors, GetSpreadsResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, GoBackOwnData, GoBackOwnErrors, GoBackOwnResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListMistakesData, ListMistakesErrors, ListMistakesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOwnData, ListOwnErrors, ListOwnResponses, ListOwnRowsData, ListOwnRowsErrors, ListOwnRowsResponses, ListOwnVersionsData, ListOwnVersionsErrors, ListOwnVersionsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LookInsideData, LookInsideErrors, LookInsideResponses, LookOverTimeData, LookOverTimeErrors, LookOverTimeResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, ReadSourceData, ReadSourceErrors, ReadSourceResponses, RedoOwnData, RedoOwnErrors, RedoOwnResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameOwnData, RenameOwnErrors, RenameOwnResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreOwnData, RestoreOwnErrors, RestoreOwnResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SendFilesData, SendFilesErrors, SendFilesResponses, SendPieceData, SendPieceErrors, SendPieceResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, StepSlowlyData, StepSlowlyErrors, StepSlowlyResponses, SurveyImportData, SurveyImportErrors, SurveyImportResponses, TemplatesData, TemplatesErrors, TemplatesResponses, TryWeightsData, TryWeightsErrors, TryWeightsResponses, UndoOwnData, UndoOwnErrors, UndoOwnResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1098,6 +1098,422 @@ export const write = <ThrowOnError extends boolean = true>(options: Options<Writ
             type: 'apiKey'
         }],
     url: '/api/models/{id}/write',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Own
+ *
+ * One's own data sets, the latest first.
+ */
+export const listOwn = <ThrowOnError extends boolean = true>(options?: Options<ListOwnData, ThrowOnError>) => (options?.client ?? client).get<ListOwnResponses, ListOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own',
+    ...options
+});
+
+/**
+ * Create Own
+ */
+export const createOwn = <ThrowOnError extends boolean = true>(options: Options<CreateOwnData, ThrowOnError>) => (options.client ?? client).post<CreateOwnResponses, CreateOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Imports
+ *
+ * One's imports that are open, or were finished lately.
+ */
+export const listImports = <ThrowOnError extends boolean = true>(options?: Options<ListImportsData, ThrowOnError>) => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports',
+    ...options
+});
+
+/**
+ * Begin Import
+ */
+export const beginImport = <ThrowOnError extends boolean = true>(options: Options<BeginImportData, ThrowOnError>) => (options.client ?? client).post<BeginImportResponses, BeginImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel Import
+ *
+ * End what goes on and remove what was sent. A data set that was made stays.
+ */
+export const cancelImport = <ThrowOnError extends boolean = true>(options: Options<CancelImportData, ThrowOnError>) => (options.client ?? client).delete<CancelImportResponses, CancelImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports/{id}',
+    ...options
+});
+
+/**
+ * Get Import
+ */
+export const getImport = <ThrowOnError extends boolean = true>(options: Options<GetImportData, ThrowOnError>) => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports/{id}',
+    ...options
+});
+
+/**
+ * Commit Import
+ *
+ * Begin to make the data set, as the survey suggests unless there is a plan.
+ */
+export const commitImport = <ThrowOnError extends boolean = true>(options: Options<CommitImportData, ThrowOnError>) => (options.client ?? client).post<CommitImportResponses, CommitImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports/{id}/commit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send Files
+ *
+ * Up to 2,000 small files, at most 8 MB: one line of JSON `[["a/1.png", size], …]`, and then their bytes.
+ */
+export const sendFiles = <ThrowOnError extends boolean = true>(options: Options<SendFilesData, ThrowOnError>) => (options.client ?? client).put<SendFilesResponses, SendFilesErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports/{id}/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Send Piece
+ *
+ * The next piece of one large file, at most 8 MB. 409 tells in `offset` where to go on.
+ */
+export const sendPiece = <ThrowOnError extends boolean = true>(options: Options<SendPieceData, ThrowOnError>) => (options.client ?? client).put<SendPieceResponses, SendPieceErrors, ThrowOnError, 'data'>({
+    bodySerializer: null,
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports/{id}/pieces',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Import
+ *
+ * One PNG: the pictures of `survey.samples` as this plan would store them.
+ */
+export const previewImport = <ThrowOnError extends boolean = true>(options: Options<PreviewImportData, ThrowOnError>) => (options.client ?? client).post<PreviewImportResponses, PreviewImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports/{id}/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Survey Import
+ *
+ * Begin to look at all that has arrived; the stream tells how far it is (`import`).
+ */
+export const surveyImport = <ThrowOnError extends boolean = true>(options: Options<SurveyImportData, ThrowOnError>) => (options.client ?? client).post<SurveyImportResponses, SurveyImportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/imports/{id}/survey',
+    ...options
+});
+
+/**
+ * Delete Own
+ *
+ * Put it away; `restore` brings it back.
+ */
+export const deleteOwn = <ThrowOnError extends boolean = true>(options: Options<DeleteOwnData, ThrowOnError>) => (options.client ?? client).delete<DeleteOwnResponses, DeleteOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}',
+    ...options
+});
+
+/**
+ * Get Own
+ */
+export const getOwn = <ThrowOnError extends boolean = true>(options: Options<GetOwnData, ThrowOnError>) => (options.client ?? client).get<GetOwnResponses, GetOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}',
+    ...options
+});
+
+/**
+ * Rename Own
+ */
+export const renameOwn = <ThrowOnError extends boolean = true>(options: Options<RenameOwnData, ThrowOnError>) => (options.client ?? client).patch<RenameOwnResponses, RenameOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Edit Own
+ *
+ * Make one new version of these changes. 409 when another version than the one that was seen is current.
+ */
+export const editOwn = <ThrowOnError extends boolean = true>(options: Options<EditOwnData, ThrowOnError>) => (options.client ?? client).post<EditOwnResponses, EditOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/edits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Own Picture
+ */
+export const getOwnPicture = <ThrowOnError extends boolean = true>(options: Options<GetOwnPictureData, ThrowOnError>) => (options.client ?? client).get<GetOwnPictureResponses, GetOwnPictureErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/pictures/{row}',
+    ...options
+});
+
+/**
+ * Redo Own
+ */
+export const redoOwn = <ThrowOnError extends boolean = true>(options: Options<RedoOwnData, ThrowOnError>) => (options.client ?? client).post<RedoOwnResponses, RedoOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/redo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Restore Own
+ */
+export const restoreOwn = <ThrowOnError extends boolean = true>(options: Options<RestoreOwnData, ThrowOnError>) => (options.client ?? client).post<RestoreOwnResponses, RestoreOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/restore',
+    ...options
+});
+
+/**
+ * List Own Rows
+ *
+ * All pictures under a filter. While a model reads them, the answer is its job: ask again when it is ready.
+ */
+export const listOwnRows = <ThrowOnError extends boolean = true>(options: Options<ListOwnRowsData, ThrowOnError>) => (options.client ?? client).get<ListOwnRowsResponses, ListOwnRowsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/rows',
+    ...options
+});
+
+/**
+ * Add Own Samples
+ *
+ * Add pictures that were drawn or taken by the camera.
+ */
+export const addOwnSamples = <ThrowOnError extends boolean = true>(options: Options<AddOwnSamplesData, ThrowOnError>) => (options.client ?? client).post<AddOwnSamplesResponses, AddOwnSamplesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/samples',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Own Sheet
+ *
+ * One PNG with these pictures, without gaps. A row always is the same picture, so the browser may keep it.
+ */
+export const getOwnSheet = <ThrowOnError extends boolean = true>(options: Options<GetOwnSheetData, ThrowOnError>) => (options.client ?? client).get<GetOwnSheetResponses, GetOwnSheetErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/sheet',
+    ...options
+});
+
+/**
+ * Undo Own
+ */
+export const undoOwn = <ThrowOnError extends boolean = true>(options: Options<UndoOwnData, ThrowOnError>) => (options.client ?? client).post<UndoOwnResponses, UndoOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/undo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Own Versions
+ *
+ * Every version there was, the first one first.
+ */
+export const listOwnVersions = <ThrowOnError extends boolean = true>(options: Options<ListOwnVersionsData, ThrowOnError>) => (options.client ?? client).get<ListOwnVersionsResponses, ListOwnVersionsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/versions',
+    ...options
+});
+
+/**
+ * Go Back Own
+ *
+ * Make a new version like that one.
+ */
+export const goBackOwn = <ThrowOnError extends boolean = true>(options: Options<GoBackOwnData, ThrowOnError>) => (options.client ?? client).post<GoBackOwnResponses, GoBackOwnErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/own/{id}/versions/{number}/back',
     ...options,
     headers: {
         'Content-Type': 'application/json',

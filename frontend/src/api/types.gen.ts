@@ -513,6 +513,62 @@ export type CellSource = {
 };
 
 /**
+ * ChangeIn
+ *
+ * One change, of which only the fields that belong to it are given.
+ *
+ * `relabel` has rows and label, `leave_out` rows, `move` rows and to ("train", "test"), `divide` share and seed,
+ * `rename_class` name and to, `merge_classes` name and into, `add_class` name.
+ */
+export type ChangeIn = {
+    /**
+     * Change
+     */
+    change: 'relabel' | 'leave_out' | 'move' | 'divide' | 'rename_class' | 'merge_classes' | 'add_class';
+    /**
+     * Into
+     */
+    into?: string | null;
+    /**
+     * Label
+     */
+    label?: string | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Rows
+     */
+    rows?: Array<number> | null;
+    /**
+     * Seed
+     */
+    seed?: number | null;
+    /**
+     * Share
+     */
+    share?: number | null;
+    /**
+     * To
+     */
+    to?: string | null;
+};
+
+/**
+ * ChangeOut
+ *
+ * What made a version; beside `change` its facts, such as `count`, `label`, `name`, `to`, `into` and `number`.
+ */
+export type ChangeOut = {
+    /**
+     * Change
+     */
+    change: string;
+    [key: string]: unknown;
+};
+
+/**
  * ClassProbability
  */
 export type ClassProbability = {
@@ -540,6 +596,17 @@ export type Command = {
      * For learning_rate and retry.
      */
     lr?: number | null;
+};
+
+/**
+ * CommitIn
+ */
+export type CommitIn = {
+    /**
+     * Name
+     */
+    name: string;
+    plan?: PlanIn | null;
 };
 
 /**
@@ -868,6 +935,22 @@ export type DrawingOut = {
 };
 
 /**
+ * EditIn
+ */
+export type EditIn = {
+    /**
+     * Changes
+     *
+     * Together they make one version.
+     */
+    changes: Array<ChangeIn>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * EvaluatedColumns
  */
 export type EvaluatedColumns = {
@@ -1141,6 +1224,28 @@ export type Finding = {
 };
 
 /**
+ * FoundClassOut
+ */
+export type FoundClassOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Test
+     */
+    test: number;
+    /**
+     * Train
+     */
+    train: number;
+};
+
+/**
  * FrameOut
  *
  * One frame; with a snapshot one can go back to it. What the judge did not say is null.
@@ -1403,6 +1508,75 @@ export type History = {
      */
     log: Array<LogEntry>;
     progress: ProgressColumns;
+};
+
+/**
+ * ImportIn
+ */
+export type ImportIn = {
+    /**
+     * Bytes
+     *
+     * Of all files together: whether they have room.
+     */
+    bytes?: number;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ImportOut
+ *
+ * An import: what has arrived, how far it is, what was found, and the data set that it became.
+ */
+export type ImportOut = {
+    /**
+     * Dataset
+     */
+    dataset: string | null;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Files
+     */
+    files: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Problems
+     */
+    problems?: Array<ProblemOut>;
+    /**
+     * Received
+     */
+    received: number;
+    /**
+     * State
+     */
+    state: 'receiving' | 'surveying' | 'surveyed' | 'importing' | 'imported' | 'failed';
+    survey: SurveyOut | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * What
+     */
+    what: string | null;
 };
 
 /**
@@ -1730,7 +1904,8 @@ export type InspectedProblem = {
  *
  * An answer (`state` "ready"), or how far it is, which the stream tells too (`job`); then ask for the job again.
  *
- * Mistakes are asked for anew instead, once their job is ready. `job` is null where nothing had to be waited for.
+ * Mistakes and what a model reads in one's own data are asked for anew instead, once their job is ready. `job` is null
+ * where nothing had to be waited for.
  */
 export type JobOut = {
     /**
@@ -1749,7 +1924,7 @@ export type JobOut = {
     /**
      * Kind
      */
-    kind: 'explanation' | 'neighbours' | 'map' | 'mistakes';
+    kind: 'explanation' | 'neighbours' | 'map' | 'mistakes' | 'reading';
     map?: MapOut | null;
     mistakes?: MistakesOut | null;
     /**
@@ -3525,6 +3700,148 @@ export type OverTimeOut = {
 };
 
 /**
+ * OwnClass
+ */
+export type OwnClass = {
+    /**
+     * Left Out
+     */
+    left_out: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Test
+     */
+    test: number;
+    /**
+     * Train
+     */
+    train: number;
+};
+
+/**
+ * OwnIn
+ *
+ * An empty data set, for pictures that are drawn or taken by the camera.
+ */
+export type OwnIn = {
+    /**
+     * Class Names
+     */
+    class_names?: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    preparation?: OwnPreparation;
+    /**
+     * Shape
+     *
+     * Height, width and colours (1 or 3).
+     */
+    shape: [
+        number,
+        number,
+        number
+    ];
+};
+
+/**
+ * OwnName
+ */
+export type OwnName = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * OwnOut
+ *
+ * A data set of one's own, as its current version has it.
+ *
+ * `undo` and `redo`: the change that would be taken back, or be done again.
+ */
+export type OwnOut = {
+    /**
+     * Bytes
+     */
+    bytes: number;
+    /**
+     * Classes
+     */
+    classes: Array<OwnClass>;
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Dataset
+     *
+     * Its name among all data sets.
+     */
+    dataset: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Left Out
+     */
+    left_out: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pictures
+     */
+    pictures: number;
+    preparation: OwnPreparation;
+    redo: ChangeOut | null;
+    /**
+     * Shape
+     */
+    shape: Array<number>;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Test
+     */
+    test: number;
+    /**
+     * Train
+     */
+    train: number;
+    undo: ChangeOut | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * OwnPreparation
+ *
+ * How any picture is brought into the form of these; it travels with the models that learn from them.
+ */
+export type OwnPreparation = {
+    /**
+     * Invert
+     */
+    invert?: boolean;
+    /**
+     * Placing
+     */
+    placing?: 'digit' | 'fit' | 'crop' | 'stretch';
+};
+
+/**
  * ParameterHealthOut
  */
 export type ParameterHealthOut = {
@@ -3671,28 +3988,90 @@ export type PictureIn = {
 
 /**
  * PictureOut
- *
- * What a classifier sees.
  */
 export type PictureOut = {
     /**
-     * Channels
-     */
-    channels: number;
-    /**
-     * Height
-     */
-    height: number;
-    /**
-     * Pixels
+     * Alike
      *
-     * Base64 of uint8 (H × W × C).
+     * The rows of those that look the same.
      */
-    pixels: string;
+    alike: Array<number>;
     /**
-     * Width
+     * Label
      */
-    width: number;
+    label: string;
+    /**
+     * Name
+     *
+     * What its file was called.
+     */
+    name: string;
+    /**
+     * Picture
+     *
+     * Base64 of a PNG.
+     */
+    picture: string;
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Split
+     */
+    split: 'train' | 'test' | 'left_out';
+};
+
+/**
+ * PlanIn
+ *
+ * How the pictures are to be stored; `survey.suggestion` is one.
+ */
+export type PlanIn = {
+    /**
+     * Duplicates
+     */
+    duplicates?: 'keep' | 'leave_out';
+    /**
+     * Given Split
+     *
+     * Where the files themselves say what is for testing, they are right.
+     */
+    given_split?: boolean;
+    /**
+     * Invert
+     */
+    invert?: boolean;
+    /**
+     * Keep
+     *
+     * Pictures that have the size already are not placed anew.
+     */
+    keep?: boolean;
+    /**
+     * Placing
+     */
+    placing?: 'digit' | 'fit' | 'crop' | 'stretch';
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Shape
+     *
+     * Height, width and colours (1 or 3).
+     */
+    shape: [
+        number,
+        number,
+        number
+    ];
+    /**
+     * Test
+     *
+     * The share of each class that is for testing.
+     */
+    test?: number;
 };
 
 /**
@@ -3779,6 +4158,17 @@ export type Preparation = {
      * A folder on this machine that holds the files.
      */
     folder?: string | null;
+};
+
+/**
+ * PreviewIn
+ */
+export type PreviewIn = {
+    /**
+     * Columns
+     */
+    columns?: number;
+    plan: PlanIn;
 };
 
 /**
@@ -3902,6 +4292,20 @@ export type Reading = {
 };
 
 /**
+ * ReceivedOut
+ */
+export type ReceivedOut = {
+    /**
+     * Files
+     */
+    files: number;
+    /**
+     * Received
+     */
+    received: number;
+};
+
+/**
  * RecipeIn
  */
 export type RecipeIn = {
@@ -3921,6 +4325,26 @@ export type RecipeOut = {
     recipe: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * RefusedOut
+ *
+ * A file that is not taken, and why.
+ */
+export type RefusedOut = {
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -3974,21 +4398,84 @@ export type Rewinding = {
 };
 
 /**
+ * RowsOut
+ *
+ * All pictures under a filter, in columns: as they lie, but what is wrong with the surest first, what is unsure
+ * with the least sure first, and duplicates group by group.
+ */
+export type RowsOut = {
+    /**
+     * Groups
+     *
+     * int32: those of one number look the same.
+     */
+    groups: string | null;
+    /**
+     * Guesses
+     *
+     * int16: the class that the model takes each for; -1: one not there.
+     */
+    guesses: string | null;
+    /**
+     * Labels
+     *
+     * int16: numbers of classes.
+     */
+    labels: string;
+    /**
+     * Rows
+     *
+     * int32.
+     */
+    rows: string;
+    /**
+     * Splits
+     *
+     * uint8: 0 for training, 1 for testing, 2 left out.
+     */
+    splits: string;
+    /**
+     * Sure
+     *
+     * float32: how sure it is, from 0 to 1.
+     */
+    sure: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * RowsQuery
+ *
+ * Which pictures are wanted. What is wrong or unsure is told by a `model`.
  */
 export type RowsQuery = {
     /**
-     * Columns
+     * Label
      */
-    columns?: number;
+    label?: number | null;
     /**
-     * Rows
+     * Model
      */
-    rows: Array<number>;
+    model?: string | null;
+    /**
+     * Only
+     */
+    only?: 'wrong' | 'unsure' | 'duplicate' | null;
     /**
      * Split
      */
-    split?: 'train' | 'test';
+    split?: 'train' | 'test' | 'left_out' | null;
+    /**
+     * Version
+     */
+    version?: number | null;
 };
 
 /**
@@ -4420,32 +4907,20 @@ export type RunRow = {
 
 /**
  * SampleIn
- *
- * One example to make: `mix` 0 is the noise of `seed`, 1 that of `other_seed`.
- *
- * `label` is the number of a class. `directions` are standard deviations along the model's directions, in their order.
  */
 export type SampleIn = {
     /**
-     * Directions
-     */
-    directions?: Array<number>;
-    /**
      * Label
+     *
+     * Its class, which is made if there is none yet.
      */
-    label?: number | null;
+    label: string;
     /**
-     * Mix
+     * Picture
+     *
+     * Base64 of a PNG, JPEG, BMP, GIF or WEBP.
      */
-    mix?: number;
-    /**
-     * Other Seed
-     */
-    other_seed?: number | null;
-    /**
-     * Seed
-     */
-    seed?: number;
+    picture: string;
 };
 
 /**
@@ -4488,6 +4963,34 @@ export type SampleRow = {
      * Split
      */
     split?: 'train' | 'test';
+};
+
+/**
+ * SamplesIn
+ *
+ * Pictures that were drawn or taken; where no split is named, every fifth of a class is for testing.
+ */
+export type SamplesIn = {
+    /**
+     * Samples
+     */
+    samples: Array<SampleIn>;
+    /**
+     * Split
+     */
+    split?: 'train' | 'test' | null;
+};
+
+/**
+ * Seen
+ *
+ * The version that was looked at: a change of another one is refused (409).
+ */
+export type Seen = {
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -4634,6 +5137,36 @@ export type SheetInfoOut = {
 };
 
 /**
+ * SheetOf
+ *
+ * Pictures by their rows, or else up to `count` of them from `start` on.
+ */
+export type SheetOf = {
+    /**
+     * Columns
+     */
+    columns?: number;
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Rows
+     */
+    rows?: Array<number>;
+    /**
+     * Side
+     *
+     * Pixels that the longer side of a picture has at most.
+     */
+    side?: number | null;
+    /**
+     * Start
+     */
+    start?: number;
+};
+
+/**
  * SheetOut
  *
  * What a sheet was asked for; `model` is null where there is none of that file or name any more.
@@ -4691,6 +5224,24 @@ export type SheetQuery = {
      * Start
      */
     start?: number;
+};
+
+/**
+ * SizeOut
+ */
+export type SizeOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Width
+     */
+    width: number;
 };
 
 /**
@@ -4999,6 +5550,77 @@ export type SumOut = {
      * Value
      */
     value: number | null;
+};
+
+/**
+ * SurveyOut
+ *
+ * What was found. `duplicates` and `near` are groups of names; their counts are of those beyond the first.
+ */
+export type SurveyOut = {
+    /**
+     * Classes
+     */
+    classes: Array<FoundClassOut>;
+    /**
+     * Colour
+     */
+    colour: number;
+    /**
+     * Duplicate Count
+     */
+    duplicate_count: number;
+    /**
+     * Duplicates
+     */
+    duplicates: Array<Array<string>>;
+    /**
+     * Given Split
+     */
+    given_split: boolean;
+    /**
+     * Grey
+     */
+    grey: number;
+    /**
+     * Kind
+     */
+    kind: 'folders' | 'table' | 'idx' | 'pixels' | 'arrays';
+    /**
+     * Near
+     */
+    near: Array<Array<string>>;
+    /**
+     * Near Count
+     */
+    near_count: number;
+    /**
+     * Pictures
+     */
+    pictures: number;
+    /**
+     * Refused
+     */
+    refused: Array<RefusedOut>;
+    /**
+     * Refused Count
+     */
+    refused_count: number;
+    /**
+     * Remarks
+     */
+    remarks: Array<string>;
+    /**
+     * Samples
+     *
+     * The number of the class of each picture of the preview.
+     */
+    samples: Array<number>;
+    /**
+     * Sizes
+     */
+    sizes: Array<SizeOut>;
+    suggestion: PlanIn;
 };
 
 /**
@@ -5497,30 +6119,35 @@ export type VersionIn = {
  * VersionOut
  */
 export type VersionOut = {
+    change: ChangeOut;
     /**
      * Created
      */
     created: string;
     /**
-     * Name
+     * Current
      */
-    name: string;
+    current: boolean;
+    /**
+     * Left Out
+     */
+    left_out: number;
     /**
      * Number
      */
     number: number;
     /**
-     * Positions
+     * Parent
      */
-    positions: {
-        [key: string]: unknown;
-    };
+    parent: number | null;
     /**
-     * Recipe
+     * Test
      */
-    recipe: {
-        [key: string]: unknown;
-    };
+    test: number;
+    /**
+     * Train
+     */
+    train: number;
 };
 
 /**
@@ -9075,6 +9702,1354 @@ export type WriteResponses = {
 };
 
 export type WriteResponse = WriteResponses[keyof WriteResponses];
+
+export type ListOwnData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/own';
+};
+
+export type ListOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListOwnError = ListOwnErrors[keyof ListOwnErrors];
+
+export type ListOwnResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<OwnOut>;
+};
+
+export type ListOwnResponse = ListOwnResponses[keyof ListOwnResponses];
+
+export type CreateOwnData = {
+    body: OwnIn;
+    path?: never;
+    query?: never;
+    url: '/api/own';
+};
+
+export type CreateOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CreateOwnError = CreateOwnErrors[keyof CreateOwnErrors];
+
+export type CreateOwnResponses = {
+    /**
+     * Created
+     */
+    201: OwnOut;
+};
+
+export type CreateOwnResponse = CreateOwnResponses[keyof CreateOwnResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/own/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<ImportOut>;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type BeginImportData = {
+    body: ImportIn;
+    path?: never;
+    query?: never;
+    url: '/api/own/imports';
+};
+
+export type BeginImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type BeginImportError = BeginImportErrors[keyof BeginImportErrors];
+
+export type BeginImportResponses = {
+    /**
+     * Created
+     */
+    201: ImportOut;
+};
+
+export type BeginImportResponse = BeginImportResponses[keyof BeginImportResponses];
+
+export type CancelImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/imports/{id}';
+};
+
+export type CancelImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CancelImportError = CancelImportErrors[keyof CancelImportErrors];
+
+export type CancelImportResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type CancelImportResponse = CancelImportResponses[keyof CancelImportResponses];
+
+export type GetImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/imports/{id}';
+};
+
+export type GetImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetImportError = GetImportErrors[keyof GetImportErrors];
+
+export type GetImportResponses = {
+    /**
+     * OK
+     */
+    200: ImportOut;
+};
+
+export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
+
+export type CommitImportData = {
+    body: CommitIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/imports/{id}/commit';
+};
+
+export type CommitImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CommitImportError = CommitImportErrors[keyof CommitImportErrors];
+
+export type CommitImportResponses = {
+    /**
+     * Accepted
+     */
+    202: ImportOut;
+};
+
+export type CommitImportResponse = CommitImportResponses[keyof CommitImportResponses];
+
+export type SendFilesData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/imports/{id}/files';
+};
+
+export type SendFilesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type SendFilesError = SendFilesErrors[keyof SendFilesErrors];
+
+export type SendFilesResponses = {
+    /**
+     * OK
+     */
+    200: ReceivedOut;
+};
+
+export type SendFilesResponse = SendFilesResponses[keyof SendFilesResponses];
+
+export type SendPieceData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query: {
+        /**
+         * Name
+         */
+        name: string;
+        /**
+         * Offset
+         */
+        offset?: number;
+    };
+    url: '/api/own/imports/{id}/pieces';
+};
+
+export type SendPieceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type SendPieceError = SendPieceErrors[keyof SendPieceErrors];
+
+export type SendPieceResponses = {
+    /**
+     * OK
+     */
+    200: ReceivedOut;
+};
+
+export type SendPieceResponse = SendPieceResponses[keyof SendPieceResponses];
+
+export type PreviewImportData = {
+    body: PreviewIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/imports/{id}/preview';
+};
+
+export type PreviewImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type PreviewImportError = PreviewImportErrors[keyof PreviewImportErrors];
+
+export type PreviewImportResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
+
+export type SurveyImportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/imports/{id}/survey';
+};
+
+export type SurveyImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type SurveyImportError = SurveyImportErrors[keyof SurveyImportErrors];
+
+export type SurveyImportResponses = {
+    /**
+     * Accepted
+     */
+    202: ImportOut;
+};
+
+export type SurveyImportResponse = SurveyImportResponses[keyof SurveyImportResponses];
+
+export type DeleteOwnData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}';
+};
+
+export type DeleteOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type DeleteOwnError = DeleteOwnErrors[keyof DeleteOwnErrors];
+
+export type DeleteOwnResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteOwnResponse = DeleteOwnResponses[keyof DeleteOwnResponses];
+
+export type GetOwnData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}';
+};
+
+export type GetOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetOwnError = GetOwnErrors[keyof GetOwnErrors];
+
+export type GetOwnResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type GetOwnResponse = GetOwnResponses[keyof GetOwnResponses];
+
+export type RenameOwnData = {
+    body: OwnName;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}';
+};
+
+export type RenameOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type RenameOwnError = RenameOwnErrors[keyof RenameOwnErrors];
+
+export type RenameOwnResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type RenameOwnResponse = RenameOwnResponses[keyof RenameOwnResponses];
+
+export type EditOwnData = {
+    body: EditIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}/edits';
+};
+
+export type EditOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type EditOwnError = EditOwnErrors[keyof EditOwnErrors];
+
+export type EditOwnResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type EditOwnResponse = EditOwnResponses[keyof EditOwnResponses];
+
+export type GetOwnPictureData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Row
+         */
+        row: number;
+    };
+    query?: {
+        /**
+         * Version
+         */
+        version?: number | null;
+    };
+    url: '/api/own/{id}/pictures/{row}';
+};
+
+export type GetOwnPictureErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetOwnPictureError = GetOwnPictureErrors[keyof GetOwnPictureErrors];
+
+export type GetOwnPictureResponses = {
+    /**
+     * OK
+     */
+    200: PictureOut;
+};
+
+export type GetOwnPictureResponse = GetOwnPictureResponses[keyof GetOwnPictureResponses];
+
+export type RedoOwnData = {
+    body: Seen;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}/redo';
+};
+
+export type RedoOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type RedoOwnError = RedoOwnErrors[keyof RedoOwnErrors];
+
+export type RedoOwnResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type RedoOwnResponse = RedoOwnResponses[keyof RedoOwnResponses];
+
+export type RestoreOwnData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}/restore';
+};
+
+export type RestoreOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type RestoreOwnError = RestoreOwnErrors[keyof RestoreOwnErrors];
+
+export type RestoreOwnResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type RestoreOwnResponse = RestoreOwnResponses[keyof RestoreOwnResponses];
+
+export type ListOwnRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Version
+         */
+        version?: number | null;
+        /**
+         * Label
+         */
+        label?: number | null;
+        /**
+         * Split
+         */
+        split?: 'train' | 'test' | 'left_out' | null;
+        /**
+         * Only
+         */
+        only?: 'wrong' | 'unsure' | 'duplicate' | null;
+        /**
+         * Model
+         */
+        model?: string | null;
+    };
+    url: '/api/own/{id}/rows';
+};
+
+export type ListOwnRowsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListOwnRowsError = ListOwnRowsErrors[keyof ListOwnRowsErrors];
+
+export type ListOwnRowsResponses = {
+    /**
+     * OK
+     */
+    200: RowsOut;
+    /**
+     * Accepted
+     */
+    202: JobOut;
+};
+
+export type ListOwnRowsResponse = ListOwnRowsResponses[keyof ListOwnRowsResponses];
+
+export type AddOwnSamplesData = {
+    body: SamplesIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}/samples';
+};
+
+export type AddOwnSamplesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type AddOwnSamplesError = AddOwnSamplesErrors[keyof AddOwnSamplesErrors];
+
+export type AddOwnSamplesResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type AddOwnSamplesResponse = AddOwnSamplesResponses[keyof AddOwnSamplesResponses];
+
+export type GetOwnSheetData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Rows
+         */
+        rows?: Array<number>;
+        /**
+         * Start
+         */
+        start?: number;
+        /**
+         * Count
+         */
+        count?: number;
+        /**
+         * Columns
+         */
+        columns?: number;
+        /**
+         * Side
+         *
+         * Pixels that the longer side of a picture has at most.
+         */
+        side?: number | null;
+    };
+    url: '/api/own/{id}/sheet';
+};
+
+export type GetOwnSheetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetOwnSheetError = GetOwnSheetErrors[keyof GetOwnSheetErrors];
+
+export type GetOwnSheetResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
+
+export type UndoOwnData = {
+    body: Seen;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}/undo';
+};
+
+export type UndoOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type UndoOwnError = UndoOwnErrors[keyof UndoOwnErrors];
+
+export type UndoOwnResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type UndoOwnResponse = UndoOwnResponses[keyof UndoOwnResponses];
+
+export type ListOwnVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}/versions';
+};
+
+export type ListOwnVersionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListOwnVersionsError = ListOwnVersionsErrors[keyof ListOwnVersionsErrors];
+
+export type ListOwnVersionsResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<VersionOut>;
+};
+
+export type ListOwnVersionsResponse = ListOwnVersionsResponses[keyof ListOwnVersionsResponses];
+
+export type GoBackOwnData = {
+    body: Seen;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/own/{id}/versions/{number}/back';
+};
+
+export type GoBackOwnErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GoBackOwnError = GoBackOwnErrors[keyof GoBackOwnErrors];
+
+export type GoBackOwnResponses = {
+    /**
+     * OK
+     */
+    200: OwnOut;
+};
+
+export type GoBackOwnResponse = GoBackOwnResponses[keyof GoBackOwnResponses];
 
 export type PredictData = {
     body: DrawingIn;

@@ -3,7 +3,8 @@
 from typing import Any
 
 from netsumiki.data.drawings import Drawings
-from netsumiki.engine.errors import Problem
+from netsumiki.data.own.dataset import Own
+from netsumiki.engine.errors import Problem, quoted
 from netsumiki.training.adversaries import packed, unknown_labels
 from netsumiki.training.recipe import Recipe
 
@@ -13,22 +14,29 @@ def unfit(recipe: Recipe) -> list[Problem]:
     dataset = recipe.data.dataset
     problems = []
     shape, read = dataset.example_shape, _read(recipe)
+    if isinstance(dataset, Own) and shape is None:
+        message = f"there is no data set of your own with the id {quoted(dataset.id)}: import it, or choose another one"
+        problems.append(Problem("own-missing", message, "data", {"value": dataset.id}))
     together = recipe.plan.packing if "discriminator" in recipe.networks else 1  # type: ignore[attr-defined]
     if shape is not None and read is not None and read[1] != packed(shape, together):
         shape, several = packed(shape, together), f", {together} at once" if together > 1 else ""
-        message = f"the examples of {dataset.registered_name} are {shape}{several}, but the network reads {read[1]}: "
+        message = f"the examples of {_called(dataset)} are {shape}{several}, but the network reads {read[1]}: "
         facts = {"expected": list(shape), "got": list(read[1])}
         problems.append(Problem("input-shape", message + "set the input's shape to that of the data", read[0], facts))
     if recipe.data.extra_drawings and dataset.example_shape not in (None, Drawings.example_shape):
-        shapes = f"the examples of {dataset.registered_name} are {dataset.example_shape}"
+        shapes = f"the examples of {_called(dataset)} are {dataset.example_shape}"
         message = f"drawings are {Drawings.example_shape}, {shapes}: set extra_drawings to 0"
         problems.append(Problem("drawings-shape", message, "data"))
     if dataset.kind != "pictures" and recipe.data.augmentation:
-        message = f"augmentation changes pictures, and {dataset.registered_name} has {dataset.kind}: leave it out"
+        message = f"augmentation changes pictures, and {_called(dataset)} has {dataset.kind}: leave it out"
         problems.append(Problem("augmentation-input", message, "data"))
     if recipe.task != "classifier":
         return problems + unknown_labels(recipe, dataset.class_count)
     return problems + _places(recipe, dataset) + _classes(recipe, dataset)
+
+
+def _called(dataset: Any) -> str:
+    return "your data set" if isinstance(dataset, Own) else dataset.registered_name
 
 
 def _read(recipe: Recipe) -> tuple[str, Any] | None:
@@ -44,7 +52,7 @@ def _places(recipe: Recipe, dataset: Any) -> list[Problem]:
     for node in recipe.inspection.nodes if dataset.kind == "text" else ():
         places = getattr(node.layer, "entries", None) or getattr(node.layer, "classes", None)
         if places is not None and places < classes and recipe.inspection.inputs.keys() & {*node.inputs}:
-            message = f"{node.name} has a place for {places} characters, {dataset.registered_name} has {classes}: "
+            message = f"{node.name} has a place for {places} characters, {_called(dataset)} has {classes}: "
             facts = {"got": places, "expected": classes}
             problems.append(Problem("character-places", f"{message}set it to {classes}", node.name, facts))
     return problems
@@ -58,7 +66,7 @@ def _classes(recipe: Recipe, dataset: Any) -> list[Problem]:
         return []
     facts = {"expected": classes, "got": list(shape)}
     if len(shape) == 1:
-        message = f"the network puts out {shape[0]} numbers but {dataset.registered_name} has {classes} classes: "
+        message = f"the network puts out {shape[0]} numbers but {_called(dataset)} has {classes} classes: "
         message += f"give its last layer {classes} units"
     else:
         message = f"the network puts out {shape}, not one number for each of the {classes} classes: "

@@ -18,7 +18,8 @@ from netsumiki.data.storage import user_folder
 from netsumiki.data.strokes import TESTING, TRAINING
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.workspace import Streams
-from netsumiki.studio import preparing
+from netsumiki.studio import own, preparing
+from netsumiki.studio.naming import OWN, is_own, name_of, spec_of
 
 Which = Literal["train", "test"]
 POINTS = 1_000  # that a toy has if nobody says otherwise
@@ -38,8 +39,8 @@ MOST_CARDS, LARGEST_CARD = 2, 40
 
 
 def all_of(user: Any) -> list[dict[str, Any]]:
-    """Every registered data set; no picture is read for it."""
-    return [described(name) for name in datasets]
+    """Every registered data set and one's own ones; no picture is read for it."""
+    return [described(name) for name in datasets if name != OWN] + [_owned(found) for found in own.all_of(user)]
 
 
 def described(name: str) -> dict[str, Any]:
@@ -52,6 +53,19 @@ def described(name: str) -> dict[str, Any]:
     if found and row["state"] != "ready":
         row |= found.as_json()
     return row
+
+
+def _owned(found: own.Stored) -> dict[str, Any]:
+    """The same of one's own data set. Where nothing is for training or for testing, it cannot be learnt yet."""
+    version = found.version()
+    counts = version.counts().T.tolist()
+    numbers = {"train": sum(counts[0]), "test": sum(counts[1]), "train_counts": counts[0], "test_counts": counts[1]}
+    row: dict[str, Any] = {"name": f"{OWN}:{found.id}", "label": found.name, "summary": "", "kind": "pictures"}
+    row |= {"shape": list(found.shape), "class_names": list(version.class_names), "where": str(found.folder)}
+    if numbers["train"] and numbers["test"]:
+        return row | numbers | {"state": "ready"}
+    error = "it needs pictures for training and for testing: add some, or divide those that there are"
+    return row | numbers | {"state": "missing", "error": error}
 
 
 def _presence(name: str) -> dict[str, Any]:
@@ -132,7 +146,7 @@ def cancel(user: Any, name: str) -> dict[str, Any]:
 
 
 def _known(name: str) -> None:
-    if name not in datasets:
+    if name not in datasets or name == OWN:
         raise Http404("there is no such data set: choose one of the list")
 
 
@@ -152,8 +166,8 @@ def sheet(user: Any, name: str, which: Which, label: int | None, start: int, cou
     card = name, mnist.locate() if name == "mnist" else None, which, label, start, count, columns
     if picture := _cards.get(card):
         return picture
-    picture = _png(_pictures(user, name, which, label, start, count), columns)
-    if name != "drawings" and label is None and start == 0 and count <= LARGEST_CARD:
+    picture = png(_pictures(user, name, which, label, start, count), columns)
+    if name != "drawings" and not is_own(name) and label is None and start == 0 and count <= LARGEST_CARD:
         while len(_cards) >= MOST_CARDS:
             _cards.pop(next(iter(_cards)), None)
         _cards[card] = picture
@@ -166,7 +180,7 @@ def of_rows(user: Any, name: str, which: Which, rows: list[int], columns: int) -
     if max(rows) >= len(split):
         message = f"there is no example {max(rows)} among the {len(split)}: choose one from 0 to {len(split) - 1}"
         raise DataError(Problem("no-examples", message, facts={"value": max(rows), "count": len(split)}))
-    return _png(split.inputs[rows], columns)
+    return png(split.inputs[rows], columns)
 
 
 def _pictures(user: Any, name: str, which: Which, label: int | None, start: int, count: int) -> np.ndarray:
@@ -197,7 +211,7 @@ def augmented(
         images = preprocessing.to_unit(pictures)
         changed = augmenter.apply(images, drawn, np.empty_like(images))
         pictures = np.rint(changed.clip(0, 1) * 255).astype(np.uint8)
-    return _png(pictures, columns)
+    return png(pictures, columns)
 
 
 def points(user: Any, name: str, count: int) -> dict[str, Any]:
@@ -238,7 +252,7 @@ def split_of(user: Any, spec: Any, which: Which) -> Split:
     """One split of the data set that a recipe names, of whatever kind. Raises `DataError` when it is not there."""
     dataset = datasets.create(spec)
     if dataset.kind == "pictures":
-        return _split(user, dataset.registered_name, which)
+        return _split(user, name_of(dataset.spec()), which)
     data = _of_recipe(json.dumps(dataset.spec()))
     return data.train if which == "train" else data.test
 
@@ -250,6 +264,9 @@ def _of_recipe(spec: str) -> Data:
 
 def _split(user: Any, name: str, which: Which) -> Split:
     """One split of a data set of pictures, from memory if it was the last one asked for."""
+    if is_own(name):
+        mine = _of_recipe(json.dumps(spec_of(user, name)))
+        return mine.train if which == "train" else mine.test
     _known(name)
     _must_have(name, "pictures")
     folder = mnist.locate() if name == "mnist" else user_folder()
@@ -269,7 +286,7 @@ def _split(user: Any, name: str, which: Which) -> Split:
     return data.train if which == "train" else data.test
 
 
-def _png(pictures: np.ndarray, columns: int) -> bytes:
+def png(pictures: np.ndarray, columns: int) -> bytes:
     if not len(pictures):
         raise DataError(Problem("no-examples", "there are no examples here: go back to the beginning"))
     count, height, width, channels = pictures.shape

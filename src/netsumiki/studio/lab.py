@@ -21,6 +21,7 @@ from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.params import Parameter
 from netsumiki.studio.fitting import unfit
 from netsumiki.studio.ink import Strokes, drawn
+from netsumiki.studio.naming import permit
 from netsumiki.training.lab import Axis, Lab, View, landscape
 from netsumiki.training.lab.flow import Gauge, Strength
 from netsumiki.training.recipe import Recipe
@@ -99,7 +100,7 @@ _register = Lock()
 
 def begin(user: Any, recipe: dict[str, Any], shown: Shown) -> dict[str, Any]:
     """Make a Lab. Raises `NetsumikiError` when the recipe is wrong, or nothing for a Lab."""
-    bench = Bench(user, Lab(_fitting(recipe)))
+    bench = Bench(user, Lab(_fitting(user, recipe)))
     told = bench.told(shown)  # before it has a place: what cannot be shown leaves no Lab behind that nobody knows
     with _register:
         _benches[bench.id] = bench
@@ -123,7 +124,7 @@ def at(user: Any, id: str) -> Iterator[Bench]:
 def change(user: Any, id: str, recipe: dict[str, Any], shown: Shown) -> dict[str, Any]:
     """Go on with another recipe; when that is wrong, the Lab stays as it was."""
     with at(user, id) as bench:
-        bench.put(bench.lab.changed(_fitting(recipe)))
+        bench.put(bench.lab.changed(_fitting(user, recipe)))
         return bench.told(shown)
 
 
@@ -191,8 +192,9 @@ def _held() -> int:
     return sum(bench.lab.nbytes for bench in _benches.values())
 
 
-def _fitting(recipe: dict[str, Any]) -> dict[str, Any]:
+def _fitting(user: Any, recipe: dict[str, Any]) -> dict[str, Any]:
     """The recipe, if its network fits its data as far as that can be said before they are loaded."""
+    permit(user, recipe)
     try:
         problems = unfit(Recipe.read(recipe))
     except RecursionError:

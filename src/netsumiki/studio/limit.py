@@ -13,7 +13,9 @@ Send = Callable[[Message], Awaitable[None]]
 
 MOST_BYTES = 2_000_000
 MOST_BYTES_AT = {"/api/recipes/read": 64_000_000, "/api/generate/read": 20_000_000}
-"""A model file may be read for its recipe, a sheet for what it was made from; all else that people send is small."""
+MOST_BYTES_UNDER = {"/api/own/imports/": 9_000_000}
+"""A model file may be read for its recipe, a sheet for what it was made from, and pictures are imported in bodies
+of 8 MB, whose sum is counted elsewhere; all else that people send is small."""
 
 
 class UploadCap:
@@ -26,7 +28,7 @@ class UploadCap:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most = MOST_BYTES_AT.get(scope["path"], MOST_BYTES)
+        most = cap(scope["path"])
         arrived, begun, over = 0, False, False
 
         async def counted() -> Message:
@@ -48,6 +50,11 @@ class UploadCap:
         await self.app(scope, counted, watched)
         if over and not begun:
             await refuse(send, most)
+
+
+def cap(path: str) -> int:
+    under = (most for start, most in MOST_BYTES_UNDER.items() if path.startswith(start))
+    return MOST_BYTES_AT.get(path) or next(under, MOST_BYTES)
 
 
 def declared(scope: Message) -> int:

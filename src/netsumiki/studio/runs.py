@@ -18,6 +18,7 @@ from netsumiki.studio.fitting import unfit
 from netsumiki.studio.folder import RUNS
 from netsumiki.studio.models import Document, Run, RunEvent
 from netsumiki.studio.names import new_name
+from netsumiki.studio.naming import name_of, pinned
 from netsumiki.training.recipe import Recipe
 
 State = Run.State
@@ -41,11 +42,14 @@ def enqueue(
 ) -> Run:
     """A run in the queue; `prepare(run)` fills its folder before the supervisor can begin it.
 
-    Raises: `RecipeError` with every problem of the recipe, and what `prepare` raises; then there is no run.
+    The recipe of the run names the version of one's own data that it will see.
+
+    Raises: `RecipeError` with every problem of the recipe, `Http404` where its data are somebody else's, and what
+    `prepare` raises; then there is no run.
     """
     from netsumiki.studio.supervisor import supervisor
 
-    checked = Recipe.read(recipe)
+    checked = Recipe.read(pinned(owner, recipe))
     if problems := unfit(checked):
         raise RecipeError(*problems)
     taken = set(Run.objects.filter(owner=owner).values_list("name", flat=True))
@@ -144,7 +148,6 @@ def announce(run: Run) -> None:
 def as_json(run: Run, position: int | None = None) -> dict[str, Any]:
     """The row as a JSON object, also for the stream."""
     recipe = run.recipe
-    dataset = dataset_of(recipe)
     if position is None and run.state == State.QUEUED:
         position = 1 + Run.objects.filter(state=State.QUEUED, deleted_at=None, created__lt=run.created).count()
     return {
@@ -153,7 +156,7 @@ def as_json(run: Run, position: int | None = None) -> dict[str, Any]:
         "task": task_of(recipe),
         "recipe_name": str(recipe.get("name") or ""),
         "title": str(recipe.get("title") or recipe.get("name") or ""),
-        "dataset": dataset if isinstance(dataset, str) else str(dataset.get("dataset", "")),
+        "dataset": name_of(dataset_of(recipe)),
         "document": run.document_id,
         "sweep": run.sweep_id,
         "rewound_from": run.rewound_from_id,

@@ -23,11 +23,12 @@ from django.utils import timezone
 
 from netsumiki.cluster.local import LocalExecutor, why
 from netsumiki.cluster.protocol import Executor, Handle
+from netsumiki.data.own import sweep
 from netsumiki.data.storage import write_atomically
-from netsumiki.studio import runs
+from netsumiki.studio import own, runs
 from netsumiki.studio.broadcast import publish
 from netsumiki.studio.hearing import Heard
-from netsumiki.studio.models import Run, Sweep
+from netsumiki.studio.models import OwnData, Run, Sweep
 from netsumiki.training.run import available_cores
 
 LEASE = timedelta(seconds=20)
@@ -72,6 +73,7 @@ class Supervisor:
         self.executor = self.executor or LocalExecutor()
         self._stopping = False
         runs.clear_unfinished()
+        sweep()
         self._thread = Thread(target=self.work, name="supervisor", daemon=True)
         self._thread.start()
 
@@ -280,6 +282,7 @@ class Supervisor:
         old = Run.objects.filter(deleted_at__lt=timezone.now() - DELETED_FOR).exclude(state__in=runs.ACTIVE)
         runs.clear_away(old[:5])
         Sweep.objects.filter(deleted_at__lt=timezone.now() - DELETED_FOR, runs=None).delete()
+        own.clear_away(OwnData.objects.filter(deleted_at__lt=timezone.now() - DELETED_FOR)[:5])
 
 
 def prepared(folder: Path, run: Run) -> None:

@@ -13,6 +13,7 @@ from netsumiki.exporting.sheet import arrange, png
 from netsumiki.studio import drafts, runs, timeline
 from netsumiki.studio.loaded import opened_any
 from netsumiki.studio.models import Run, Sweep
+from netsumiki.studio.naming import permit
 from netsumiki.studio.trained import generator
 from netsumiki.training import sweep as experiment
 
@@ -43,6 +44,7 @@ def create(
 ) -> dict[str, Any]:
     """The runs of an experiment, in the queue. Raises `RecipeError` when there would be too many, or none can be."""
     document = source(template, recipe)
+    permit(user, document)
     total = experiment.meeting(document).total
     noises = sorted({min(max(round(s * total), 1), total - 1) for s in shares}) if shares else experiment.usual(total)
     seeds = sorted(set(seeds))

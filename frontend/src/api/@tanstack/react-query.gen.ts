@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { bendOfActivation, bindSource, cancelJob, cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, checkHealth, commandRun, createDocument, createLab, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteRun, deleteSweep, deleteToken, downloadModel, drawLabLandscape, drawMap, explainCell, explainDecision, findNeighbours, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getJob, getLive, getModel, getModelVerdict, getNearest, getPictures, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSpreads, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listLines, listMistakes, listModels, listRuns, listSweeps, listTokens, listVersions, listWays, lookInside, lookOverTime, type Options, predict, prepareDataset, read, readSheet, readSource, renameModel, renameRun, resetLab, restoreDocument, restoreDrawing, restoreRun, restoreSweep, rewindRun, saveDocument, session, setLabWeight, stepLab, stepSlowly, templates, tryWeights, write } from '../sdk.gen';
-import type { BendOfActivationData, BendOfActivationError, BendOfActivationResponse, BindSourceData, BindSourceError, BindSourceResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CheckHealthData, CheckHealthError, CheckHealthResponse, CommandRunData, CommandRunError, CommandRunResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, DrawLabLandscapeData, DrawLabLandscapeError, DrawLabLandscapeResponse, DrawMapData, DrawMapError, DrawMapResponse, ExplainCellData, ExplainCellError, ExplainCellResponse, ExplainDecisionData, ExplainDecisionError, ExplainDecisionResponse, FindNeighboursData, FindNeighboursError, FindNeighboursResponse, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetJobData, GetJobError, GetJobResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetPicturesData, GetPicturesError, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSpreadsData, GetSpreadsError, GetSpreadsResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMistakesData, ListMistakesError, ListMistakesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, ListWaysData, ListWaysError, ListWaysResponse, LookInsideData, LookInsideError, LookInsideResponse, LookOverTimeData, LookOverTimeError, LookOverTimeResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, ReadSourceData, ReadSourceError, ReadSourceResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, StepSlowlyData, StepSlowlyError, StepSlowlyResponse, TemplatesData, TemplatesError, TemplatesResponse, TryWeightsData, TryWeightsError, TryWeightsResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
+import { addOwnSamples, beginImport, bendOfActivation, bindSource, cancelImport, cancelJob, cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, checkHealth, commandRun, commitImport, createDocument, createLab, createOwn, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteOwn, deleteRun, deleteSweep, deleteToken, downloadModel, drawLabLandscape, drawMap, editOwn, explainCell, explainDecision, findNeighbours, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getImport, getJob, getLive, getModel, getModelVerdict, getNearest, getOwn, getOwnPicture, getOwnSheet, getPictures, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSpreads, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, goBackOwn, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listImports, listLines, listMistakes, listModels, listOwn, listOwnRows, listOwnVersions, listRuns, listSweeps, listTokens, listVersions, listWays, lookInside, lookOverTime, type Options, predict, prepareDataset, previewImport, read, readSheet, readSource, redoOwn, renameModel, renameOwn, renameRun, resetLab, restoreDocument, restoreDrawing, restoreOwn, restoreRun, restoreSweep, rewindRun, saveDocument, sendFiles, sendPiece, session, setLabWeight, stepLab, stepSlowly, surveyImport, templates, tryWeights, undoOwn, write } from '../sdk.gen';
+import type { AddOwnSamplesData, AddOwnSamplesError, AddOwnSamplesResponse, BeginImportData, BeginImportError, BeginImportResponse, BendOfActivationData, BendOfActivationError, BendOfActivationResponse, BindSourceData, BindSourceError, BindSourceResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CheckHealthData, CheckHealthError, CheckHealthResponse, CommandRunData, CommandRunError, CommandRunResponse, CommitImportData, CommitImportError, CommitImportResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateOwnData, CreateOwnError, CreateOwnResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteOwnData, DeleteOwnError, DeleteOwnResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, DrawLabLandscapeData, DrawLabLandscapeError, DrawLabLandscapeResponse, DrawMapData, DrawMapError, DrawMapResponse, EditOwnData, EditOwnError, EditOwnResponse, ExplainCellData, ExplainCellError, ExplainCellResponse, ExplainDecisionData, ExplainDecisionError, ExplainDecisionResponse, FindNeighboursData, FindNeighboursError, FindNeighboursResponse, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetImportData, GetImportError, GetImportResponse, GetJobData, GetJobError, GetJobResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetOwnData, GetOwnError, GetOwnPictureData, GetOwnPictureError, GetOwnPictureResponse, GetOwnResponse, GetOwnSheetData, GetOwnSheetError, GetPicturesData, GetPicturesError, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSpreadsData, GetSpreadsError, GetSpreadsResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, GoBackOwnData, GoBackOwnError, GoBackOwnResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListImportsData, ListImportsError, ListImportsResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMistakesData, ListMistakesError, ListMistakesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListOwnData, ListOwnError, ListOwnResponse, ListOwnRowsData, ListOwnRowsError, ListOwnRowsResponse, ListOwnVersionsData, ListOwnVersionsError, ListOwnVersionsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, ListWaysData, ListWaysError, ListWaysResponse, LookInsideData, LookInsideError, LookInsideResponse, LookOverTimeData, LookOverTimeError, LookOverTimeResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, PreviewImportData, PreviewImportError, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, ReadSourceData, ReadSourceError, ReadSourceResponse, RedoOwnData, RedoOwnError, RedoOwnResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameOwnData, RenameOwnError, RenameOwnResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreOwnData, RestoreOwnError, RestoreOwnResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SendFilesData, SendFilesError, SendFilesResponse, SendPieceData, SendPieceError, SendPieceResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, StepSlowlyData, StepSlowlyError, StepSlowlyResponse, SurveyImportData, SurveyImportError, SurveyImportResponse, TemplatesData, TemplatesError, TemplatesResponse, TryWeightsData, TryWeightsError, TryWeightsResponse, UndoOwnData, UndoOwnError, UndoOwnResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
 
 /**
  * Bend Of Activation
@@ -1159,6 +1159,408 @@ export const getModelVerdictOptions = (options: Options<GetModelVerdictData>) =>
 export const writeMutation = (options?: Partial<Options<WriteData>>): UseMutationOptions<WriteResponse, WriteError, Options<WriteData>> => {
     const mutationOptions: UseMutationOptions<WriteResponse, WriteError, Options<WriteData>> = {
         mutationFn: async (fnOptions) => await write({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listOwnQueryKey = (options?: Options<ListOwnData>) => createQueryKey('listOwn', options);
+
+/**
+ * List Own
+ *
+ * One's own data sets, the latest first.
+ */
+export const listOwnOptions = (options?: Options<ListOwnData>) => queryOptions<ListOwnResponse, ListOwnError, ListOwnResponse, ReturnType<typeof listOwnQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listOwn({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listOwnQueryKey(options)
+});
+
+/**
+ * Create Own
+ */
+export const createOwnMutation = (options?: Partial<Options<CreateOwnData>>): UseMutationOptions<CreateOwnResponse, CreateOwnError, Options<CreateOwnData>> => {
+    const mutationOptions: UseMutationOptions<CreateOwnResponse, CreateOwnError, Options<CreateOwnData>> = {
+        mutationFn: async (fnOptions) => await createOwn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
+
+/**
+ * List Imports
+ *
+ * One's imports that are open, or were finished lately.
+ */
+export const listImportsOptions = (options?: Options<ListImportsData>) => queryOptions<ListImportsResponse, ListImportsError, ListImportsResponse, ReturnType<typeof listImportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listImports({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listImportsQueryKey(options)
+});
+
+/**
+ * Begin Import
+ */
+export const beginImportMutation = (options?: Partial<Options<BeginImportData>>): UseMutationOptions<BeginImportResponse, BeginImportError, Options<BeginImportData>> => {
+    const mutationOptions: UseMutationOptions<BeginImportResponse, BeginImportError, Options<BeginImportData>> = {
+        mutationFn: async (fnOptions) => await beginImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Import
+ *
+ * End what goes on and remove what was sent. A data set that was made stays.
+ */
+export const cancelImportMutation = (options?: Partial<Options<CancelImportData>>): UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> => {
+    const mutationOptions: UseMutationOptions<CancelImportResponse, CancelImportError, Options<CancelImportData>> = {
+        mutationFn: async (fnOptions) => await cancelImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getImportQueryKey = (options: Options<GetImportData>) => createQueryKey('getImport', options);
+
+/**
+ * Get Import
+ */
+export const getImportOptions = (options: Options<GetImportData>) => queryOptions<GetImportResponse, GetImportError, GetImportResponse, ReturnType<typeof getImportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getImport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getImportQueryKey(options)
+});
+
+/**
+ * Commit Import
+ *
+ * Begin to make the data set, as the survey suggests unless there is a plan.
+ */
+export const commitImportMutation = (options?: Partial<Options<CommitImportData>>): UseMutationOptions<CommitImportResponse, CommitImportError, Options<CommitImportData>> => {
+    const mutationOptions: UseMutationOptions<CommitImportResponse, CommitImportError, Options<CommitImportData>> = {
+        mutationFn: async (fnOptions) => await commitImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send Files
+ *
+ * Up to 2,000 small files, at most 8 MB: one line of JSON `[["a/1.png", size], …]`, and then their bytes.
+ */
+export const sendFilesMutation = (options?: Partial<Options<SendFilesData>>): UseMutationOptions<SendFilesResponse, SendFilesError, Options<SendFilesData>> => {
+    const mutationOptions: UseMutationOptions<SendFilesResponse, SendFilesError, Options<SendFilesData>> = {
+        mutationFn: async (fnOptions) => await sendFiles({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send Piece
+ *
+ * The next piece of one large file, at most 8 MB. 409 tells in `offset` where to go on.
+ */
+export const sendPieceMutation = (options?: Partial<Options<SendPieceData>>): UseMutationOptions<SendPieceResponse, SendPieceError, Options<SendPieceData>> => {
+    const mutationOptions: UseMutationOptions<SendPieceResponse, SendPieceError, Options<SendPieceData>> = {
+        mutationFn: async (fnOptions) => await sendPiece({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Import
+ *
+ * One PNG: the pictures of `survey.samples` as this plan would store them.
+ */
+export const previewImportMutation = (options?: Partial<Options<PreviewImportData>>): UseMutationOptions<unknown, PreviewImportError, Options<PreviewImportData>> => {
+    const mutationOptions: UseMutationOptions<unknown, PreviewImportError, Options<PreviewImportData>> = {
+        mutationFn: async (fnOptions) => await previewImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Survey Import
+ *
+ * Begin to look at all that has arrived; the stream tells how far it is (`import`).
+ */
+export const surveyImportMutation = (options?: Partial<Options<SurveyImportData>>): UseMutationOptions<SurveyImportResponse, SurveyImportError, Options<SurveyImportData>> => {
+    const mutationOptions: UseMutationOptions<SurveyImportResponse, SurveyImportError, Options<SurveyImportData>> = {
+        mutationFn: async (fnOptions) => await surveyImport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Own
+ *
+ * Put it away; `restore` brings it back.
+ */
+export const deleteOwnMutation = (options?: Partial<Options<DeleteOwnData>>): UseMutationOptions<DeleteOwnResponse, DeleteOwnError, Options<DeleteOwnData>> => {
+    const mutationOptions: UseMutationOptions<DeleteOwnResponse, DeleteOwnError, Options<DeleteOwnData>> = {
+        mutationFn: async (fnOptions) => await deleteOwn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getOwnQueryKey = (options: Options<GetOwnData>) => createQueryKey('getOwn', options);
+
+/**
+ * Get Own
+ */
+export const getOwnOptions = (options: Options<GetOwnData>) => queryOptions<GetOwnResponse, GetOwnError, GetOwnResponse, ReturnType<typeof getOwnQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getOwn({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getOwnQueryKey(options)
+});
+
+/**
+ * Rename Own
+ */
+export const renameOwnMutation = (options?: Partial<Options<RenameOwnData>>): UseMutationOptions<RenameOwnResponse, RenameOwnError, Options<RenameOwnData>> => {
+    const mutationOptions: UseMutationOptions<RenameOwnResponse, RenameOwnError, Options<RenameOwnData>> = {
+        mutationFn: async (fnOptions) => await renameOwn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Edit Own
+ *
+ * Make one new version of these changes. 409 when another version than the one that was seen is current.
+ */
+export const editOwnMutation = (options?: Partial<Options<EditOwnData>>): UseMutationOptions<EditOwnResponse, EditOwnError, Options<EditOwnData>> => {
+    const mutationOptions: UseMutationOptions<EditOwnResponse, EditOwnError, Options<EditOwnData>> = {
+        mutationFn: async (fnOptions) => await editOwn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getOwnPictureQueryKey = (options: Options<GetOwnPictureData>) => createQueryKey('getOwnPicture', options);
+
+/**
+ * Get Own Picture
+ */
+export const getOwnPictureOptions = (options: Options<GetOwnPictureData>) => queryOptions<GetOwnPictureResponse, GetOwnPictureError, GetOwnPictureResponse, ReturnType<typeof getOwnPictureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getOwnPicture({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getOwnPictureQueryKey(options)
+});
+
+/**
+ * Redo Own
+ */
+export const redoOwnMutation = (options?: Partial<Options<RedoOwnData>>): UseMutationOptions<RedoOwnResponse, RedoOwnError, Options<RedoOwnData>> => {
+    const mutationOptions: UseMutationOptions<RedoOwnResponse, RedoOwnError, Options<RedoOwnData>> = {
+        mutationFn: async (fnOptions) => await redoOwn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Restore Own
+ */
+export const restoreOwnMutation = (options?: Partial<Options<RestoreOwnData>>): UseMutationOptions<RestoreOwnResponse, RestoreOwnError, Options<RestoreOwnData>> => {
+    const mutationOptions: UseMutationOptions<RestoreOwnResponse, RestoreOwnError, Options<RestoreOwnData>> = {
+        mutationFn: async (fnOptions) => await restoreOwn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listOwnRowsQueryKey = (options: Options<ListOwnRowsData>) => createQueryKey('listOwnRows', options);
+
+/**
+ * List Own Rows
+ *
+ * All pictures under a filter. While a model reads them, the answer is its job: ask again when it is ready.
+ */
+export const listOwnRowsOptions = (options: Options<ListOwnRowsData>) => queryOptions<ListOwnRowsResponse, ListOwnRowsError, ListOwnRowsResponse, ReturnType<typeof listOwnRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listOwnRows({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listOwnRowsQueryKey(options)
+});
+
+/**
+ * Add Own Samples
+ *
+ * Add pictures that were drawn or taken by the camera.
+ */
+export const addOwnSamplesMutation = (options?: Partial<Options<AddOwnSamplesData>>): UseMutationOptions<AddOwnSamplesResponse, AddOwnSamplesError, Options<AddOwnSamplesData>> => {
+    const mutationOptions: UseMutationOptions<AddOwnSamplesResponse, AddOwnSamplesError, Options<AddOwnSamplesData>> = {
+        mutationFn: async (fnOptions) => await addOwnSamples({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getOwnSheetQueryKey = (options: Options<GetOwnSheetData>) => createQueryKey('getOwnSheet', options);
+
+/**
+ * Get Own Sheet
+ *
+ * One PNG with these pictures, without gaps. A row always is the same picture, so the browser may keep it.
+ */
+export const getOwnSheetOptions = (options: Options<GetOwnSheetData>) => queryOptions<unknown, GetOwnSheetError, unknown, ReturnType<typeof getOwnSheetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getOwnSheet({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getOwnSheetQueryKey(options)
+});
+
+export const getOwnSheetInfiniteQueryKey = (options: Options<GetOwnSheetData>): QueryKey<Options<GetOwnSheetData>> => createQueryKey('getOwnSheet', options, true);
+
+/**
+ * Get Own Sheet
+ *
+ * One PNG with these pictures, without gaps. A row always is the same picture, so the browser may keep it.
+ */
+export const getOwnSheetInfiniteOptions = (options: Options<GetOwnSheetData>) => infiniteQueryOptions<unknown, GetOwnSheetError, InfiniteData<unknown>, QueryKey<Options<GetOwnSheetData>>, number | Pick<QueryKey<Options<GetOwnSheetData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<GetOwnSheetData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                start: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        return await getOwnSheet({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+    },
+    queryKey: getOwnSheetInfiniteQueryKey(options)
+});
+
+/**
+ * Undo Own
+ */
+export const undoOwnMutation = (options?: Partial<Options<UndoOwnData>>): UseMutationOptions<UndoOwnResponse, UndoOwnError, Options<UndoOwnData>> => {
+    const mutationOptions: UseMutationOptions<UndoOwnResponse, UndoOwnError, Options<UndoOwnData>> = {
+        mutationFn: async (fnOptions) => await undoOwn({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const listOwnVersionsQueryKey = (options: Options<ListOwnVersionsData>) => createQueryKey('listOwnVersions', options);
+
+/**
+ * List Own Versions
+ *
+ * Every version there was, the first one first.
+ */
+export const listOwnVersionsOptions = (options: Options<ListOwnVersionsData>) => queryOptions<ListOwnVersionsResponse, ListOwnVersionsError, ListOwnVersionsResponse, ReturnType<typeof listOwnVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listOwnVersions({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listOwnVersionsQueryKey(options)
+});
+
+/**
+ * Go Back Own
+ *
+ * Make a new version like that one.
+ */
+export const goBackOwnMutation = (options?: Partial<Options<GoBackOwnData>>): UseMutationOptions<GoBackOwnResponse, GoBackOwnError, Options<GoBackOwnData>> => {
+    const mutationOptions: UseMutationOptions<GoBackOwnResponse, GoBackOwnError, Options<GoBackOwnData>> = {
+        mutationFn: async (fnOptions) => await goBackOwn({
             ...options,
             ...fnOptions,
             throwOnError: true

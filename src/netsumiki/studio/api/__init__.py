@@ -1,6 +1,7 @@
 """The interface of the studio: every route asks who is calling, and every answer has a declared schema."""
 
 import logging
+from typing import Any
 
 from django.http import Http404
 from ninja import NinjaAPI
@@ -18,9 +19,11 @@ from netsumiki.studio.api import (
     drawings,
     explaining,
     generating,
+    importing,
     inside,
     lab,
     models,
+    own,
     predictions,
     recipes,
     runs,
@@ -34,6 +37,8 @@ from netsumiki.studio.api import (
 )
 from netsumiki.studio.api.schemas import Problems, problems_of
 from netsumiki.studio.lab import LabGone
+from netsumiki.studio.own import OutOfStep
+from netsumiki.studio.uploads import TooMuch
 
 
 class Interface(NinjaAPI):
@@ -50,14 +55,26 @@ api = Interface(
     openapi_extra={"info": {"license": {"name": "MIT"}}},
     docs_decorator=only_let_in,
 )
-AREAS = (session, catalogue, recipes, documents, runs, timeline, spreads, verdicts, sweeps, predictions, generating)
-for area in (*AREAS, lab, activations, writing, beside, drawings, datasets, models, tokens, inside, explaining):
+AREAS: tuple[Any, ...]
+AREAS = session, catalogue, recipes, documents, runs, timeline, spreads, verdicts, sweeps, predictions, generating
+AREAS += lab, activations, writing, beside, drawings, datasets, models, tokens, inside, explaining, importing, own
+for area in AREAS:
     api.add_router("", area.router)
 
 
 @api.exception_handler(NetsumikiError)
 def told(request, error):
     return api.create_response(request, Problems(problems=problems_of(error.problems)), status=422)
+
+
+@api.exception_handler(OutOfStep)
+def out_of_step(request, error):
+    return api.create_response(request, Problems(problems=problems_of(error.problems)), status=409)
+
+
+@api.exception_handler(TooMuch)
+def too_much(request, error):
+    return api.create_response(request, Problems(problems=problems_of(error.problems)), status=413)
 
 
 @api.exception_handler(ValidationError)

@@ -99,7 +99,8 @@ class AugmentedIn(Schema):
 
 def lasting(name: str) -> str:
     """How long a browser may keep pictures of it."""
-    return "no-store" if name == "drawings" else "private, max-age=3600"  # one's own drawings change
+    changes = name == "drawings" or name.startswith("own:")  # what is one's own
+    return "no-store" if changes else "private, max-age=3600"
 
 
 @router.get("/datasets", response={200: list[DatasetOut], **ERRORS})

@@ -124,12 +124,13 @@ class MistakesOut(Schema):
 class JobOut(Schema):
     """An answer (`state` "ready"), or how far it is, which the stream tells too (`job`); then ask for the job again.
 
-    Mistakes are asked for anew instead, once their job is ready. `job` is null where nothing had to be waited for.
+    Mistakes and what a model reads in one's own data are asked for anew instead, once their job is ready. `job` is null
+    where nothing had to be waited for.
     """
 
     job: str | None
     model: str
-    kind: Literal["explanation", "neighbours", "map", "mistakes"]
+    kind: Literal["explanation", "neighbours", "map", "mistakes", "reading"]
     state: Literal["waiting", "running", "ready", "failed", "cancelled"]
     what: str | None
     done: int

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from ninja import Router, Schema
 
 from netsumiki.studio.api.schemas import ERRORS, ProblemOut
+from netsumiki.studio.naming import known_to
 from netsumiki.studio.reading import inspect_recipe, read_recipe
 
 router = Router(tags=["recipes"])
@@ -60,7 +61,7 @@ class RecipeOut(Schema):
 @router.post("/inspect", response={200: Inspected, **ERRORS})
 def inspect(request, payload: RecipeIn):
     """Shapes, parameter counts and problems of a recipe, without one array."""
-    return inspect_recipe(payload.recipe)
+    return inspect_recipe(known_to(request.user, payload.recipe))
 
 
 @router.post(
