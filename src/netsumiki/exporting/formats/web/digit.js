@@ -28,23 +28,27 @@ function ink(picture) {
   const edge = rim(picture, 0);
   const ground = median(edge);
   const toward = ground < 127.5 ? 1 : -1;
-  const differing = picture.data.map((v) => toward * (v - ground));
-  const strongest = differing.reduce((most, v) => Math.max(most, v), 0);
+  let strongest = 0;
+  for (const v of picture.data) strongest = Math.max(strongest, toward * (v - ground));
   if (strongest < MIN_CONTRAST) throw new RangeError('the picture shows nothing: draw on a plain background');
   const grain = Math.min(quantile(edge.map((v) => Math.abs(v - ground)), 0.9), strongest / 2);
-  return { ...picture, data: differing.map((v) => Math.max(v - grain, 0) / (strongest - grain)) };
+  const data = picture.data.map((v) => Math.max(toward * (v - ground) - grain, 0) / (strongest - grain));
+  return { ...picture, data };
 }
 
 /** The part in which there is ink. */
 function framed(picture) {
   const { height, width, data } = picture;
-  let [top, left, bottom, right] = [height, width, -1, -1];
-  data.forEach((v, i) => {
-    if (v <= FAINT) return;
-    const [row, column] = [Math.floor(i / width), i % width];
-    [top, bottom] = [Math.min(top, row), Math.max(bottom, row)];
-    [left, right] = [Math.min(left, column), Math.max(right, column)];
-  });
+  let [top, left, bottom, right] = [height, width, 0, 0];
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] <= FAINT) continue;
+    const column = i % width;
+    const row = (i - column) / width;
+    if (row < top) top = row;
+    bottom = row;
+    if (column < left) left = column;
+    if (column > right) right = column;
+  }
   return cut(picture, top, left, bottom - top + 1, right - left + 1);
 }
 

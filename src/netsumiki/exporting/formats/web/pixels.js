@@ -8,9 +8,9 @@ function pixels_of(picture) {
   if (!data) {
     width = picture.naturalWidth || picture.videoWidth || width;
     height = picture.naturalHeight || picture.videoHeight || height;
-    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const canvas = picture.getContext ? picture : Object.assign(document.createElement('canvas'), { width, height });
     const context = canvas.getContext('2d', { willReadFrequently: true });
-    context.drawImage(picture, 0, 0, width, height);
+    if (canvas !== picture) context.drawImage(picture, 0, 0, width, height);
     data = context.getImageData(0, 0, width, height).data;
   }
   const channels = data.length / (width * height);
