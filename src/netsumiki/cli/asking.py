@@ -13,7 +13,7 @@ RecipeName = Annotated[
 ]
 DataName = Annotated[
     str | None,
-    typer.Option("--data", metavar="NAME", help="Data set, instead of the recipe's: mnist, strokes, moons …"),
+    typer.Option("--data", metavar="NAME", help="Data set, instead of the recipe's: mnist, moons, own:NAME …"),
 ]
 DataDir = Annotated[Path | None, typer.Option("--data-dir", metavar="DIR", help="Folder that holds the data's files.")]
 Settings = Annotated[
@@ -27,8 +27,10 @@ Seed = Annotated[int | None, typer.Option("--seed", min=0, metavar="N", help="Sa
 
 def read(source: str) -> dict[str, Any]:
     """The recipe document of a template, a file, or a run folder."""
+    from netsumiki.data.own.naming import pinned
+
     folder = Path(source)
-    return recipes.read(folder / "recipe.json" if (folder / "recipe.json").is_file() else source)
+    return pinned(recipes.read(folder / "recipe.json" if (folder / "recipe.json").is_file() else source))
 
 
 def change(
@@ -62,13 +64,20 @@ def use_dataset(document: dict[str, Any], name: str) -> None:
     """Another data set (a name or JSON); options of the old one that the new one knows too are kept."""
     from netsumiki.data import datasets
 
-    asked = value_of(name)
+    asked = data_set(name)
     wanted = asked if isinstance(asked, dict) else {"dataset": name}
     chosen = datasets.create(wanted)
     section = document.get("data")
     present = section.get("dataset") if isinstance(section, dict) else None
     kept = {k: v for k, v in present.items() if k in chosen.declared} if isinstance(present, dict) else {}
     recipes.override(document, "data.dataset", kept | wanted if kept or len(wanted) > 1 else name)
+
+
+def data_set(text: str) -> Any:
+    """A data set as a recipe names it: `mnist`, JSON with options, or `own:NAME` for one that was imported."""
+    from netsumiki.data.own.naming import PREFIX, exact
+
+    return exact(text.removeprefix(PREFIX)) if text.startswith(PREFIX) else value_of(text)
 
 
 def value_of(text: str) -> Any:

@@ -6,6 +6,7 @@ import typer
 
 from netsumiki.cli import asking, drawing
 from netsumiki.cli.help import Command, Group
+from netsumiki.cli.importing import import_
 from netsumiki.cli.progress import preparing
 from netsumiki.cli.terminal import AsJson, console, print_json, say, table_of, text
 from netsumiki.cli.wording import percent, shape
@@ -14,14 +15,16 @@ if TYPE_CHECKING:
     from netsumiki.data import Data
 
 app = typer.Typer(cls=Group, help="List, show and prepare data sets.", no_args_is_help=True, rich_markup_mode="rich")
-Name = Annotated[str, typer.Argument(metavar="NAME", help="mnist, strokes, moons …, or JSON with options.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="mnist, moons …, own:NAME, or JSON with options.")]
 POINTS = 400
+app.command("import", cls=Command)(import_)
 
 
 @app.command("list", cls=Command)
 def list_(as_json: AsJson = False) -> None:
-    """List the data sets, with their options."""
+    """List the data sets, with their options, and those that were imported."""
     from netsumiki.data import datasets
+    from netsumiki.data.own import Stored, ids
 
     table = table_of("Name", "Group", "What it is", "Options")
     for dataset in datasets.describe():
@@ -29,6 +32,12 @@ def list_(as_json: AsJson = False) -> None:
             print_json("dataset", **dataset)
         options = ", ".join(o["name"] for o in dataset["options"])
         table.add_row(text(dataset["name"], "cyan"), dataset["group"], text(dataset["summary"]), text(options))
+    for stored in map(Stored.open, ids()):
+        classes, count = len(stored.version().class_names), len(stored.version())
+        if as_json:
+            print_json("own", id=stored.id, name=stored.name, pictures=count, classes=classes, shape=stored.shape)
+        summary = f"{count:,} pictures of {shape(stored.shape)} in {classes} classes, version {stored.current}"
+        table.add_row(text(f"own:{stored.name}", "cyan"), "Your own", summary, "")
     if not as_json:
         console().print(table)
 
@@ -68,11 +77,27 @@ def prepare(name: Name, data_dir: asking.DataDir = None, as_json: AsJson = False
         say(f"{data.name} is ready: {len(data.train):,} training and {len(data.test):,} test examples", "green")
 
 
+@app.command(cls=Command)
+def remove(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="own:NAME, of a data set that was imported.")],
+    as_json: AsJson = False,
+) -> None:
+    """Delete a data set that was imported, with all its versions. Models that were trained on it stay."""
+    from netsumiki.data.own.naming import PREFIX, find
+
+    stored = find(name.removeprefix(PREFIX))
+    stored.delete()
+    if as_json:
+        print_json("removed", id=stored.id, name=stored.name)
+    else:
+        say(f"Removed {stored.name}", "green")
+
+
 def _load(name: str, data_dir: Any, as_json: bool) -> "Data":
     from netsumiki.data import load
 
     with preparing(as_json) as progress:
-        return load(asking.value_of(name), data_dir=data_dir, progress=progress)
+        return load(asking.data_set(name), data_dir=data_dir, progress=progress)
 
 
 def _examples(data: "Data", width: int, coloured: bool) -> list[Any]:

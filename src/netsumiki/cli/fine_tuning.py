@@ -46,7 +46,7 @@ def finetune(
     from netsumiki.training import Recipe
     from netsumiki.training.fine_tuning import BODY, fine_tuning
 
-    trained, dataset = load_model(find_model(model)), asking.value_of(data)
+    trained, dataset = load_model(find_model(model)), asking.data_set(data)
     with preparing(as_json) as progress:
         loaded = load(dataset, data_dir=data_dir, progress=progress)
     frozen = freeze if freeze == BODY else [name.strip() for name in freeze.split(",") if name.strip()]

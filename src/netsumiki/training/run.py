@@ -15,9 +15,11 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from netsumiki.data import Data, load
+from netsumiki.data.own.naming import pinned
 from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.workspace import Streams
 from netsumiki.exporting.finding import find_model
+from netsumiki.recipes import read
 from netsumiki.training.beginning import Weight, keep_beginning, take_weights
 from netsumiki.training.callbacks import Checkpoint
 from netsumiki.training.control import Abandoned, Control
@@ -87,7 +89,7 @@ class Run:
         command: str | None = None,
         begin_with: Path | str | None = None,
     ):
-        self.recipe = Recipe.read(recipe)
+        self.recipe = Recipe.read(pinned(read(recipe)))
         self.folder = Path(out) if out is not None else None
         self.files = RunFolder(self.folder) if self.folder else None
         self.control, self.live, self.patience = control or Control(), live, patience

@@ -16,6 +16,8 @@ from netsumiki.data.storage import Progress
 from netsumiki.engine.errors import DataError, Problem
 
 COMMAND = (sys.executable, "-P", "-m", "netsumiki.data.own.worker")
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+"""Each thread would reserve memory that it never uses, and the worker's is limited."""
 SILENCE = 120.0
 """Seconds after which a worker that says nothing is given up; the largest picture takes about one."""
 ASKED_EVERY = 0.25
@@ -51,7 +53,7 @@ def done(job: dict[str, Any], progress: Progress | None = None, command: Sequenc
 
 
 def _once(job: dict[str, Any], progress: Progress | None, command: Sequence[str]) -> None:
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    environment = os.environ | ENVIRONMENT
     with open(Path(job["folder"]) / "worker.log", "ab") as log:
         # a session of its own: Ctrl-C is for the program to hear that asked for it
         process = subprocess.Popen(

@@ -1,0 +1,146 @@
+"""`netsumiki data import`: from pictures in a folder, an archive or a table to a data set of one's own."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netsumiki.cli.progress import preparing
+from netsumiki.cli.terminal import AsJson, console, print_json, remark, say, table_of, text
+from netsumiki.cli.wording import shape
+
+if TYPE_CHECKING:
+    from netsumiki.data.own import Incoming, Plan, Stored, Survey
+
+LISTED = 10
+REMARKS = {
+    "unlabelled": "Nothing says what the pictures show, so all are of the class unlabelled",
+    "one-class": "All pictures are of one class: to tell classes apart, give each a folder of its own",
+    "few": "A class has fewer than 10 pictures, too few to learn from",
+    "uneven": "One class has more than ten times as many pictures as another: the network will favour it",
+}
+PLACED = {
+    "digit": "placed like a digit: light ink on black, its middle in the middle",
+    "fit": "shown whole",
+    "crop": "cropped to the middle",
+    "stretch": "stretched to fill the frame",
+}
+
+
+def import_(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Folder, zip, CSV, IDX, npz or npy.")],
+    name: Annotated[str | None, typer.Option("--name", help="What to call it, unless as the file.")] = None,
+    size: Annotated[str | None, typer.Option("--size", metavar="N", help="Side in pixels (8–256), or 32x48.")] = None,
+    placing: Annotated[str | None, typer.Option("--placing", help="digit, fit, crop or stretch.")] = None,
+    invert: Annotated[bool | None, typer.Option("--invert/--no-invert", help="Dark becomes light.")] = None,
+    colour: Annotated[bool | None, typer.Option("--colour/--grey", help="Keep the colours, or not.")] = None,
+    test: Annotated[
+        float | None, typer.Option("--test", metavar="SHARE", help="Share of each class kept for testing.")
+    ] = None,
+    twice: Annotated[bool, typer.Option("--keep-duplicates", help="Learn also from pictures that are twice.")] = False,
+    look: Annotated[bool, typer.Option("--look", help="Only look, and store nothing.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Import your own pictures: look at all of them, tell what is there, then store them as a data set."""
+    from netsumiki.data.own import Incoming, sweep
+
+    sweep()
+    incoming = Incoming.begin(path)
+    try:
+        with preparing(as_json) as progress:
+            survey = incoming.survey(progress)
+        plan = planned(survey, size, placing, invert, colour, test, twice)
+        _tell(survey, plan, path.name, as_json)
+        if not look:
+            _store(incoming, name or path.stem, plan, as_json)
+    finally:
+        incoming.discard()
+    return 0
+
+
+def planned(
+    survey: "Survey",
+    size: str | None,
+    placing: str | None,
+    invert: bool | None,
+    colour: bool | None,
+    test: float | None,
+    twice: bool,
+) -> "Plan":
+    """What was suggested, but for what was asked for."""
+    plan = survey.suggestion
+    height, width, channels = plan.shape
+    if size is not None:
+        height, width = sides(size)
+    if colour is not None:
+        channels = 3 if colour else 1
+    changes: dict[str, Any] = {"shape": (height, width, channels), "placing": plan.placing}
+    if plan.placing == "digit" and (height != width or channels == 3):
+        changes["placing"] = "fit"
+    changes |= {k: v for k, v in (("placing", placing), ("invert", invert), ("test", test)) if v is not None}
+    if test is not None:
+        changes["given_split"] = False
+    return replace(plan, **changes, duplicates="keep" if twice else plan.duplicates)
+
+
+def sides(size: str) -> tuple[int, int]:
+    """(height, width) of `32` or `32x48`."""
+    found = re.fullmatch(r"(\d{1,4})(?:[x×](\d{1,4}))?", size.strip())
+    if not found:
+        raise typer.BadParameter(f"--size takes a side in pixels, or height x width as in 32x48, got {size!r}")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _store(incoming: "Incoming", name: str, plan: "Plan", as_json: bool) -> "Stored":
+    with preparing(as_json) as progress:
+        stored = incoming.commit(name, plan, progress)
+    version = stored.version()
+    counts = {split: len(version.rows(split)) for split in ("train", "test", "left_out")}
+    if as_json:
+        print_json("imported", id=stored.id, name=stored.name, shape=stored.shape, **counts)
+    else:
+        out = f", {counts['left_out']:,} left out" if counts["left_out"] else ""
+        told = f"{counts['train']:,} pictures to learn from, {counts['test']:,} to test with{out}"
+        say(f"Imported {stored.name}: {told}", "bold green")
+        say(f"Look at it: netsumiki data show own:{quoted(stored.name)}")
+        say(f"Train on it: netsumiki train lenet-5 --data own:{quoted(stored.name)}")
+    return stored
+
+
+def quoted(name: str) -> str:
+    """A name as one types it in a shell."""
+    return name if re.fullmatch(r"[\w.-]+", name) else "'" + name.replace("'", "'\\''") + "'"
+
+
+def _tell(survey: "Survey", plan: "Plan", name: str, as_json: bool) -> None:
+    if as_json:
+        print_json("survey", **survey.to_json() | {"plan": plan.to_json()})
+        return
+    classes = "one class" if len(survey.classes) == 1 else f"{len(survey.classes)} classes"
+    say(f"{name}: {survey.pictures:,} pictures of {classes}", "bold")
+    columns = ("#Training", "#Test") if survey.given_split else ()
+    table = table_of("Class", "#Pictures", *columns)
+    for one in survey.classes:
+        counts = (f"{one.train:,}", f"{one.test:,}") if columns else ()
+        table.add_row(text(one.name, "cyan"), f"{one.count:,}", *counts)
+    console().print(table)
+    sizes = ", ".join(f"{h} × {w} ({count:,})" for (h, w), count in survey.sizes[:3])
+    say(f"Sizes      {sizes}" + (", …" if len(survey.sizes) > 3 else ""))
+    say(f"Colour     {survey.colour:,} in colour, {survey.grey:,} grey")
+    for word, count, groups in (
+        ("Twice", survey.duplicate_count, survey.duplicates),
+        ("Nearly", survey.near_count, survey.near),
+    ):
+        if count:
+            say(f"{word:<10} {count:,}, as {' = '.join(groups[0][:3])}")
+    say(f"Stored as  {shape(plan.shape)}, {PLACED[plan.placing]}" + (", inverted" if plan.invert else ""))
+    if survey.refused_count:
+        say(f"Not taken  {survey.refused_count:,} files:", "yellow")
+        for file in survey.refused[:LISTED]:
+            say(f"  {file.name}: {file.message}", "yellow")
+        if survey.refused_count > LISTED:
+            say(f"  and {survey.refused_count - LISTED:,} more, which --json lists", "yellow")
+    for code in survey.remarks:
+        remark(REMARKS[code])
