@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
+from pydantic import BaseModel
 
 Row = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Split = Literal["train", "test", "left_out"]
@@ -26,7 +27,7 @@ class OwnPreparation(Schema):
     invert: bool = False
 
 
-class ChangeOut(Schema, extra="allow"):
+class ChangeOut(BaseModel, extra="allow"):  # a Schema would drop the facts
     """What made a version; beside `change` its facts, such as `count`, `label`, `name`, `to`, `into` and `number`."""
 
     change: str
