@@ -8,14 +8,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from netsumiki.data import Preprocessing
+from netsumiki.engine.graph import Graph
+from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.certainty import Certainty
 from netsumiki.exporting.finding import bundled, load
 from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.base import compared
 from netsumiki.exporting.formats.golden import Asked, invented
 from netsumiki.exporting.formats.precision import rounded
+from netsumiki.exporting.model_file import Model
 from netsumiki.recipes import templates
-from tests.exporting.networks import untrained
+from tests.exporting.networks import filled, untrained
 from tests.exporting.small import generator_of
 
 
@@ -91,6 +95,20 @@ def test_the_program_reads_pictures_of_any_size_as_the_engine_does(tmp_path):
     assert printed.stdout.startswith(f"one.png: {ours.label} "), printed
     wrong = run(files[0], "none.png")
     assert wrong.returncode == 1 and "there is no file none.png" in wrong.stderr and "Traceback" not in wrong.stderr
+
+
+@pytest.mark.parametrize("placing", ["digit", "fit", "crop", "stretch"])
+def test_the_program_places_pictures_in_its_frame_as_the_engine_does(placing, tmp_path):
+    shape = (12, 16, 1 if placing == "digit" else 3)
+    nodes = [{"layer": "flatten"}, {"layer": "dense", "units": 2}]
+    recipe = {"version": 1, "name": "frames", "model": {"inputs": {"image": list(shape)}, "nodes": nodes}}
+    graph = filled(Graph(recipe["model"], Workspace(seed=0)))
+    scaled = Preprocessing(placing=placing, invert=True, scale="standard", mean=0.4, std=0.2)
+    model = Model(recipe, graph, scaled, ("round", "square"), "softmax")
+    theirs = module_of(formats.create("numpy").write(model, tmp_path))["Model"]()
+    picture = np.random.default_rng(1).integers(0, 256, (31, 20, 3), np.uint8)
+    assert (theirs.from_picture(picture) == scaled.from_picture(picture, shape)).all()
+    assert np.abs(theirs.predict(picture).probabilities - model.predict_picture(picture).probabilities).max() <= 1e-5
 
 
 def test_the_program_knows_when_it_does_not_know(tmp_path):

@@ -6,13 +6,19 @@ import html
 
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 42rem; margin: 0 auto; padding: 1.5rem }
-button, input { font: inherit; min-height: 44px }
-pre { overflow-x: auto; padding: 1rem; border: 1px solid #8886; border-radius: 8px }
+body { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem }
+button, input { font: inherit; min-height: 44px; padding: 0 1rem; border: 1px solid #8886; border-radius: 8px }
+input { padding: .5rem; max-width: 100%; box-sizing: border-box }
+label { display: block }
+textarea { font: inherit; font-family: monospace; width: 100%; box-sizing: border-box; padding: .5rem }
+pre { padding: 1rem; border: 1px solid #8886; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere }
+#answer { min-height: 8rem }
 img { image-rendering: pixelated; width: 84px; margin: 4px }
 """
 SCRIPT = """
 const form = document.querySelector("form"), answer = document.querySelector("#answer");
+const example = document.querySelector("#example");
+example.textContent = example.textContent.replace("http://localhost:8000", location.origin);
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const file = form.elements.picture?.files[0], token = form.elements.token?.value;
@@ -36,7 +42,9 @@ function show(said) {
   const best = said.predictions?.[0];
   const shares = best && best.probabilities.map((p, k) => [said.classes[k], p]).sort((a, b) => b[1] - a[1]).slice(0, 5);
   const lines = shares ? shares.map(([name, p]) => name + "  " + (100 * p).toFixed(1) + " %").join("\\n") : null;
-  if (!said.pictures) answer.append(lines ?? said.text ?? JSON.stringify(said, null, 2));
+  if (best?.unknown) answer.append("Like nothing that it has learnt.\\n\\n");
+  const wrong = said.problems?.map((problem) => problem.message).join("\\n");
+  if (!said.pictures) answer.append(lines ?? said.text ?? wrong ?? JSON.stringify(said, null, 2));
 }
 """
 PAGE = """<!doctype html>
@@ -50,13 +58,13 @@ PAGE = """<!doctype html>
 <form data-path="{path}">{fields}<button>{button}</button></form>
 <pre id="answer" role="status"></pre>
 <h2>Ask it from a program</h2>
-<pre>{example}</pre>
+<pre id="example">{example}</pre>
 <p><a href="/openapi.json">Description of the interface (OpenAPI)</a></p>
 </main>
 <script>{script}</script>
 """
 FILE = '<p><label>Picture <input type="file" name="picture" accept="image/*" required></label></p>'
-BODY = '<p><label>Question (JSON)<br><textarea name="body" rows="3" cols="50">{body}</textarea></label></p>'
+BODY = '<p><label>Question (JSON) <textarea name="body" rows="3">{body}</textarea></label></p>'
 TOKEN = '<p><label>Token <input type="password" name="token" autocomplete="off"></label></p>'
 JSON_TYPE = "-H 'content-type: application/json'"
 
