@@ -10127,11 +10127,11 @@ export type SendPieceData = {
          */
         id: string;
     };
-    query: {
+    query?: {
         /**
          * Name
          */
-        name: string;
+        name?: string;
         /**
          * Offset
          */

@@ -138,7 +138,7 @@ def get_import(request, id: str):
 def send_piece(
     request,
     id: str,
-    name: str = Query(min_length=1, max_length=uploads.LONGEST_NAME),
+    name: str = Query("", max_length=uploads.LONGEST_NAME),
     offset: int = Query(0, ge=0, le=2**53 - 1),
 ):
     """The next piece of one large file, at most 8 MB. 409 tells in `offset` where to go on."""
