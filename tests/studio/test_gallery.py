@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from netsumiki.data import Augmenter, Preprocessing, Split, datasets, load, mnist
+from netsumiki.data import Augmenter, Preprocessing, Split, Windows, datasets, load, mnist
 from netsumiki.data.dataset import Data
 from netsumiki.engine.workspace import Streams
 from netsumiki.studio import gallery
@@ -210,6 +210,17 @@ def test_augmentation_is_that_of_a_training(browser, here):
 def test_no_augmentation_shows_the_pictures_themselves(browser, here):
     body = {"augmentation": [], "count": 3, "columns": 3, "start": 29}
     assert pixels(browser.send("post", "datasets/mnist/augmented", body))[0, ::28].tolist() == [29, 0, 1]
+
+
+def test_of_an_enlargement_one_of_the_pictures_that_it_makes_is_shown(browser, here):
+    body = {"augmentation": [], "enlargement": {"enlargement": "windows", "grid": [2, 3]}, "count": 2, "columns": 2}
+    shown = pixels(browser.send("post", "datasets/mnist/augmented", body))
+    made = Windows(load("mnist").train.inputs[:2], (21, 17), (2, 3))[:].reshape(2, 6, 28, 28)
+    for picture, variants in zip(np.split(shown, 2, axis=1), made):
+        assert (variants == picture).all(axis=(1, 2)).any()
+    body["enlargement"]["window"] = 40
+    answer = browser.send("post", "datasets/mnist/augmented", body)
+    assert answer.status_code == 422 and answer.json()["problems"][0]["code"] == "enlargement-window"
 
 
 @pytest.mark.parametrize("part", ["spin", {"augmentation": "rotate", "degrees": 999}, 7, {"x": 1}])

@@ -1,9 +1,9 @@
-import { Slider, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OptionOut, PartOut } from '@/api';
 import { useWords } from '@/shared/catalogue';
-import { significant } from '@/shared/format';
 import { type Chosen, defaultsOf, isNumeric, rangeOf } from './augmentation';
+import { NumberSlider } from './NumberSlider';
 import styles from './Augmenting.module.css';
 
 interface Props {
@@ -62,13 +62,5 @@ function OptionSlider({ part, option, value, change }: SliderProps) {
   const words = useWords();
   const owner = `augmentations.${part.name}`;
   const label = words.optionLabel(owner, option);
-  return (
-    <div className={styles.option}>
-      <span className={styles.name} title={words.optionHelp(owner, option)}>
-        {label}
-      </span>
-      <Slider min={min} max={max} step={step} value={value} onChange={change} label={null} thumbLabel={label} size="sm" />
-      <span className={styles.value}>{significant(value)}</span>
-    </div>
-  );
+  return <NumberSlider label={label} title={words.optionHelp(owner, option)} min={min} max={max} step={step} value={value} change={change} />;
 }

@@ -13,6 +13,14 @@ const MNIST: DatasetOut = {
 };
 const READY: DatasetOut = { ...MNIST, state: 'ready', train: 60_000, test: 10_000, train_counts: [20_000, 40_000], test_counts: [4_000, 6_000] };
 const CATALOGUE = {
+  enlargements: [
+    { name: 'windows', label: 'Moved window', group: '', summary: '', documentation: '',
+      options: [
+        { name: 'window', label: 'Window', type: 'pair', many: false, optional: false, default: [21, 17], help: '', expects: '', ge: 1 },
+        { name: 'grid', label: 'Grid', type: 'pair', many: false, optional: false, default: [7, 11], help: '', expects: '', ge: 1 },
+        { name: 'turns', label: 'Turns', type: 'boolean', many: false, optional: false, default: false, help: '', expects: '' },
+      ] },
+  ],
   augmentations: [
     { name: 'rotate', label: 'Rotate', group: 'Movement', summary: '', documentation: '',
       options: [{ name: 'degrees', label: 'Degrees', type: 'number', many: false, optional: false, default: 10, help: '', expects: '', ge: 0, le: 180 }] },
@@ -114,8 +122,11 @@ it('puts the tried changes into the network, undoably', async () => {
   const use = await screen.findByRole('button', { name: 'Use in my network' });
   expect(use).toHaveProperty('disabled', true);
   await userEvent.click(screen.getByRole('switch', { name: /^Rotate/ }));
+  await userEvent.click(screen.getByRole('switch', { name: /^Moved window/ }));
+  expect(screen.getByText('77 pictures are made of each one, without taking memory.')).toBeTruthy();
   await userEvent.click(use);
-  expect(useWorkbench.getState().recipe?.data).toEqual({ dataset: 'strokes', validation: 0.05, augmentation: ['rotate'] });
+  const data = { dataset: 'strokes', validation: 0.05, augmentation: ['rotate'], enlargement: 'windows' };
+  expect(useWorkbench.getState().recipe?.data).toEqual(data);
   await userEvent.click(screen.getByRole('button', { name: /^Undo/ }));
   expect(useWorkbench.getState().recipe).toEqual(RECIPE);
 });

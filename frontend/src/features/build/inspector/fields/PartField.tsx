@@ -16,7 +16,9 @@ export function PartField({ option, value, label, help, path, onChange }: FieldP
   const chosen = parts.find(({ name }) => name === part.name);
   const data = usePartChoices(option.type, parts);
   const { t } = useTranslation('build');
-  const unknown = chosen ? [] : [{ value: part.name, label: part.name || t('inspector.nothing') }];
+  const nothing = { value: '', label: t('inspector.nothing') };
+  const unknown = chosen ? [] : [part.name ? { value: part.name, label: part.name } : nothing];
+  if (option.optional && part.name) unknown.push(nothing);
   return (
     <>
       <NativeSelect
@@ -26,7 +28,7 @@ export function PartField({ option, value, label, help, path, onChange }: FieldP
         classNames={{ description: 'unseen' }}
         data={[...unknown, ...data]}
         value={part.name}
-        onChange={(event) => onChange(event.currentTarget.value)}
+        onChange={(event) => onChange(event.currentTarget.value || null)}
       />
       {chosen && chosen.options.length > 0 && (
         <OptionForm

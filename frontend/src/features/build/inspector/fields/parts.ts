@@ -12,6 +12,7 @@ const PLURALS: Record<string, PartKind> = {
   schedule: 'schedules',
   initializer: 'initializers',
   augmentation: 'augmentations',
+  enlargement: 'enlargements',
   dataset: 'datasets',
   callback: 'callbacks',
   metric: 'metrics',
