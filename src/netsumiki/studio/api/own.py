@@ -11,13 +11,13 @@ from netsumiki.studio.api.own_schemas import (
     OwnIn,
     OwnName,
     OwnOut,
-    PictureOut,
+    OwnPictureOut,
+    OwnRowsQuery,
+    OwnVersionOut,
     RowsOut,
-    RowsQuery,
     SamplesIn,
     Seen,
     SheetOf,
-    VersionOut,
 )
 from netsumiki.studio.api.schemas import ERRORS
 
@@ -61,7 +61,7 @@ def restore_own(request, id: str):
 # -- versions ---------------------------------------------------------------------------------------------------------
 
 
-@router.get("/own/{id}/versions", response={200: list[VersionOut], **ERRORS})
+@router.get("/own/{id}/versions", response={200: list[OwnVersionOut], **ERRORS})
 def list_own_versions(request, id: str):
     """Every version there was, the first one first."""
     return own.versions(own.stored(request.user, id))
@@ -100,7 +100,7 @@ def add_own_samples(request, id: str, payload: SamplesIn):
 
 
 @router.get("/own/{id}/rows", response={200: RowsOut, 202: JobOut, **ERRORS})
-def list_own_rows(request, id: str, query: Query[RowsQuery]):
+def list_own_rows(request, id: str, query: Query[OwnRowsQuery]):
     """All pictures under a filter. While a model reads them, the answer is its job: ask again when it is ready."""
     found = curating.rows(request.user, id, query.version, query.label, query.split, query.only, query.model)
     return Status(202, written(found)) if "job" in found else found
@@ -115,6 +115,6 @@ def get_own_sheet(request, id: str, query: Query[SheetOf]):
     return HttpResponse(picture, content_type="image/png", headers=headers)
 
 
-@router.get("/own/{id}/pictures/{row}", response={200: PictureOut, **ERRORS})
+@router.get("/own/{id}/pictures/{row}", response={200: OwnPictureOut, **ERRORS})
 def get_own_picture(request, id: str, row: int, version: int | None = Query(None, ge=1, le=2**31 - 1)):
     return curating.picture(request.user, id, row, version)

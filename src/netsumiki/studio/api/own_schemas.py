@@ -70,7 +70,7 @@ class OwnName(Schema):
     name: Name
 
 
-class VersionOut(Schema):
+class OwnVersionOut(Schema):
     number: int
     parent: int | None
     created: datetime
@@ -111,7 +111,7 @@ class EditIn(Seen):
     changes: list[ChangeIn] = Field(min_length=1, max_length=100, description="Together they make one version.")
 
 
-class SampleIn(Schema):
+class OwnSampleIn(Schema):
     label: str = Field(min_length=1, max_length=1_000, description="Its class, which is made if there is none yet.")
     picture: str = Field(description="Base64 of a PNG, JPEG, BMP, GIF or WEBP.")
 
@@ -119,11 +119,11 @@ class SampleIn(Schema):
 class SamplesIn(Schema):
     """Pictures that were drawn or taken; where no split is named, every fifth of a class is for testing."""
 
-    samples: list[SampleIn] = Field(min_length=1, max_length=100)
+    samples: list[OwnSampleIn] = Field(min_length=1, max_length=100)
     split: Literal["train", "test"] | None = None
 
 
-class PictureOut(Schema):
+class OwnPictureOut(Schema):
     row: int
     name: str = Field(description="What its file was called.")
     label: str
@@ -132,7 +132,7 @@ class PictureOut(Schema):
     picture: str = Field(description="Base64 of a PNG.")
 
 
-class RowsQuery(Schema):
+class OwnRowsQuery(Schema):
     """Which pictures are wanted. What is wrong or unsure is told by a `model`."""
 
     version: int | None = Field(None, ge=1, le=2**31 - 1)
