@@ -58,9 +58,10 @@ format: $(VENV)/.installed-test ## put the code in its standard form, and mend w
 bench: $(PARITY)/.installed-torch ## compare speed with PyTorch, as in: make bench ARGS="--only keras-mlp"
 	$(PARITY)/bin/python -m benchmarks $(ARGS)
 
-parity: $(PARITY)/.installed-torch ## compute the frozen numbers of PyTorch and Captum in tests/parity anew and compare
+parity: $(PARITY)/.installed-torch ## compare with PyTorch and Captum: the frozen numbers of tests/parity, and exported source
 	$(PARITY)/bin/python -m tests.parity.regenerate --check $(ARGS)
 	$(PARITY)/bin/python -m tests.parity.captum_regenerate --check
+	$(PARITY)/bin/python -m tests.parity.sources
 
 lock: $(VENV)/bin/python ## write requirements/*.txt from pyproject.toml (newer versions: ARGS=--upgrade)
 	$(VENV)/bin/python -m pip install --quiet uv==0.13.9

@@ -6,8 +6,10 @@ from pprint import pformat
 from netsumiki import __version__
 from netsumiki.exporting.certainty import Certainty
 from netsumiki.exporting.formats import numpy_calls
+from netsumiki.exporting.formats.body import Body
 from netsumiki.exporting.formats.numpy_calls import HERE
 from netsumiki.exporting.formats.plan import Plan, plan_of
+from netsumiki.exporting.formats.precision import pack
 from netsumiki.exporting.formats.source import Source, import_lines
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
@@ -36,22 +38,34 @@ def reads_pictures(model: Model | Generator) -> bool:
     return isinstance(model, Model) and len(model.input_shape) == 3
 
 
-def program(model: Model | Generator, weights: str | None) -> str:
-    """The whole file; `weights`: its arrays as text, None where they lie in model.npz beside it."""
+def by_numpy(model: Model | Generator, precision: str) -> Body:
+    """The network as lines of NumPy."""
     network = plan(model)
+    weights = {name: pack(array, precision) for name, array in network.weights.items()}
+    functions = frozenset(numpy_calls.functions(network))
+    return Body(weights, lambda taken: network_lines(network, taken), functions)
+
+
+def program(model: Model | Generator, body: Body, weights: str | None, file: str, needs: str) -> str:
+    """The whole file, called `file` without its ending; it needs those packages.
+
+    `weights`: its arrays as text, None where they lie in an npz file of the same name beside it.
+    """
     kind = _kind(model)
-    wanted = {f"{HERE}.{kind}", f"{HERE}.{_main_of(model, kind)}.main"} | numpy_calls.functions(network)
+    wanted = {f"{HERE}.{kind}", f"{HERE}.{_main_of(model, kind)}.main"} | body.functions
     wanted |= {f"{HERE}.weights.{'arrays_in_text' if weights else 'arrays_in'}"}
     methods = _reader(model, wanted) if isinstance(model, Model) else _maker(model)
     source = Source(sorted(wanted), INSTEAD)
-    own = _class(model, kind.rpartition(".")[2], network, methods, weights is not None, source.names)
-    imports = import_lines(
-        source.imports | {"import sys"} | ({"from pathlib import Path"} if weights is None else set())
-    )
+    read = "arrays_in_text(WEIGHTS)" if weights else f'arrays_in(Path(__file__).with_name("{file}.npz"))'
+    begin = [f"super().__init__({read})", *body.begin]
+    own = _class(model, kind.rpartition(".")[2], begin, [body.network(source.names), *methods])
+    lines = source.imports | body.imports | {"import sys"}
+    imports = import_lines(lines if weights else lines | {"from pathlib import Path"})
     end = [f"RECIPE = {pformat(model.recipe, width=WIDTH, sort_dicts=False)}"]
     end += [f'WEIGHTS = """\n{weights}\n"""'] if weights else []
     run = 'if __name__ == "__main__":\n    main(Model(), sys.argv[1:])'
-    return "\n\n".join([_about(model, kind), "\n\n\n".join([imports, source.text, own, *end, run])]) + "\n"
+    parts = [imports, source.text, *([body.text] if body.text else []), own, *end, run]
+    return "\n\n".join([_about(model, kind, file, needs), "\n\n\n".join(parts)]) + "\n"
 
 
 def _kind(model: Model | Generator) -> str:
@@ -73,26 +87,28 @@ def plain_name(model: Model | Generator) -> str:
     return " ".join(kept.split())[:LONGEST_NAME] or "model"
 
 
-def _about(model: Model | Generator, kind: str) -> str:
+def _about(model: Model | Generator, kind: str, file: str, needs: str) -> str:
     use = {
-        "maker": ["model.generate(model.noise(8, seed=1))", "python model.py made.png --seed 1"],
-        "writer": ['print(model.write("it was", length=200))', 'python model.py "it was" --length 200'],
-        "reader": ['model.predict("picture.png")', "python model.py picture.png"],
+        "maker": ["model.generate(model.noise(8, seed=1))", f"python {file}.py made.png --seed 1"],
+        "writer": ['print(model.write("it was", length=200))', f'python {file}.py "it was" --length 200'],
+        "reader": ['model.predict("picture.png")', f"python {file}.py picture.png"],
     }[kind.partition(".")[0]]
     if isinstance(model, Generator) and model.conditional:
         use[0] = "model.generate(model.noise(8, seed=1), labels=3)"
     elif isinstance(model, Model) and not writes(model) and not reads_pictures(model):
-        use = ["model.predict([0.5, 0.5])", "python model.py 0.5 0.5"]
+        use = ["model.predict([0.5, 0.5])", f"python {file}.py 0.5 0.5"]
     lines = [
-        f"{plain_name(model)}: a model made with Netsumiki {__version__}. It needs NumPy, and Pillow to open pictures.",
+        f"{plain_name(model)}: a model made with Netsumiki {__version__}.",
         "",
-        "    from model import Model",
+        f"It needs {needs}, and Pillow to open pictures.",
+        "",
+        f"    from {file} import Model",
         "",
         "    model = Model()",
         f"    {use[0]}",
         "",
         f"    $ {use[1]}",
-        "    $ python model.py --check",
+        f"    $ python {file}.py --check",
     ]
     return '"""' + "\n".join(lines) + '\n"""'
 
@@ -100,9 +116,7 @@ def _about(model: Model | Generator, kind: str) -> str:
 # -- the class ------------------------------------------------------------------------------------------------------
 
 
-def _class(
-    model: Model | Generator, base: str, network: Plan, methods: list[str], inside: bool, names: set[str]
-) -> str:
+def _class(model: Model | Generator, base: str, begin: list[str], methods: list[str]) -> str:
     shape, of = (model.noise_shape, "noise") if isinstance(model, Generator) else (model.input_shape, "input")
     facts = [f"name = {plain_name(model)!r}", f"{of}_shape = {shape!r}"]
     facts.append(f"class_names = {_indented(pformat(model.class_names, width=WIDTH - 20))}")
@@ -110,10 +124,8 @@ def _class(
         facts.append(f"conditional = {model.conditional}")
         if model.flow:
             facts += [f"steps = {model.flow.steps}", f"guidance = {model.flow.guidance!r}"]
-    read = "arrays_in_text(WEIGHTS)" if inside else 'arrays_in(Path(__file__).with_name("model.npz"))'
-    begin = f"def __init__(self):\n    super().__init__({read})"
-    body = ["\n".join(facts), begin, network_lines(network, names), *methods]
-    told = f'"""{shape} → {network_end(network)}"""'
+    body = ["\n".join(facts), "\n    ".join(["def __init__(self):", *begin]), *methods]
+    told = f'"""{shape} → {network_end(plan(model))}"""'
     return "\n\n".join([f"class Model({base}):\n    {told}", *(_block(text) for text in body)])
 
 
@@ -134,16 +146,17 @@ def _indented(text: str) -> str:
 def network_lines(network: Plan, names: set[str]) -> str:
     """The network line by line, with the shape of an example behind each step."""
     known = numpy_calls.variables(network, names | {"self", "w", "np", "sys"})
-    given = [known[name] for name in sorted(network.inputs, key=_place)]
+    given = [known[name] for name in in_order(network)]
     lines = [f"def network(self, {', '.join(given)}):", "    w = self.weights"]
     for step in network.steps:
         lines += numpy_calls.line(f"    {known[step.name]} = ", step, known)
     return "\n".join([*lines, f"    return {known[network.output]}"])
 
 
-def _place(name: str) -> int:
-    """Inputs of a generator in the order in which its class gives them."""
-    return ("noise", "time", "label").index(name) if name in ("noise", "time", "label") else 0
+def in_order(network: Plan) -> list[str]:
+    """Its inputs in the order in which a generator's class gives them."""
+    order = ("noise", "time", "label")
+    return sorted(network.inputs, key=lambda name: order.index(name) if name in order else 0)
 
 
 # -- what is particular to it ---------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ that they import.
 import ast
 import importlib
 import inspect
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -149,12 +150,17 @@ def _names_in(text: str) -> set[str]:
 
 
 def import_lines(lines: Iterable[str]) -> str:
-    """Imports in their usual order: Python's own, then NumPy; names from one module on one line."""
+    """Imports in their usual order: Python's own, then those of packages; names from one module on one line."""
+    own = [line for line in lines if line.split()[1].partition(".")[0] in sys.stdlib_module_names]
+    return "\n\n".join([_joined(own), _joined({*lines, "import numpy as np"} - {*own})])
+
+
+def _joined(lines: Iterable[str]) -> str:
     joined: dict[str, list[str]] = {}
     for line in lines:
         if line.startswith("from "):
             origin, _, name = line.removeprefix("from ").partition(" import ")
             joined.setdefault(origin, []).append(name)
-    plain = sorted(line for line in lines if line.startswith("import ") and "numpy" not in line)
+    plain = sorted(line for line in lines if line.startswith("import "))
     plain += [f"from {origin} import {', '.join(sorted(set(names)))}" for origin, names in sorted(joined.items())]
-    return "\n".join([*plain, "", "import numpy as np"])
+    return "\n".join(plain)
