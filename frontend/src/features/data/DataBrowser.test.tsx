@@ -127,7 +127,7 @@ it('puts the tried changes into the network, undoably', async () => {
   await userEvent.click(use);
   const data = { dataset: 'strokes', validation: 0.05, augmentation: ['rotate'], enlargement: 'windows' };
   expect(useWorkbench.getState().recipe?.data).toEqual(data);
-  await userEvent.click(screen.getByRole('button', { name: /^Undo/ }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Undo/ }));
   expect(useWorkbench.getState().recipe).toEqual(RECIPE);
 });
 
