@@ -170,6 +170,8 @@ CHANGES = {
     "post models/{id}/explain": {},
     "post models/{id}/neighbours": {},
     "post models/{id}/map": {},
+    "post models/{id}/exports": {"format": "numpy"},
+    "post models/{id}/fine-tuning": {"dataset": {"dataset": "moons"}},
     "patch own/{id}": {"name": "stolen"},
     "post own/{id}/edits": {"version": 1, "changes": [{"change": "add_class", "name": "stolen"}]},
     "post own/{id}/undo": {"version": 1},
@@ -189,6 +191,8 @@ CHANGES = {
     },
 }
 """What a request to change something says; without it a route would refuse the request before it looks for the row."""
+
+EXPORT = {"format": "numpy", "precision": "float32"}
 
 
 def routes_with_ids():
@@ -219,7 +223,7 @@ def test_what_belongs_to_somebody_else_is_not_there(stranger, browser, user, run
     for route in routes_with_ids():
         method, path = route.split(" ")
         kind = path.partition("/{id}")[0]
-        place = path.format(id=kept[kind], number=1, step=0, row=0, run=run.pk)
+        place = path.format(id=kept[kind], number=1, step=0, row=0, run=run.pk, **EXPORT)
         assert stranger.send(method, place, CHANGES.get(route)).status_code == 404, route
     for path, content in [
         ("predict", {"strokes": strokes}),

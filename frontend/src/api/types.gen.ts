@@ -1172,6 +1172,74 @@ export type ExplanationOut = {
 };
 
 /**
+ * ExportFile
+ */
+export type ExportFile = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * ExportIn
+ */
+export type ExportIn = {
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Precision
+     */
+    precision?: 'float32' | 'float16' | 'int8';
+};
+
+/**
+ * ExportOut
+ *
+ * A format, whether this model can be taken along in it, and what has been made of it.
+ */
+export type ExportOut = {
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Group
+     */
+    group: 'try' | 'embed' | 'code' | 'onnx' | 'server' | 'file';
+    /**
+     * Made
+     */
+    made: Array<MadeOut>;
+    /**
+     * Precisions
+     */
+    precisions: Array<'float32' | 'float16' | 'int8'>;
+    /**
+     * Refusal
+     */
+    refusal: string | null;
+    /**
+     * Runtime
+     */
+    runtime: string;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * FilmQuery
  */
 export type FilmQuery = {
@@ -1221,6 +1289,82 @@ export type Finding = {
     trends: {
         [key: string]: Trend;
     };
+};
+
+/**
+ * FineTuningIn
+ *
+ * Which data the model is to learn, and how.
+ */
+export type FineTuningIn = {
+    /**
+     * Dataset
+     *
+     * As in a recipe: {"dataset": "mnist"}.
+     */
+    dataset: {
+        [key: string]: unknown;
+    };
+    /**
+     * Epochs
+     */
+    epochs?: number | null;
+    /**
+     * Freeze
+     *
+     * Layers that stay as they are.
+     */
+    freeze?: Array<string>;
+    /**
+     * New Head
+     *
+     * Begin the last layer anew, also where the classes are the same.
+     */
+    new_head?: boolean;
+    /**
+     * Slower
+     *
+     * Factor of the learning rate, above 0 up to 1.
+     */
+    slower?: number;
+};
+
+/**
+ * FineTuningOut
+ *
+ * The recipe to begin a run with (and `begin_with` the model), and what becomes of each weight.
+ */
+export type FineTuningOut = {
+    /**
+     * Class Names
+     */
+    class_names: Array<string>;
+    /**
+     * Head
+     *
+     * The last layer with weights, which says the classes.
+     */
+    head: string;
+    /**
+     * Layers
+     *
+     * The layers before it that can be frozen.
+     */
+    layers: Array<string>;
+    /**
+     * New Head
+     */
+    new_head: boolean;
+    /**
+     * Recipe
+     */
+    recipe: {
+        [key: string]: unknown;
+    };
+    /**
+     * Weights
+     */
+    weights: Array<WeightOut>;
 };
 
 /**
@@ -2801,6 +2945,90 @@ export type LogEntry = {
 };
 
 /**
+ * LostOut
+ *
+ * What rounding its weights does to the model.
+ */
+export type LostOut = {
+    /**
+     * After
+     *
+     * Accuracy with rounded weights.
+     */
+    after: number | null;
+    /**
+     * Before
+     *
+     * Accuracy before.
+     */
+    before: number | null;
+    /**
+     * Difference
+     */
+    difference: number | null;
+    /**
+     * Same
+     *
+     * Share of examples whose best class stays.
+     */
+    same: number | null;
+    /**
+     * Samples
+     */
+    samples: number;
+};
+
+/**
+ * MadeOut
+ *
+ * How far an export is, which the stream tells too (`exporting`), and what came of it.
+ */
+export type MadeOut = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Files
+     */
+    files: Array<ExportFile>;
+    /**
+     * Format
+     */
+    format: string;
+    lost: LostOut | null;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Precision
+     */
+    precision: 'float32' | 'float16' | 'int8';
+    proof: ProofOut | null;
+    /**
+     * Snippet
+     */
+    snippet: string;
+    /**
+     * State
+     */
+    state: 'missing' | 'waiting' | 'running' | 'ready' | 'failed';
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * What
+     */
+    what: string | null;
+};
+
+/**
  * MapIn
  *
  * `count` examples, drawn by `seed`: those that it did not learn from, if there are, unless a split is named.
@@ -3826,6 +4054,42 @@ export type OwnOut = {
 };
 
 /**
+ * OwnPictureOut
+ */
+export type OwnPictureOut = {
+    /**
+     * Alike
+     *
+     * The rows of those that look the same.
+     */
+    alike: Array<number>;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Name
+     *
+     * What its file was called.
+     */
+    name: string;
+    /**
+     * Picture
+     *
+     * Base64 of a PNG.
+     */
+    picture: string;
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Split
+     */
+    split: 'train' | 'test' | 'left_out';
+};
+
+/**
  * OwnPreparation
  *
  * How any picture is brought into the form of these; it travels with the models that learn from them.
@@ -3839,6 +4103,87 @@ export type OwnPreparation = {
      * Placing
      */
     placing?: 'digit' | 'fit' | 'crop' | 'stretch';
+};
+
+/**
+ * OwnRowsQuery
+ *
+ * Which pictures are wanted. What is wrong or unsure is told by a `model`.
+ */
+export type OwnRowsQuery = {
+    /**
+     * Label
+     */
+    label?: number | null;
+    /**
+     * Model
+     */
+    model?: string | null;
+    /**
+     * Only
+     */
+    only?: 'wrong' | 'unsure' | 'duplicate' | null;
+    /**
+     * Split
+     */
+    split?: 'train' | 'test' | 'left_out' | null;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
+ * OwnSampleIn
+ */
+export type OwnSampleIn = {
+    /**
+     * Label
+     *
+     * Its class, which is made if there is none yet.
+     */
+    label: string;
+    /**
+     * Picture
+     *
+     * Base64 of a PNG, JPEG, BMP, GIF or WEBP.
+     */
+    picture: string;
+};
+
+/**
+ * OwnVersionOut
+ */
+export type OwnVersionOut = {
+    change: ChangeOut;
+    /**
+     * Created
+     */
+    created: string;
+    /**
+     * Current
+     */
+    current: boolean;
+    /**
+     * Left Out
+     */
+    left_out: number;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Parent
+     */
+    parent: number | null;
+    /**
+     * Test
+     */
+    test: number;
+    /**
+     * Train
+     */
+    train: number;
 };
 
 /**
@@ -3988,38 +4333,28 @@ export type PictureIn = {
 
 /**
  * PictureOut
+ *
+ * What a classifier sees.
  */
 export type PictureOut = {
     /**
-     * Alike
+     * Channels
+     */
+    channels: number;
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Pixels
      *
-     * The rows of those that look the same.
+     * Base64 of uint8 (H × W × C).
      */
-    alike: Array<number>;
+    pixels: string;
     /**
-     * Label
+     * Width
      */
-    label: string;
-    /**
-     * Name
-     *
-     * What its file was called.
-     */
-    name: string;
-    /**
-     * Picture
-     *
-     * Base64 of a PNG.
-     */
-    picture: string;
-    /**
-     * Row
-     */
-    row: number;
-    /**
-     * Split
-     */
-    split: 'train' | 'test' | 'left_out';
+    width: number;
 };
 
 /**
@@ -4276,6 +4611,38 @@ export type ProgressColumns = {
 };
 
 /**
+ * ProofOut
+ *
+ * What came of running the written files on the golden samples.
+ */
+export type ProofOut = {
+    /**
+     * Agree
+     */
+    agree: boolean;
+    /**
+     * Difference
+     *
+     * The largest difference from the engine; null when it is no number.
+     */
+    difference: number | null;
+    /**
+     * Missing
+     *
+     * Why the files could not be run on this machine.
+     */
+    missing: string | null;
+    /**
+     * Runtime
+     */
+    runtime: string;
+    /**
+     * Samples
+     */
+    samples: number;
+};
+
+/**
  * Reading
  *
  * What the bundled judge reads in a picture, and with what probability.
@@ -4452,30 +4819,20 @@ export type RowsOut = {
 
 /**
  * RowsQuery
- *
- * Which pictures are wanted. What is wrong or unsure is told by a `model`.
  */
 export type RowsQuery = {
     /**
-     * Label
+     * Columns
      */
-    label?: number | null;
+    columns?: number;
     /**
-     * Model
+     * Rows
      */
-    model?: string | null;
-    /**
-     * Only
-     */
-    only?: 'wrong' | 'unsure' | 'duplicate' | null;
+    rows: Array<number>;
     /**
      * Split
      */
-    split?: 'train' | 'test' | 'left_out' | null;
-    /**
-     * Version
-     */
-    version?: number | null;
+    split?: 'train' | 'test';
 };
 
 /**
@@ -4907,20 +5264,32 @@ export type RunRow = {
 
 /**
  * SampleIn
+ *
+ * One example to make: `mix` 0 is the noise of `seed`, 1 that of `other_seed`.
+ *
+ * `label` is the number of a class. `directions` are standard deviations along the model's directions, in their order.
  */
 export type SampleIn = {
     /**
-     * Label
-     *
-     * Its class, which is made if there is none yet.
+     * Directions
      */
-    label: string;
+    directions?: Array<number>;
     /**
-     * Picture
-     *
-     * Base64 of a PNG, JPEG, BMP, GIF or WEBP.
+     * Label
      */
-    picture: string;
+    label?: number | null;
+    /**
+     * Mix
+     */
+    mix?: number;
+    /**
+     * Other Seed
+     */
+    other_seed?: number | null;
+    /**
+     * Seed
+     */
+    seed?: number;
 };
 
 /**
@@ -4974,7 +5343,7 @@ export type SamplesIn = {
     /**
      * Samples
      */
-    samples: Array<SampleIn>;
+    samples: Array<OwnSampleIn>;
     /**
      * Split
      */
@@ -6119,35 +6488,30 @@ export type VersionIn = {
  * VersionOut
  */
 export type VersionOut = {
-    change: ChangeOut;
     /**
      * Created
      */
     created: string;
     /**
-     * Current
+     * Name
      */
-    current: boolean;
-    /**
-     * Left Out
-     */
-    left_out: number;
+    name: string;
     /**
      * Number
      */
     number: number;
     /**
-     * Parent
+     * Positions
      */
-    parent: number | null;
+    positions: {
+        [key: string]: unknown;
+    };
     /**
-     * Test
+     * Recipe
      */
-    test: number;
-    /**
-     * Train
-     */
-    train: number;
+    recipe: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -6213,6 +6577,38 @@ export type WeightMaps = {
      */
     parameter: string;
     values: MapsOut;
+};
+
+/**
+ * WeightOut
+ *
+ * An array: its `shape` in the new network and `theirs` in the model, null where it is not.
+ */
+export type WeightOut = {
+    /**
+     * Frozen
+     *
+     * It stays as it begins.
+     */
+    frozen: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shape
+     */
+    shape: Array<number> | null;
+    /**
+     * Taken
+     *
+     * It begins with the model's numbers.
+     */
+    taken: boolean;
+    /**
+     * Theirs
+     */
+    theirs: Array<number> | null;
 };
 
 /**
@@ -8691,6 +9087,300 @@ export type ExplainDecisionResponses = {
 
 export type ExplainDecisionResponse = ExplainDecisionResponses[keyof ExplainDecisionResponses];
 
+export type ListExportsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<ExportOut>;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type BeginExportData = {
+    body: ExportIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/exports';
+};
+
+export type BeginExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type BeginExportError = BeginExportErrors[keyof BeginExportErrors];
+
+export type BeginExportResponses = {
+    /**
+     * Accepted
+     */
+    202: MadeOut;
+};
+
+export type BeginExportResponse = BeginExportResponses[keyof BeginExportResponses];
+
+export type CancelExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Format
+         */
+        format: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/exports/{format}/{precision}';
+};
+
+export type CancelExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CancelExportError = CancelExportErrors[keyof CancelExportErrors];
+
+export type CancelExportResponses = {
+    /**
+     * Accepted
+     */
+    202: MadeOut;
+};
+
+export type CancelExportResponse = CancelExportResponses[keyof CancelExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Format
+         */
+        format: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/exports/{format}/{precision}';
+};
+
+export type GetExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * OK
+     */
+    200: MadeOut;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type DownloadExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Format
+         */
+        format: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/exports/{format}/{precision}/file';
+};
+
+export type DownloadExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type DownloadExportError = DownloadExportErrors[keyof DownloadExportErrors];
+
+export type DownloadExportResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
+
 export type DownloadModelData = {
     body?: never;
     path: {
@@ -8742,6 +9432,60 @@ export type DownloadModelResponses = {
      */
     200: unknown;
 };
+
+export type PlanFineTuningData = {
+    body: FineTuningIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/fine-tuning';
+};
+
+export type PlanFineTuningErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type PlanFineTuningError = PlanFineTuningErrors[keyof PlanFineTuningErrors];
+
+export type PlanFineTuningResponses = {
+    /**
+     * OK
+     */
+    200: FineTuningOut;
+};
+
+export type PlanFineTuningResponse = PlanFineTuningResponses[keyof PlanFineTuningResponses];
 
 export type LookInsideData = {
     body: InsideIn;
@@ -9594,6 +10338,62 @@ export type GetRealPointsResponses = {
 };
 
 export type GetRealPointsResponse = GetRealPointsResponses[keyof GetRealPointsResponses];
+
+export type PreviewModelData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/preview/{precision}';
+};
+
+export type PreviewModelErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type PreviewModelError = PreviewModelErrors[keyof PreviewModelErrors];
+
+export type PreviewModelResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
 
 export type GetModelVerdictData = {
     body?: never;
@@ -10562,7 +11362,7 @@ export type GetOwnPictureResponses = {
     /**
      * OK
      */
-    200: PictureOut;
+    200: OwnPictureOut;
 };
 
 export type GetOwnPictureResponse = GetOwnPictureResponses[keyof GetOwnPictureResponses];
@@ -10988,7 +11788,7 @@ export type ListOwnVersionsResponses = {
      *
      * OK
      */
-    200: Array<VersionOut>;
+    200: Array<OwnVersionOut>;
 };
 
 export type ListOwnVersionsResponse = ListOwnVersionsResponses[keyof ListOwnVersionsResponses];

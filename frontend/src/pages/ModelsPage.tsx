@@ -1,4 +1,7 @@
+import type { ModelOut } from '@/api';
 import { DrawingPad, PredictionPanel, useChosenModel, useChosenWriter, WritingPanel } from '@/features/drawing';
+import { ExportButton } from '@/features/exporting';
+import { FineTuneButton } from '@/features/finetuning';
 import { ModelsBrowser } from '@/features/models';
 
 export function Component() {
@@ -7,6 +10,7 @@ export function Component() {
   return (
     <ModelsBrowser
       tried={id}
+      more={more}
       trial={
         id === writer.id ? (
           <WritingPanel />
@@ -18,5 +22,15 @@ export function Component() {
         )
       }
     />
+  );
+}
+
+/** A model that is trained can be taken along, and one that reads examples can learn something else. */
+function more({ id, name, kind, writes }: ModelOut) {
+  return (
+    <>
+      {kind === 'classifier' && !writes && <FineTuneButton model={id} name={name} />}
+      <ExportButton model={id} name={name} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { ExportButton } from '@/features/exporting';
 import { Newest } from '@/features/generate/train/Newest';
 import { RunFacts, RunHeader, RunLog } from '@/features/runs';
 import { RunControls, RunReadings, RunTrouble, RunView, viewsOf } from '@/features/training';
@@ -20,7 +21,7 @@ export function Component() {
   const views = viewsOf(run.task).filter((view) => view !== 'curves');
   return (
     <article className={styles.page}>
-      <RunHeader run={run} controls={<RunControls run={run} />} />
+      <RunHeader run={run} controls={<RunControls run={run} />} take={<ExportButton model={`run:${run.id}`} name={run.name} />} />
       <RunTrouble run={run} />
       <RunReadings run={run} />
       <Panel label={t('sections.curves')} className={styles.card}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ModelOut } from '@/api';
@@ -8,17 +8,19 @@ import { bytes, number, percent } from '@/shared/format';
 import { readsDrawings, writesText } from '@/shared/models';
 import { ModelCardDialog } from './ModelCardDialog';
 import { ModelName } from './ModelName';
-import { accuracyKey, accuracyOf, day, descriptionOf, fileAddress, generateAddress, insideAddress, mapAddress, openAddress } from './models';
+import { accuracyKey, accuracyOf, day, descriptionOf, generateAddress, insideAddress, mapAddress, openAddress } from './models';
 import styles from './ModelCard.module.css';
 
 interface Props {
   model: ModelOut;
   tried: boolean;
   tryOut: (model: ModelOut) => void;
+  /** What else can be done with it, once it is trained. */
+  more?: (model: ModelOut) => ReactNode;
 }
 
 /** A trained model: how good it is, where it comes from, and what can be done with it. */
-export function ModelCard({ model, tried, tryOut }: Props) {
+export function ModelCard({ model, tried, tryOut, more }: Props) {
   const { t } = useTranslation('models');
   const [opened, setOpened] = useState(false);
   const accuracy = accuracyOf(model);
@@ -74,11 +76,7 @@ export function ModelCard({ model, tried, tryOut }: Props) {
         <Button component={Link} to={openAddress(model)}>
           {t('openRecipe')}
         </Button>
-        {!model.live && (
-          <Button component="a" href={fileAddress(model)} download>
-            {t('download')}
-          </Button>
-        )}
+        {!model.live && more?.(model)}
         <Button variant="transparent" px={6} onClick={() => setOpened(true)}>
           {t('card')}
         </Button>

@@ -8,12 +8,14 @@ interface Props {
   models: readonly ModelOut[];
   tried: string | null;
   tryOut: (model: ModelOut) => void;
+  /** What else can be done with each. */
+  more?: (model: ModelOut) => ReactNode;
   /** What stands there while there are none. */
   none?: ReactNode;
 }
 
 /** Models of one kind, as cards under a title. */
-export function ModelGroup({ title, models, tried, tryOut, none }: Props) {
+export function ModelGroup({ title, models, tried, tryOut, more, none }: Props) {
   if (models.length === 0 && !none) return null;
   return (
     <section aria-label={title} className={styles.group}>
@@ -24,7 +26,7 @@ export function ModelGroup({ title, models, tried, tryOut, none }: Props) {
         <ul className={styles.cards}>
           {models.map((model) => (
             <li key={model.id}>
-              <ModelCard model={model} tried={model.id === tried} tryOut={tryOut} />
+              <ModelCard model={model} tried={model.id === tried} tryOut={tryOut} more={more} />
             </li>
           ))}
         </ul>

@@ -48,7 +48,6 @@ it('shows the best bundled model first, with what it reaches and where it comes 
   expect(reader.getByText('99.67 %')).toBeTruthy();
   expect(reader.getByText(/MNIST · 82,258 parameters · 343 kB · seed 0/)).toBeTruthy();
   expect(reader.getByRole('link', { name: 'Open as recipe' }).getAttribute('href')).toBe('/?open=zoo:digit-reader');
-  expect(reader.getByRole('link', { name: 'Download' }).getAttribute('href')).toBe('/api/models/zoo%3Adigit-reader/file');
 });
 
 it('lets the pad try a model, and says why some cannot be drawn for', async () => {

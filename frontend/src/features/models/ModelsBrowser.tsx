@@ -14,10 +14,12 @@ interface Props {
   trial: ReactNode;
   /** The model that the trial uses. */
   tried: string | null;
+  /** What else can be done with each model. */
+  more?: (model: ModelOut) => ReactNode;
 }
 
 /** The models page: what is in training, one's own, and what comes along, beside a pad to try them on. */
-export function ModelsBrowser({ trial, tried }: Props) {
+export function ModelsBrowser({ trial, tried, more }: Props) {
   const { t } = useTranslation('models');
   const { data, error, refetch } = useModels();
   usePageTitle(t('title'));
@@ -37,9 +39,9 @@ export function ModelsBrowser({ trial, tried }: Props) {
           <ErrorText error={error} retry={() => void refetch()} />
         ) : data ? (
           <>
-            <ModelGroup title={t('groups.live')} models={live} tried={tried} tryOut={tryOut} />
-            <ModelGroup title={t('groups.own')} models={own} tried={tried} tryOut={tryOut} none={t('noneOwn')} />
-            <ModelGroup title={t('groups.bundled')} models={bundled} tried={tried} tryOut={tryOut} />
+            <ModelGroup title={t('groups.live')} models={live} tried={tried} tryOut={tryOut} more={more} />
+            <ModelGroup title={t('groups.own')} models={own} tried={tried} tryOut={tryOut} more={more} none={t('noneOwn')} />
+            <ModelGroup title={t('groups.bundled')} models={bundled} tried={tried} tryOut={tryOut} more={more} />
           </>
         ) : (
           <Waiting />

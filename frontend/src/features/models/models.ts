@@ -49,10 +49,6 @@ export function openAddress({ id }: ModelOut): string {
   return `/?open=${encodeURIComponent(id).replace('%3A', ':')}`;
 }
 
-export function fileAddress({ id }: ModelOut): string {
-  return `/api/models/${encodeURIComponent(id)}/file`;
-}
-
 /** The day on which it was made. */
 export function day(moment: string): string {
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' }).format(new Date(moment));

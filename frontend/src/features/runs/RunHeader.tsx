@@ -17,10 +17,12 @@ interface Props {
   run: RunDetail;
   /** The buttons that steer it while it goes on. */
   controls: ReactNode;
+  /** Takes its model along, once it has one. */
+  take?: ReactNode;
 }
 
 /** A run's name and state, what can be done with it, and where it can be taken. */
-export function RunHeader({ run, controls }: Props) {
+export function RunHeader({ run, controls, take }: Props) {
   const { t } = useTranslation('runs');
   const navigate = useNavigate();
   const actions = useRunActions();
@@ -78,9 +80,7 @@ export function RunHeader({ run, controls }: Props) {
                 {t('map')}
               </Button>
             )}
-            <Button component="a" href={`/api/models/run:${run.id}/file`} download>
-              {t('download')}
-            </Button>
+            {ended && take}
           </>
         )}
         {ended && run.has_model && (

@@ -18,6 +18,8 @@ from netsumiki.studio.api import (
     documents,
     drawings,
     explaining,
+    exports,
+    fine_tuning,
     generating,
     importing,
     inside,
@@ -25,6 +27,7 @@ from netsumiki.studio.api import (
     models,
     own,
     predictions,
+    previews,
     recipes,
     runs,
     session,
@@ -58,6 +61,7 @@ api = Interface(
 AREAS: tuple[Any, ...]
 AREAS = session, catalogue, recipes, documents, runs, timeline, spreads, verdicts, sweeps, predictions, generating
 AREAS += lab, activations, writing, beside, drawings, datasets, models, tokens, inside, explaining, importing, own
+AREAS += exports, fine_tuning, previews
 for area in AREAS:
     api.add_router("", area.router)
 
