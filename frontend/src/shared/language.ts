@@ -9,7 +9,7 @@ type Texts = Record<string, unknown>;
 
 const STORED = 'netsumiki.language';
 // the words of pages that are seldom the first come with these, so that the first one is there sooner
-const english = import.meta.glob<Texts>(['../locales/en/*.json', '!../locales/en/{data,generate,inside,inside-time,learn,map,mistakes,models,playground}.json'], {
+const english = import.meta.glob<Texts>(['../locales/en/*.json', '!../locales/en/{data,generate,inside,inside-time,learn,map,mistakes,models,own,playground}.json'], {
   eager: true,
   import: 'default',
 });

@@ -48,6 +48,19 @@ export interface Messages {
     places: string | null;
     seconds: number;
   };
+  /** How far an import of one's own pictures is; see `ImportOut`. */
+  import: {
+    type: 'import';
+    import: string;
+    state: 'receiving' | 'surveying' | 'surveyed' | 'importing' | 'imported' | 'failed';
+    what: string | null;
+    done: number;
+    total: number | null;
+    error: string | null;
+    dataset: string | null;
+  };
+  /** A data set of one's own has another version now, or none any more. */
+  own: { type: 'own'; dataset: string; version: number | null };
   /** Too much was missed: everything that was fetched before is to be fetched again. */
   reset: { type: 'reset' };
   /** After a reconnect: rows may have changed without an event, so lists are to be fetched again. */
@@ -59,7 +72,7 @@ export type MessageType = keyof Messages;
 export type Message = Messages[MessageType];
 
 export const MESSAGE_TYPES: readonly MessageType[] = [
-  'run', 'events', 'live', 'preparation', 'judging', 'job', 'reset', 'refresh', 'deleted',
+  'run', 'events', 'live', 'preparation', 'judging', 'job', 'import', 'own', 'reset', 'refresh', 'deleted',
 ];
 
 /** The message in the text of one server-sent event, or undefined for one that this page does not know. */

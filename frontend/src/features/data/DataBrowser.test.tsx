@@ -66,7 +66,7 @@ beforeEach(() => {
   });
 });
 
-const show = (at = '/data') => renderStudio(<DataBrowser pad={<p>pad</p>} />, { at });
+const show = (at = '/data') => renderStudio(<DataBrowser pad={<p>pad</p>} collecting={{ place: null, picture: async () => null, clear: () => {} }} />, { at });
 
 it('offers to download what is missing, tells how far it is, and cancels', async () => {
   show();

@@ -33,6 +33,12 @@ describe('what changed since a run', () => {
     expect(changeSince(recipe, wider)).toBe('network');
   });
 
+  it('is nothing where the run names the version of the data that the recipe left open', () => {
+    const own = (more: object) => ({ ...recipe, data: { dataset: { dataset: 'own', id: '1f', ...more } } });
+    expect(changeSince(own({ version: 3 }), own({}))).toBeNull();
+    expect(changeSince(own({ version: 3 }), own({ version: 4 }))).toBe('settings');
+  });
+
   it('is the weights with another seed, and settings with another batch size', () => {
     expect(changeSince(recipe, withNewSeed(recipe))).toBe('weights');
     expect(changeSince(recipe, { ...recipe, training: { ...recipe.training, batch_size: 10 } })).toBe('settings');

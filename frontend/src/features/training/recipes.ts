@@ -1,6 +1,6 @@
 /** What training reads from a recipe and changes in it. Only what differs from the defaults is written. */
 import type { CatalogueOut } from '@/api';
-import { namedNodes, NETWORKS, type PartSpec, type Recipe, taskOf } from '@/shared/recipe';
+import { type DataSpec, namedNodes, NETWORKS, type PartSpec, type Recipe, taskOf } from '@/shared/recipe';
 
 /** What differs between the recipe on the canvas and that of a run, the weightiest first. */
 export type Change = 'network' | 'weights' | 'settings';
@@ -11,7 +11,9 @@ const SHOWN_SEEDS = 1_000_000; // seeds that people can read out
 export function changeSince(run: Recipe, now: Recipe, catalogue?: CatalogueOut): Change | null {
   if (written(network(run)) !== written(network(now))) return 'network';
   if (seedOf(run) !== seedOf(now)) return 'weights';
-  return written(settings(run, catalogue)) === written(settings(now, catalogue)) ? null : 'settings';
+  // a run names the exact version of one's own data; a recipe that names none means the current one
+  const unversioned = versionOf(now.data) === undefined;
+  return written(settings(run, catalogue, unversioned)) === written(settings(now, catalogue, unversioned)) ? null : 'settings';
 }
 
 function network(recipe: Recipe) {
@@ -19,11 +21,21 @@ function network(recipe: Recipe) {
 }
 
 /** Data and training; the seed is told apart, and the learning rate can change while a run goes on. */
-function settings(recipe: Recipe, catalogue: CatalogueOut | undefined) {
+function settings(recipe: Recipe, catalogue: CatalogueOut | undefined, unversioned: boolean) {
   const { seed: _seed, optimizer: _optimizer, ...rest } = recipe.training ?? {};
   const { name, given } = optimizerOf(recipe, catalogue); // the same whether it is named or used by default
   const { lr: _lr, ...part } = typeof given === 'object' ? given : {};
-  return { data: recipe.data ?? {}, training: { ...rest, ...part, optimizer: name } };
+  return { data: unversioned ? withoutVersion(recipe.data) : (recipe.data ?? {}), training: { ...rest, ...part, optimizer: name } };
+}
+
+function versionOf(data: DataSpec | undefined): unknown {
+  return typeof data?.dataset === 'object' ? (data.dataset.version ?? undefined) : undefined;
+}
+
+function withoutVersion(data: DataSpec = {}): DataSpec {
+  if (typeof data.dataset !== 'object') return data;
+  const { version: _, ...dataset } = data.dataset;
+  return { ...data, dataset };
 }
 
 /** The same text for the same content, in whatever order it was written. */

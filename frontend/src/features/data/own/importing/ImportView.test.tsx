@@ -1,0 +1,97 @@
+import { act, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { ImportOut, SurveyOut } from '@/api';
+import { dispatch } from '@/shared/stream';
+import { renderStudio } from '@/testing/render';
+import { ImportView } from './ImportView';
+
+const PLAN = { shape: [40, 40, 3] as [number, number, number], placing: 'fit' as const, invert: false, keep: true, test: 0.2, given_split: true, duplicates: 'leave_out' as const, seed: 0 };
+const SURVEY: SurveyOut = {
+  kind: 'folders', pictures: 101, classes: [{ name: 'cat', count: 61, train: 0, test: 0 }, { name: 'dog', count: 40, train: 0, test: 0 }],
+  sizes: [{ height: 40, width: 40, count: 101 }], grey: 0, colour: 101, given_split: false,
+  refused: [{ name: 'cat/<b>.png', reason: 'damaged', message: 'broken' }, { name: 'dog/new.png', reason: 'never heard of', message: 'it is new' }], refused_count: 5,
+  duplicates: [['cat/1.png', 'cat/2.png']], duplicate_count: 1, near: [], near_count: 0, samples: [0, 0, 1, 1], suggestion: PLAN, remarks: ['uneven'],
+};
+
+let found: ImportOut;
+let committing: () => Response;
+const sent: { method: string; address: string; body: unknown }[] = [];
+
+beforeEach(() => {
+  found = { id: '1f', name: 'animals', state: 'surveyed', what: null, done: 0, total: null, error: null, problems: [], received: 9, files: 1, survey: SURVEY, dataset: null };
+  committing = () => Response.json({ ...found, state: 'importing' }, { status: 202 });
+  sent.length = 0;
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const address = new URL(request.url).pathname.replace('/api/', '');
+    if (address.endsWith('/preview')) return new Response(new Blob(['png']), { headers: { 'Content-Type': 'image/png' } });
+    if (request.method !== 'GET') {
+      const text = await request.text();
+      sent.push({ method: request.method, address, body: text ? JSON.parse(text) : undefined });
+      return request.method === 'DELETE' ? new Response(null, { status: 204 }) : committing();
+    }
+    return Response.json(address === 'own/imports/1f' ? found : []);
+  });
+});
+
+const show = () => renderStudio(<ImportView id="1f" />, { at: '/data?import=1f' });
+
+it('shows what was found, and each file that will not be taken with its reason', async () => {
+  show();
+  const classes = within(await screen.findByRole('region', { name: 'What was found' }));
+  expect(classes.getByRole('heading').textContent).toBe('101 pictures, 2 classes');
+  expect(classes.getByText('In colour · 40 × 40 · one folder for each class')).toBeTruthy();
+  expect(classes.getByText(/ten times as many/)).toBeTruthy();
+  const refused = within(screen.getByRole('region', { name: '5 files will not be taken' }));
+  expect(refused.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+    'cat/<b>.png is damaged: it ends too early or contradicts itself',
+    'dog/new.png it is new',
+    'and 3 more',
+  ]);
+});
+
+it('imports as suggested, with what was changed, and opens the data set when it is there', async () => {
+  const { router } = show();
+  const name = await screen.findByLabelText('Name');
+  await userEvent.clear(name);
+  await userEvent.type(name, ' Pets ');
+  await userEvent.click(screen.getByText('Grey'));
+  await userEvent.click(screen.getByRole('switch', { name: 'Leave out 1 duplicate' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Import 101 pictures' }));
+  const plan = { ...PLAN, shape: [40, 40, 1], duplicates: 'keep' };
+  expect(sent).toEqual([{ method: 'POST', address: 'own/imports/1f/commit', body: { name: 'Pets', plan } }]);
+  found = { ...found, state: 'imported', dataset: '00000000000000a1' };
+  act(() => dispatch({ type: 'import', import: '1f', state: 'imported', what: null, done: 1, total: 1, error: null, dataset: '00000000000000a1' }));
+  await vi.waitFor(() => expect(router.state.location.search).toBe('?set=own:00000000000000a1'));
+});
+
+it('says what is wrong with the plan, and stays', async () => {
+  committing = () => Response.json({ problems: [{ code: 'new', message: 'there is no room' }] }, { status: 422 });
+  show();
+  await userEvent.click(await screen.findByRole('button', { name: /^Import/ }));
+  expect(await screen.findByText('there is no room')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /^Import/ })).toHaveProperty('disabled', false);
+});
+
+it('tells how far it is, and leaves nothing behind when it is cancelled', async () => {
+  found = { ...found, state: 'surveying', survey: null };
+  const { router } = show();
+  await screen.findByText('The files are being looked through', { selector: 'h2' });
+  act(() => dispatch({ type: 'import', import: '1f', state: 'surveying', what: null, done: 1_200, total: 60_000, error: null, dataset: null }));
+  expect(await screen.findByText('1,200 of 60,000')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(sent).toEqual([{ method: 'DELETE', address: 'own/imports/1f', body: undefined }]);
+  await vi.waitFor(() => expect(router.state.location.search).toBe(''));
+});
+
+it('asks for the files once more where the tab that sent them is gone', async () => {
+  found = { ...found, state: 'receiving', survey: null };
+  show();
+  expect(await screen.findByText('The files did not all arrive')).toBeTruthy();
+});
+
+it('says why it could not go on', async () => {
+  found = { ...found, state: 'failed', survey: null, problems: [{ code: 'new', message: 'no picture was found', node: null, facts: {}, severity: 'error' }] };
+  show();
+  expect((await screen.findByRole('alert')).textContent).toContain('no picture was found');
+});

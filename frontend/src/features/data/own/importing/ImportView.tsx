@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import type { ImportOut } from '@/api';
+import { listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
+import { usePageTitle } from '@/shared/page';
+import { type Problem, ProblemsError } from '@/shared/problems';
+import { toastError } from '@/shared/toast';
+import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
+import { useImport } from '../asking';
+import styles from './Importing.module.css';
+import { OnItsWay } from './OnItsWay';
+import { endImport, useSendings } from './sendings';
+import { SurveyView } from './SurveyView';
+
+const STEPS = { receiving: 'send', surveying: 'look', surveyed: 'decide', importing: 'import', imported: 'import', failed: 'look' } as const;
+
+/** An import from its files to the data set: sent, looked through, decided on, imported. */
+export function ImportView({ id }: { id: string }) {
+  const { t } = useTranslation('own');
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { data: found, error, refetch } = useImport(id);
+  const { state, dataset } = found ?? {};
+  usePageTitle(t('import.title'));
+  useEffect(() => {
+    if (state !== 'imported' || !dataset) return;
+    void client.invalidateQueries({ queryKey: listDatasetsQueryKey() }).then(() => navigate(`/data?set=own:${dataset}`, { replace: true }));
+  }, [state, dataset, client, navigate]);
+
+  if (error) return <Gone error={error} />;
+  if (!found) return <Waiting />;
+  const end = () => void endImport(id).then(() => navigate('/data', { replace: true }), toastError);
+  return (
+    <>
+      <h1 className={styles.heading}>{t('import.heading', { name: found.name })}</h1>
+      <Steps state={found.state} />
+      {found.state === 'surveyed' && found.survey ? (
+        <SurveyView key={id} found={found} survey={found.survey} cancel={end} committed={() => void refetch()} />
+      ) : found.state === 'failed' ? (
+        <Failed found={found} end={end} />
+      ) : (
+        <Sent id={id} found={found} end={end} />
+      )}
+    </>
+  );
+}
+
+function Steps({ state }: Pick<ImportOut, 'state'>) {
+  const { t } = useTranslation('own');
+  return (
+    <ol className={styles.steps} aria-label={t('import.steps')}>
+      {(['send', 'look', 'decide', 'import'] as const).map((step, place) => (
+        <li key={step} aria-current={STEPS[state] === step ? 'step' : undefined}>
+          {place + 1} · {t(`import.step.${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** While the files arrive, and while the studio works on them. */
+function Sent({ id, found, end }: { id: string; found: ImportOut; end: () => void }) {
+  const { t } = useTranslation('own');
+  const sending = useSendings((all) => all[id]);
+  if (found.state !== 'receiving') return <OnItsWay found={found} end={end} />;
+  if (sending?.error) return <Ended error={sending.error} end={end} />;
+  if (sending) return <OnItsWay found={found} sending={sending} end={end} />;
+  // the tab that sent them is gone, and the files with it
+  return (
+    <EmptyState title={t('import.interrupted')} action={<Button onClick={end}>{t('import.again')}</Button>}>
+      {t('import.interruptedText')}
+    </EmptyState>
+  );
+}
+
+function Failed({ found, end }: { found: ImportOut; end: () => void }) {
+  const problems = found.problems as Problem[];
+  return <Ended error={problems.length > 0 ? new ProblemsError(problems, 422) : new Error(found.error ?? '')} end={end} />;
+}
+
+function Ended({ error, end }: { error: unknown; end: () => void }) {
+  const { t } = useTranslation('own');
+  return (
+    <div className={styles.way}>
+      <ErrorText error={error} />
+      <div className={styles.row}>
+        <Button variant="filled" onClick={end}>
+          {t('import.again')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** It was ended in another tab, or lay there for too long. */
+function Gone({ error }: { error: unknown }) {
+  const { t } = useTranslation('own');
+  if (!(error instanceof ProblemsError) || error.status !== 404) return <ErrorText error={error} />;
+  return (
+    <EmptyState page title={t('import.gone')} action={<Link to="/data">{t('import.toData')}</Link>}>
+      {t('import.goneText')}
+    </EmptyState>
+  );
+}

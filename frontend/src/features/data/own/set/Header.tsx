@@ -1,0 +1,111 @@
+import { Button, Menu } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { deleteOwn, type OwnOut, renameOwn, restoreOwn } from '@/api';
+import { listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
+import { number, sizes } from '@/shared/format';
+import { NameDialog } from '@/shared/NameDialog';
+import { toastError, toastUndo } from '@/shared/toast';
+import { useEditing } from '../asking';
+import styles from './Set.module.css';
+import { TrainOnThis } from './TrainOnThis';
+import { Versions } from './Versions';
+
+interface Props {
+  own: OwnOut;
+  collect: () => void;
+  collecting: boolean;
+}
+
+/** What it is called and how much there is; the ways to more pictures, and on to a network. */
+export function Header({ own, collect, collecting }: Props) {
+  const { t } = useTranslation('own');
+  const [, , channels] = own.shape;
+  const facts = [
+    t('pictures', { count: own.pictures, number: number(own.pictures) }),
+    t('set.classes', { count: own.classes.length }),
+    sizes(own.shape.slice(0, 2).toReversed()),
+    t(channels === 3 ? 'plan.colour' : 'plan.grey'),
+    t('set.version', { number: own.version }),
+  ];
+  return (
+    <>
+      <Link to="/data" className={styles.back}>
+        ← {t('set.back')}
+      </Link>
+      <header className={styles.header}>
+        <div className={styles.titles}>
+          <h1 className={styles.title}>{own.name}</h1>
+          <p className={styles.facts}>{facts.join(' · ')}</p>
+        </div>
+        <div className={styles.actions}>
+          <Button aria-expanded={collecting} onClick={collect}>
+            {t('set.collect')}
+          </Button>
+          <More own={own} />
+          <TrainOnThis own={own} />
+        </div>
+      </header>
+    </>
+  );
+}
+
+function More({ own }: { own: OwnOut }) {
+  const { t } = useTranslation('own');
+  const [dialog, setDialog] = useState<'rename' | 'versions' | null>(null);
+  const { take } = useEditing(own);
+  const remove = useRemoval(own);
+  const close = () => setDialog(null);
+  return (
+    <>
+      <Menu position="bottom-end" width={220} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <Button aria-label={t('set.more', { name: own.name })}>⋯</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => setDialog('versions')}>{t('versions.title')}</Menu.Item>
+          <Menu.Item onClick={() => setDialog('rename')}>{t('set.rename')}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="bad" onClick={() => remove.mutate()}>
+            {t('set.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'rename' && (
+        <NameDialog
+          title={t('set.rename')}
+          label={t('plan.name')}
+          initial={own.name}
+          confirm={t('set.rename')}
+          onConfirm={async (name) => take(await renameOwn({ path: { id: own.id }, body: { name } }))}
+          onClose={close}
+        />
+      )}
+      {dialog === 'versions' && <Versions own={own} onClose={close} />}
+    </>
+  );
+}
+
+/** Put away at once; it can be brought back. */
+function useRemoval({ id, name, dataset }: OwnOut) {
+  const { t } = useTranslation('own');
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const path = { id };
+  const refresh = () => client.invalidateQueries({ queryKey: listDatasetsQueryKey() });
+  return useMutation({
+    mutationFn: () => deleteOwn({ path }),
+    onSuccess: async () => {
+      await navigate('/data');
+      await refresh();
+      toastUndo(t('set.deleted', { name }), async () => {
+        await restoreOwn({ path });
+        await refresh();
+        await navigate(`/data?${new URLSearchParams({ set: dataset })}`);
+      });
+    },
+    onError: toastError,
+  });
+}
