@@ -56,7 +56,9 @@ def test_every_change_makes_a_version_that_tells_it(browser, user, change):
     listed = browser.send("get", f"own/{id}/versions").json()
     assert [one["number"] for one in listed] == [1, 2, 3] and [one["current"] for one in listed] == [False, False, True]
     assert listed[2]["change"]["change"] == change["change"] and listed[2]["parent"] == 2
-    assert "rows" not in listed[2]["change"]
+    said = {key: value for key, value in change.items() if key != "rows"}
+    assert listed[2]["change"].items() >= said.items() and "rows" not in listed[2]["change"]
+    assert after.json()["undo"] == listed[2]["change"]
     assert listed[1]["train"] == 8, "the version before stays as it was"
 
 
