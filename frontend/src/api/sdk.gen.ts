@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddOwnSamplesData, AddOwnSamplesErrors, AddOwnSamplesResponses, BeginImportData, BeginImportErrors, BeginImportResponses, BendOfActivationData, BendOfActivationErrors, BendOfActivationResponses, BindSourceData, BindSourceErrors, BindSourceResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateOwnData, CreateOwnErrors, CreateOwnResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteOwnData, DeleteOwnErrors, DeleteOwnResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, DrawLabLandscapeData, DrawLabLandscapeErrors, DrawLabLandscapeResponses, DrawMapData, DrawMapErrors, DrawMapResponses, EditOwnData, EditOwnErrors, EditOwnResponses, ExplainCellData, ExplainCellErrors, ExplainCellResponses, ExplainDecisionData, ExplainDecisionErrors, ExplainDecisionResponses, FindNeighboursData, FindNeighboursErrors, FindNeighboursResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetImportData, GetImportErrors, GetImportResponses, GetJobData, GetJobErrors, GetJobResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetOwnData, GetOwnErrors, GetOwnPictureData, GetOwnPictureErrors, GetOwnPictureResponses, GetOwnResponses, GetOwnSheetData, GetOwnSheetErrors, GetOwnSheetResponses, GetPicturesData, GetPicturesErrors, GetPicturesResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSpreadsData, GetSpreadsErrors, GetSpreadsResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, GoBackOwnData, GoBackOwnErrors, GoBackOwnResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListMistakesData, ListMistakesErrors, ListMistakesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOwnData, ListOwnErrors, ListOwnResponses, ListOwnRowsData, ListOwnRowsErrors, ListOwnRowsResponses, ListOwnVersionsData, ListOwnVersionsErrors, ListOwnVersionsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LookInsideData, LookInsideErrors, LookInsideResponses, LookOverTimeData, LookOverTimeErrors, LookOverTimeResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, ReadSourceData, ReadSourceErrors, ReadSourceResponses, RedoOwnData, RedoOwnErrors, RedoOwnResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameOwnData, RenameOwnErrors, RenameOwnResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreOwnData, RestoreOwnErrors, RestoreOwnResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SendFilesData, SendFilesErrors, SendFilesResponses, SendPieceData, SendPieceErrors, SendPieceResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, StepSlowlyData, StepSlowlyErrors, StepSlowlyResponses, SurveyImportData, SurveyImportErrors, SurveyImportResponses, TemplatesData, TemplatesErrors, TemplatesResponses, TryWeightsData, TryWeightsErrors, TryWeightsResponses, UndoOwnData, UndoOwnErrors, UndoOwnResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
+import type { AddOwnSamplesData, AddOwnSamplesErrors, AddOwnSamplesResponses, BeginExportData, BeginExportErrors, BeginExportResponses, BeginImportData, BeginImportErrors, BeginImportResponses, BendOfActivationData, BendOfActivationErrors, BendOfActivationResponses, BindSourceData, BindSourceErrors, BindSourceResponses, CancelExportData, CancelExportErrors, CancelExportResponses, CancelImportData, CancelImportErrors, CancelImportResponses, CancelJobData, CancelJobErrors, CancelJobResponses, CancelModelJudgementData, CancelModelJudgementErrors, CancelModelJudgementResponses, CancelPreparationData, CancelPreparationErrors, CancelPreparationResponses, CancelRunJudgementData, CancelRunJudgementErrors, CancelRunJudgementResponses, CatalogueData, CatalogueErrors, CatalogueResponses, ChangeLabData, ChangeLabErrors, ChangeLabResponses, CheckHealthData, CheckHealthErrors, CheckHealthResponses, CommandRunData, CommandRunErrors, CommandRunResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateDocumentData, CreateDocumentErrors, CreateDocumentResponses, CreateLabData, CreateLabErrors, CreateLabResponses, CreateOwnData, CreateOwnErrors, CreateOwnResponses, CreateRunData, CreateRunErrors, CreateRunResponses, CreateSweepData, CreateSweepErrors, CreateSweepResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateVersionData, CreateVersionErrors, CreateVersionResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteDrawingData, DeleteDrawingErrors, DeleteDrawingResponses, DeleteLabData, DeleteLabErrors, DeleteLabResponses, DeleteOwnData, DeleteOwnErrors, DeleteOwnResponses, DeleteRunData, DeleteRunErrors, DeleteRunResponses, DeleteSweepData, DeleteSweepErrors, DeleteSweepResponses, DeleteTokenData, DeleteTokenErrors, DeleteTokenResponses, DownloadExportData, DownloadExportErrors, DownloadExportResponses, DownloadModelData, DownloadModelErrors, DownloadModelResponses, DrawLabLandscapeData, DrawLabLandscapeErrors, DrawLabLandscapeResponses, DrawMapData, DrawMapErrors, DrawMapResponses, EditOwnData, EditOwnErrors, EditOwnResponses, ExplainCellData, ExplainCellErrors, ExplainCellResponses, ExplainDecisionData, ExplainDecisionErrors, ExplainDecisionResponses, FindNeighboursData, FindNeighboursErrors, FindNeighboursResponses, FollowInLabData, FollowInLabErrors, FollowInLabResponses, GenerateData, GenerateErrors, GenerateResponses, GenerateSheetData, GenerateSheetErrors, GenerateSheetResponses, GetAugmentedData, GetAugmentedErrors, GetAugmentedResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetExportData, GetExportErrors, GetExportResponses, GetFilmData, GetFilmErrors, GetFilmResponses, GetFrameData, GetFrameErrors, GetFramePointsData, GetFramePointsErrors, GetFramePointsResponses, GetFrameResponses, GetHistoryData, GetHistoryErrors, GetHistoryResponses, GetImportData, GetImportErrors, GetImportResponses, GetJobData, GetJobErrors, GetJobResponses, GetLiveData, GetLiveErrors, GetLiveResponses, GetModelData, GetModelErrors, GetModelResponses, GetModelVerdictData, GetModelVerdictErrors, GetModelVerdictResponses, GetNearestData, GetNearestErrors, GetNearestResponses, GetOwnData, GetOwnErrors, GetOwnPictureData, GetOwnPictureErrors, GetOwnPictureResponses, GetOwnResponses, GetOwnSheetData, GetOwnSheetErrors, GetOwnSheetResponses, GetPicturesData, GetPicturesErrors, GetPicturesResponses, GetPointsData, GetPointsErrors, GetPointsResponses, GetRealPointsData, GetRealPointsErrors, GetRealPointsResponses, GetReportData, GetReportErrors, GetReportResponses, GetRunData, GetRunErrors, GetRunResponses, GetRunVerdictData, GetRunVerdictErrors, GetRunVerdictResponses, GetSpreadsData, GetSpreadsErrors, GetSpreadsResponses, GetSweepData, GetSweepErrors, GetSweepResponses, GetSweepSheetData, GetSweepSheetErrors, GetSweepSheetResponses, GetThumbnailsData, GetThumbnailsErrors, GetThumbnailsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetVersionData, GetVersionErrors, GetVersionResponses, GoBackOwnData, GoBackOwnErrors, GoBackOwnResponses, InspectData, InspectErrors, InspectResponses, JudgeModelData, JudgeModelErrors, JudgeModelResponses, JudgeRunData, JudgeRunErrors, JudgeRunResponses, KeepDrawingData, KeepDrawingErrors, KeepDrawingResponses, ListDatasetsData, ListDatasetsErrors, ListDatasetsResponses, ListDirectionsData, ListDirectionsErrors, ListDirectionsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListDrawingsData, ListDrawingsErrors, ListDrawingsResponses, ListExamplesData, ListExamplesErrors, ListExamplesResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListMistakesData, ListMistakesErrors, ListMistakesResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOwnData, ListOwnErrors, ListOwnResponses, ListOwnRowsData, ListOwnRowsErrors, ListOwnRowsResponses, ListOwnVersionsData, ListOwnVersionsErrors, ListOwnVersionsResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSweepsData, ListSweepsErrors, ListSweepsResponses, ListTokensData, ListTokensErrors, ListTokensResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, ListWaysData, ListWaysErrors, ListWaysResponses, LookInsideData, LookInsideErrors, LookInsideResponses, LookOverTimeData, LookOverTimeErrors, LookOverTimeResponses, PlanFineTuningData, PlanFineTuningErrors, PlanFineTuningResponses, PredictData, PredictErrors, PredictResponses, PrepareDatasetData, PrepareDatasetErrors, PrepareDatasetResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewModelData, PreviewModelErrors, PreviewModelResponses, ReadData, ReadErrors, ReadResponses, ReadSheetData, ReadSheetErrors, ReadSheetResponses, ReadSourceData, ReadSourceErrors, ReadSourceResponses, RedoOwnData, RedoOwnErrors, RedoOwnResponses, RenameModelData, RenameModelErrors, RenameModelResponses, RenameOwnData, RenameOwnErrors, RenameOwnResponses, RenameRunData, RenameRunErrors, RenameRunResponses, ResetLabData, ResetLabErrors, ResetLabResponses, RestoreDocumentData, RestoreDocumentErrors, RestoreDocumentResponses, RestoreDrawingData, RestoreDrawingErrors, RestoreDrawingResponses, RestoreOwnData, RestoreOwnErrors, RestoreOwnResponses, RestoreRunData, RestoreRunErrors, RestoreRunResponses, RestoreSweepData, RestoreSweepErrors, RestoreSweepResponses, RewindRunData, RewindRunErrors, RewindRunResponses, SaveDocumentData, SaveDocumentErrors, SaveDocumentResponses, SendFilesData, SendFilesErrors, SendFilesResponses, SendPieceData, SendPieceErrors, SendPieceResponses, SessionData, SessionErrors, SessionResponses, SetLabWeightData, SetLabWeightErrors, SetLabWeightResponses, StepLabData, StepLabErrors, StepLabResponses, StepSlowlyData, StepSlowlyErrors, StepSlowlyResponses, SurveyImportData, SurveyImportErrors, SurveyImportResponses, TemplatesData, TemplatesErrors, TemplatesResponses, TryWeightsData, TryWeightsErrors, TryWeightsResponses, UndoOwnData, UndoOwnErrors, UndoOwnResponses, WriteData, WriteErrors, WriteResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -778,6 +778,88 @@ export const explainDecision = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * List Exports
+ *
+ * Every format, in the order in which they are offered.
+ */
+export const listExports = <ThrowOnError extends boolean = true>(options: Options<ListExportsData, ThrowOnError>) => (options.client ?? client).get<ListExportsResponses, ListExportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/exports',
+    ...options
+});
+
+/**
+ * Begin Export
+ *
+ * Write the files and run them; while that goes on already, the answer is how far it is.
+ */
+export const beginExport = <ThrowOnError extends boolean = true>(options: Options<BeginExportData, ThrowOnError>) => (options.client ?? client).post<BeginExportResponses, BeginExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/exports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel Export
+ *
+ * Give up what is being made.
+ */
+export const cancelExport = <ThrowOnError extends boolean = true>(options: Options<CancelExportData, ThrowOnError>) => (options.client ?? client).delete<CancelExportResponses, CancelExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/exports/{format}/{precision}',
+    ...options
+});
+
+/**
+ * Get Export
+ */
+export const getExport = <ThrowOnError extends boolean = true>(options: Options<GetExportData, ThrowOnError>) => (options.client ?? client).get<GetExportResponses, GetExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/exports/{format}/{precision}',
+    ...options
+});
+
+/**
+ * Download Export
+ *
+ * The file as an attachment; several of them in one archive.
+ */
+export const downloadExport = <ThrowOnError extends boolean = true>(options: Options<DownloadExportData, ThrowOnError>) => (options.client ?? client).get<DownloadExportResponses, DownloadExportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/exports/{format}/{precision}/file',
+    ...options
+});
+
+/**
  * Download Model
  *
  * The model file: weights, recipe, preprocessing, class names and golden samples.
@@ -791,6 +873,26 @@ export const downloadModel = <ThrowOnError extends boolean = true>(options: Opti
         }],
     url: '/api/models/{id}/file',
     ...options
+});
+
+/**
+ * Plan Fine Tuning
+ *
+ * How a classifier would learn other data from the weights that it has. Nothing is begun.
+ */
+export const planFineTuning = <ThrowOnError extends boolean = true>(options: Options<PlanFineTuningData, ThrowOnError>) => (options.client ?? client).post<PlanFineTuningResponses, PlanFineTuningErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/fine-tuning',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1068,6 +1170,22 @@ export const getRealPoints = <ThrowOnError extends boolean = true>(options: Opti
             type: 'apiKey'
         }],
     url: '/api/models/{id}/points',
+    ...options
+});
+
+/**
+ * Preview Model
+ *
+ * The page `model.html` as it was exported, to be looked at in a frame of the studio.
+ */
+export const previewModel = <ThrowOnError extends boolean = true>(options: Options<PreviewModelData, ThrowOnError>) => (options.client ?? client).get<PreviewModelResponses, PreviewModelErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    security: [{ scheme: 'bearer', type: 'http' }, {
+            in: 'cookie',
+            name: 'session',
+            type: 'apiKey'
+        }],
+    url: '/api/models/{id}/preview/{precision}',
     ...options
 });
 

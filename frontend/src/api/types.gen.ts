@@ -1172,6 +1172,74 @@ export type ExplanationOut = {
 };
 
 /**
+ * ExportFile
+ */
+export type ExportFile = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     */
+    size: number;
+};
+
+/**
+ * ExportIn
+ */
+export type ExportIn = {
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Precision
+     */
+    precision?: 'float32' | 'float16' | 'int8';
+};
+
+/**
+ * ExportOut
+ *
+ * A format, whether this model can be taken along in it, and what has been made of it.
+ */
+export type ExportOut = {
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Group
+     */
+    group: 'try' | 'embed' | 'code' | 'onnx' | 'server' | 'file';
+    /**
+     * Made
+     */
+    made: Array<MadeOut>;
+    /**
+     * Precisions
+     */
+    precisions: Array<'float32' | 'float16' | 'int8'>;
+    /**
+     * Refusal
+     */
+    refusal: string | null;
+    /**
+     * Runtime
+     */
+    runtime: string;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * FilmQuery
  */
 export type FilmQuery = {
@@ -1221,6 +1289,82 @@ export type Finding = {
     trends: {
         [key: string]: Trend;
     };
+};
+
+/**
+ * FineTuningIn
+ *
+ * Which data the model is to learn, and how.
+ */
+export type FineTuningIn = {
+    /**
+     * Dataset
+     *
+     * As in a recipe: {"dataset": "mnist"}.
+     */
+    dataset: {
+        [key: string]: unknown;
+    };
+    /**
+     * Epochs
+     */
+    epochs?: number | null;
+    /**
+     * Freeze
+     *
+     * Layers that stay as they are.
+     */
+    freeze?: Array<string>;
+    /**
+     * New Head
+     *
+     * Begin the last layer anew, also where the classes are the same.
+     */
+    new_head?: boolean;
+    /**
+     * Slower
+     *
+     * Factor of the learning rate, above 0 up to 1.
+     */
+    slower?: number;
+};
+
+/**
+ * FineTuningOut
+ *
+ * The recipe to begin a run with (and `begin_with` the model), and what becomes of each weight.
+ */
+export type FineTuningOut = {
+    /**
+     * Class Names
+     */
+    class_names: Array<string>;
+    /**
+     * Head
+     *
+     * The last layer with weights, which says the classes.
+     */
+    head: string;
+    /**
+     * Layers
+     *
+     * The layers before it that can be frozen.
+     */
+    layers: Array<string>;
+    /**
+     * New Head
+     */
+    new_head: boolean;
+    /**
+     * Recipe
+     */
+    recipe: {
+        [key: string]: unknown;
+    };
+    /**
+     * Weights
+     */
+    weights: Array<WeightOut>;
 };
 
 /**
@@ -2798,6 +2942,90 @@ export type LogEntry = {
      * Step
      */
     step: number;
+};
+
+/**
+ * LostOut
+ *
+ * What rounding its weights does to the model.
+ */
+export type LostOut = {
+    /**
+     * After
+     *
+     * Accuracy with rounded weights.
+     */
+    after: number | null;
+    /**
+     * Before
+     *
+     * Accuracy before.
+     */
+    before: number | null;
+    /**
+     * Difference
+     */
+    difference: number | null;
+    /**
+     * Same
+     *
+     * Share of examples whose best class stays.
+     */
+    same: number | null;
+    /**
+     * Samples
+     */
+    samples: number;
+};
+
+/**
+ * MadeOut
+ *
+ * How far an export is, which the stream tells too (`exporting`), and what came of it.
+ */
+export type MadeOut = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Error
+     */
+    error: string | null;
+    /**
+     * Files
+     */
+    files: Array<ExportFile>;
+    /**
+     * Format
+     */
+    format: string;
+    lost: LostOut | null;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Precision
+     */
+    precision: 'float32' | 'float16' | 'int8';
+    proof: ProofOut | null;
+    /**
+     * Snippet
+     */
+    snippet: string;
+    /**
+     * State
+     */
+    state: 'missing' | 'waiting' | 'running' | 'ready' | 'failed';
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * What
+     */
+    what: string | null;
 };
 
 /**
@@ -4380,6 +4608,38 @@ export type ProgressColumns = {
      * Step
      */
     step: Array<number>;
+};
+
+/**
+ * ProofOut
+ *
+ * What came of running the written files on the golden samples.
+ */
+export type ProofOut = {
+    /**
+     * Agree
+     */
+    agree: boolean;
+    /**
+     * Difference
+     *
+     * The largest difference from the engine; null when it is no number.
+     */
+    difference: number | null;
+    /**
+     * Missing
+     *
+     * Why the files could not be run on this machine.
+     */
+    missing: string | null;
+    /**
+     * Runtime
+     */
+    runtime: string;
+    /**
+     * Samples
+     */
+    samples: number;
 };
 
 /**
@@ -6317,6 +6577,38 @@ export type WeightMaps = {
      */
     parameter: string;
     values: MapsOut;
+};
+
+/**
+ * WeightOut
+ *
+ * An array: its `shape` in the new network and `theirs` in the model, null where it is not.
+ */
+export type WeightOut = {
+    /**
+     * Frozen
+     *
+     * It stays as it begins.
+     */
+    frozen: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shape
+     */
+    shape: Array<number> | null;
+    /**
+     * Taken
+     *
+     * It begins with the model's numbers.
+     */
+    taken: boolean;
+    /**
+     * Theirs
+     */
+    theirs: Array<number> | null;
 };
 
 /**
@@ -8795,6 +9087,300 @@ export type ExplainDecisionResponses = {
 
 export type ExplainDecisionResponse = ExplainDecisionResponses[keyof ExplainDecisionResponses];
 
+export type ListExportsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: Array<ExportOut>;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type BeginExportData = {
+    body: ExportIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/exports';
+};
+
+export type BeginExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type BeginExportError = BeginExportErrors[keyof BeginExportErrors];
+
+export type BeginExportResponses = {
+    /**
+     * Accepted
+     */
+    202: MadeOut;
+};
+
+export type BeginExportResponse = BeginExportResponses[keyof BeginExportResponses];
+
+export type CancelExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Format
+         */
+        format: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/exports/{format}/{precision}';
+};
+
+export type CancelExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type CancelExportError = CancelExportErrors[keyof CancelExportErrors];
+
+export type CancelExportResponses = {
+    /**
+     * Accepted
+     */
+    202: MadeOut;
+};
+
+export type CancelExportResponse = CancelExportResponses[keyof CancelExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Format
+         */
+        format: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/exports/{format}/{precision}';
+};
+
+export type GetExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * OK
+     */
+    200: MadeOut;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type DownloadExportData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Format
+         */
+        format: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/exports/{format}/{precision}/file';
+};
+
+export type DownloadExportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type DownloadExportError = DownloadExportErrors[keyof DownloadExportErrors];
+
+export type DownloadExportResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
+
 export type DownloadModelData = {
     body?: never;
     path: {
@@ -8846,6 +9432,60 @@ export type DownloadModelResponses = {
      */
     200: unknown;
 };
+
+export type PlanFineTuningData = {
+    body: FineTuningIn;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/models/{id}/fine-tuning';
+};
+
+export type PlanFineTuningErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type PlanFineTuningError = PlanFineTuningErrors[keyof PlanFineTuningErrors];
+
+export type PlanFineTuningResponses = {
+    /**
+     * OK
+     */
+    200: FineTuningOut;
+};
+
+export type PlanFineTuningResponse = PlanFineTuningResponses[keyof PlanFineTuningResponses];
 
 export type LookInsideData = {
     body: InsideIn;
@@ -9698,6 +10338,62 @@ export type GetRealPointsResponses = {
 };
 
 export type GetRealPointsResponse = GetRealPointsResponses[keyof GetRealPointsResponses];
+
+export type PreviewModelData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+        /**
+         * Precision
+         */
+        precision: 'float32' | 'float16' | 'int8';
+    };
+    query?: never;
+    url: '/api/models/{id}/preview/{precision}';
+};
+
+export type PreviewModelErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type PreviewModelError = PreviewModelErrors[keyof PreviewModelErrors];
+
+export type PreviewModelResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+};
 
 export type GetModelVerdictData = {
     body?: never;

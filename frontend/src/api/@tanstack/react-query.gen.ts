@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addOwnSamples, beginImport, bendOfActivation, bindSource, cancelImport, cancelJob, cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, checkHealth, commandRun, commitImport, createDocument, createLab, createOwn, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteOwn, deleteRun, deleteSweep, deleteToken, downloadModel, drawLabLandscape, drawMap, editOwn, explainCell, explainDecision, findNeighbours, followInLab, generate, generateSheet, getAugmented, getDocument, getFilm, getFrame, getFramePoints, getHistory, getImport, getJob, getLive, getModel, getModelVerdict, getNearest, getOwn, getOwnPicture, getOwnSheet, getPictures, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSpreads, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, goBackOwn, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listImports, listLines, listMistakes, listModels, listOwn, listOwnRows, listOwnVersions, listRuns, listSweeps, listTokens, listVersions, listWays, lookInside, lookOverTime, type Options, predict, prepareDataset, previewImport, read, readSheet, readSource, redoOwn, renameModel, renameOwn, renameRun, resetLab, restoreDocument, restoreDrawing, restoreOwn, restoreRun, restoreSweep, rewindRun, saveDocument, sendFiles, sendPiece, session, setLabWeight, stepLab, stepSlowly, surveyImport, templates, tryWeights, undoOwn, write } from '../sdk.gen';
-import type { AddOwnSamplesData, AddOwnSamplesError, AddOwnSamplesResponse, BeginImportData, BeginImportError, BeginImportResponse, BendOfActivationData, BendOfActivationError, BendOfActivationResponse, BindSourceData, BindSourceError, BindSourceResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CheckHealthData, CheckHealthError, CheckHealthResponse, CommandRunData, CommandRunError, CommandRunResponse, CommitImportData, CommitImportError, CommitImportResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateOwnData, CreateOwnError, CreateOwnResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteOwnData, DeleteOwnError, DeleteOwnResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadModelData, DownloadModelError, DrawLabLandscapeData, DrawLabLandscapeError, DrawLabLandscapeResponse, DrawMapData, DrawMapError, DrawMapResponse, EditOwnData, EditOwnError, EditOwnResponse, ExplainCellData, ExplainCellError, ExplainCellResponse, ExplainDecisionData, ExplainDecisionError, ExplainDecisionResponse, FindNeighboursData, FindNeighboursError, FindNeighboursResponse, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetImportData, GetImportError, GetImportResponse, GetJobData, GetJobError, GetJobResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetOwnData, GetOwnError, GetOwnPictureData, GetOwnPictureError, GetOwnPictureResponse, GetOwnResponse, GetOwnSheetData, GetOwnSheetError, GetPicturesData, GetPicturesError, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSpreadsData, GetSpreadsError, GetSpreadsResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, GoBackOwnData, GoBackOwnError, GoBackOwnResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListImportsData, ListImportsError, ListImportsResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMistakesData, ListMistakesError, ListMistakesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListOwnData, ListOwnError, ListOwnResponse, ListOwnRowsData, ListOwnRowsError, ListOwnRowsResponse, ListOwnVersionsData, ListOwnVersionsError, ListOwnVersionsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, ListWaysData, ListWaysError, ListWaysResponse, LookInsideData, LookInsideError, LookInsideResponse, LookOverTimeData, LookOverTimeError, LookOverTimeResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, PreviewImportData, PreviewImportError, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, ReadSourceData, ReadSourceError, ReadSourceResponse, RedoOwnData, RedoOwnError, RedoOwnResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameOwnData, RenameOwnError, RenameOwnResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreOwnData, RestoreOwnError, RestoreOwnResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SendFilesData, SendFilesError, SendFilesResponse, SendPieceData, SendPieceError, SendPieceResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, StepSlowlyData, StepSlowlyError, StepSlowlyResponse, SurveyImportData, SurveyImportError, SurveyImportResponse, TemplatesData, TemplatesError, TemplatesResponse, TryWeightsData, TryWeightsError, TryWeightsResponse, UndoOwnData, UndoOwnError, UndoOwnResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
+import { addOwnSamples, beginExport, beginImport, bendOfActivation, bindSource, cancelExport, cancelImport, cancelJob, cancelModelJudgement, cancelPreparation, cancelRunJudgement, catalogue, changeLab, checkHealth, commandRun, commitImport, createDocument, createLab, createOwn, createRun, createSweep, createToken, createVersion, deleteDocument, deleteDrawing, deleteLab, deleteOwn, deleteRun, deleteSweep, deleteToken, downloadExport, downloadModel, drawLabLandscape, drawMap, editOwn, explainCell, explainDecision, findNeighbours, followInLab, generate, generateSheet, getAugmented, getDocument, getExport, getFilm, getFrame, getFramePoints, getHistory, getImport, getJob, getLive, getModel, getModelVerdict, getNearest, getOwn, getOwnPicture, getOwnSheet, getPictures, getPoints, getRealPoints, getReport, getRun, getRunVerdict, getSpreads, getSweep, getSweepSheet, getThumbnails, getTimeline, getVersion, goBackOwn, inspect, judgeModel, judgeRun, keepDrawing, listDatasets, listDirections, listDocuments, listDrawings, listExamples, listExports, listImports, listLines, listMistakes, listModels, listOwn, listOwnRows, listOwnVersions, listRuns, listSweeps, listTokens, listVersions, listWays, lookInside, lookOverTime, type Options, planFineTuning, predict, prepareDataset, previewImport, previewModel, read, readSheet, readSource, redoOwn, renameModel, renameOwn, renameRun, resetLab, restoreDocument, restoreDrawing, restoreOwn, restoreRun, restoreSweep, rewindRun, saveDocument, sendFiles, sendPiece, session, setLabWeight, stepLab, stepSlowly, surveyImport, templates, tryWeights, undoOwn, write } from '../sdk.gen';
+import type { AddOwnSamplesData, AddOwnSamplesError, AddOwnSamplesResponse, BeginExportData, BeginExportError, BeginExportResponse, BeginImportData, BeginImportError, BeginImportResponse, BendOfActivationData, BendOfActivationError, BendOfActivationResponse, BindSourceData, BindSourceError, BindSourceResponse, CancelExportData, CancelExportError, CancelExportResponse, CancelImportData, CancelImportError, CancelImportResponse, CancelJobData, CancelJobError, CancelJobResponse, CancelModelJudgementData, CancelModelJudgementError, CancelModelJudgementResponse, CancelPreparationData, CancelPreparationError, CancelPreparationResponse, CancelRunJudgementData, CancelRunJudgementError, CancelRunJudgementResponse, CatalogueData, CatalogueError, CatalogueResponse, ChangeLabData, ChangeLabError, ChangeLabResponse, CheckHealthData, CheckHealthError, CheckHealthResponse, CommandRunData, CommandRunError, CommandRunResponse, CommitImportData, CommitImportError, CommitImportResponse, CreateDocumentData, CreateDocumentError, CreateDocumentResponse, CreateLabData, CreateLabError, CreateLabResponse, CreateOwnData, CreateOwnError, CreateOwnResponse, CreateRunData, CreateRunError, CreateRunResponse, CreateSweepData, CreateSweepError, CreateSweepResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateVersionData, CreateVersionError, CreateVersionResponse, DeleteDocumentData, DeleteDocumentError, DeleteDocumentResponse, DeleteDrawingData, DeleteDrawingError, DeleteDrawingResponse, DeleteLabData, DeleteLabError, DeleteLabResponse, DeleteOwnData, DeleteOwnError, DeleteOwnResponse, DeleteRunData, DeleteRunError, DeleteRunResponse, DeleteSweepData, DeleteSweepError, DeleteSweepResponse, DeleteTokenData, DeleteTokenError, DeleteTokenResponse, DownloadExportData, DownloadExportError, DownloadModelData, DownloadModelError, DrawLabLandscapeData, DrawLabLandscapeError, DrawLabLandscapeResponse, DrawMapData, DrawMapError, DrawMapResponse, EditOwnData, EditOwnError, EditOwnResponse, ExplainCellData, ExplainCellError, ExplainCellResponse, ExplainDecisionData, ExplainDecisionError, ExplainDecisionResponse, FindNeighboursData, FindNeighboursError, FindNeighboursResponse, FollowInLabData, FollowInLabError, FollowInLabResponse, GenerateData, GenerateError, GenerateResponse, GenerateSheetData, GenerateSheetError, GetAugmentedData, GetAugmentedError, GetDocumentData, GetDocumentError, GetDocumentResponse, GetExportData, GetExportError, GetExportResponse, GetFilmData, GetFilmError, GetFrameData, GetFrameError, GetFramePointsData, GetFramePointsError, GetFramePointsResponse, GetHistoryData, GetHistoryError, GetHistoryResponse, GetImportData, GetImportError, GetImportResponse, GetJobData, GetJobError, GetJobResponse, GetLiveData, GetLiveError, GetLiveResponse, GetModelData, GetModelError, GetModelResponse, GetModelVerdictData, GetModelVerdictError, GetModelVerdictResponse, GetNearestData, GetNearestError, GetNearestResponse, GetOwnData, GetOwnError, GetOwnPictureData, GetOwnPictureError, GetOwnPictureResponse, GetOwnResponse, GetOwnSheetData, GetOwnSheetError, GetPicturesData, GetPicturesError, GetPointsData, GetPointsError, GetPointsResponse, GetRealPointsData, GetRealPointsError, GetRealPointsResponse, GetReportData, GetReportError, GetRunData, GetRunError, GetRunResponse, GetRunVerdictData, GetRunVerdictError, GetRunVerdictResponse, GetSpreadsData, GetSpreadsError, GetSpreadsResponse, GetSweepData, GetSweepError, GetSweepResponse, GetSweepSheetData, GetSweepSheetError, GetThumbnailsData, GetThumbnailsError, GetTimelineData, GetTimelineError, GetTimelineResponse, GetVersionData, GetVersionError, GetVersionResponse, GoBackOwnData, GoBackOwnError, GoBackOwnResponse, InspectData, InspectError, InspectResponse, JudgeModelData, JudgeModelError, JudgeModelResponse, JudgeRunData, JudgeRunError, JudgeRunResponse, KeepDrawingData, KeepDrawingError, KeepDrawingResponse, ListDatasetsData, ListDatasetsError, ListDatasetsResponse, ListDirectionsData, ListDirectionsError, ListDirectionsResponse, ListDocumentsData, ListDocumentsError, ListDocumentsResponse, ListDrawingsData, ListDrawingsError, ListDrawingsResponse, ListExamplesData, ListExamplesError, ListExamplesResponse, ListExportsData, ListExportsError, ListExportsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMistakesData, ListMistakesError, ListMistakesResponse, ListModelsData, ListModelsError, ListModelsResponse, ListOwnData, ListOwnError, ListOwnResponse, ListOwnRowsData, ListOwnRowsError, ListOwnRowsResponse, ListOwnVersionsData, ListOwnVersionsError, ListOwnVersionsResponse, ListRunsData, ListRunsError, ListRunsResponse, ListSweepsData, ListSweepsError, ListSweepsResponse, ListTokensData, ListTokensError, ListTokensResponse, ListVersionsData, ListVersionsError, ListVersionsResponse, ListWaysData, ListWaysError, ListWaysResponse, LookInsideData, LookInsideError, LookInsideResponse, LookOverTimeData, LookOverTimeError, LookOverTimeResponse, PlanFineTuningData, PlanFineTuningError, PlanFineTuningResponse, PredictData, PredictError, PredictResponse, PrepareDatasetData, PrepareDatasetError, PrepareDatasetResponse, PreviewImportData, PreviewImportError, PreviewModelData, PreviewModelError, ReadData, ReadError, ReadResponse, ReadSheetData, ReadSheetError, ReadSheetResponse, ReadSourceData, ReadSourceError, ReadSourceResponse, RedoOwnData, RedoOwnError, RedoOwnResponse, RenameModelData, RenameModelError, RenameModelResponse, RenameOwnData, RenameOwnError, RenameOwnResponse, RenameRunData, RenameRunError, RenameRunResponse, ResetLabData, ResetLabError, ResetLabResponse, RestoreDocumentData, RestoreDocumentError, RestoreDocumentResponse, RestoreDrawingData, RestoreDrawingError, RestoreDrawingResponse, RestoreOwnData, RestoreOwnError, RestoreOwnResponse, RestoreRunData, RestoreRunError, RestoreRunResponse, RestoreSweepData, RestoreSweepError, RestoreSweepResponse, RewindRunData, RewindRunError, RewindRunResponse, SaveDocumentData, SaveDocumentError, SaveDocumentResponse, SendFilesData, SendFilesError, SendFilesResponse, SendPieceData, SendPieceError, SendPieceResponse, SessionData, SessionError, SessionResponse, SetLabWeightData, SetLabWeightError, SetLabWeightResponse, StepLabData, StepLabError, StepLabResponse, StepSlowlyData, StepSlowlyError, StepSlowlyResponse, SurveyImportData, SurveyImportError, SurveyImportResponse, TemplatesData, TemplatesError, TemplatesResponse, TryWeightsData, TryWeightsError, TryWeightsResponse, UndoOwnData, UndoOwnError, UndoOwnResponse, WriteData, WriteError, WriteResponse } from '../types.gen';
 
 /**
  * Bend Of Activation
@@ -847,6 +847,87 @@ export const explainDecisionMutation = (options?: Partial<Options<ExplainDecisio
     return mutationOptions;
 };
 
+export const listExportsQueryKey = (options: Options<ListExportsData>) => createQueryKey('listExports', options);
+
+/**
+ * List Exports
+ *
+ * Every format, in the order in which they are offered.
+ */
+export const listExportsOptions = (options: Options<ListExportsData>) => queryOptions<ListExportsResponse, ListExportsError, ListExportsResponse, ReturnType<typeof listExportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await listExports({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: listExportsQueryKey(options)
+});
+
+/**
+ * Begin Export
+ *
+ * Write the files and run them; while that goes on already, the answer is how far it is.
+ */
+export const beginExportMutation = (options?: Partial<Options<BeginExportData>>): UseMutationOptions<BeginExportResponse, BeginExportError, Options<BeginExportData>> => {
+    const mutationOptions: UseMutationOptions<BeginExportResponse, BeginExportError, Options<BeginExportData>> = {
+        mutationFn: async (fnOptions) => await beginExport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Export
+ *
+ * Give up what is being made.
+ */
+export const cancelExportMutation = (options?: Partial<Options<CancelExportData>>): UseMutationOptions<CancelExportResponse, CancelExportError, Options<CancelExportData>> => {
+    const mutationOptions: UseMutationOptions<CancelExportResponse, CancelExportError, Options<CancelExportData>> = {
+        mutationFn: async (fnOptions) => await cancelExport({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
+
+export const getExportQueryKey = (options: Options<GetExportData>) => createQueryKey('getExport', options);
+
+/**
+ * Get Export
+ */
+export const getExportOptions = (options: Options<GetExportData>) => queryOptions<GetExportResponse, GetExportError, GetExportResponse, ReturnType<typeof getExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await getExport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: getExportQueryKey(options)
+});
+
+export const downloadExportQueryKey = (options: Options<DownloadExportData>) => createQueryKey('downloadExport', options);
+
+/**
+ * Download Export
+ *
+ * The file as an attachment; several of them in one archive.
+ */
+export const downloadExportOptions = (options: Options<DownloadExportData>) => queryOptions<unknown, DownloadExportError, unknown, ReturnType<typeof downloadExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await downloadExport({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: downloadExportQueryKey(options)
+});
+
 export const downloadModelQueryKey = (options: Options<DownloadModelData>) => createQueryKey('downloadModel', options);
 
 /**
@@ -863,6 +944,22 @@ export const downloadModelOptions = (options: Options<DownloadModelData>) => que
     }),
     queryKey: downloadModelQueryKey(options)
 });
+
+/**
+ * Plan Fine Tuning
+ *
+ * How a classifier would learn other data from the weights that it has. Nothing is begun.
+ */
+export const planFineTuningMutation = (options?: Partial<Options<PlanFineTuningData>>): UseMutationOptions<PlanFineTuningResponse, PlanFineTuningError, Options<PlanFineTuningData>> => {
+    const mutationOptions: UseMutationOptions<PlanFineTuningResponse, PlanFineTuningError, Options<PlanFineTuningData>> = {
+        mutationFn: async (fnOptions) => await planFineTuning({
+            ...options,
+            ...fnOptions,
+            throwOnError: true
+        })
+    };
+    return mutationOptions;
+};
 
 /**
  * Look Inside
@@ -1134,6 +1231,23 @@ export const getRealPointsOptions = (options: Options<GetRealPointsData>) => que
         throwOnError: true
     }),
     queryKey: getRealPointsQueryKey(options)
+});
+
+export const previewModelQueryKey = (options: Options<PreviewModelData>) => createQueryKey('previewModel', options);
+
+/**
+ * Preview Model
+ *
+ * The page `model.html` as it was exported, to be looked at in a frame of the studio.
+ */
+export const previewModelOptions = (options: Options<PreviewModelData>) => queryOptions<unknown, PreviewModelError, unknown, ReturnType<typeof previewModelQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => await previewModel({
+        ...options,
+        ...queryKey[0],
+        signal,
+        throwOnError: true
+    }),
+    queryKey: previewModelQueryKey(options)
 });
 
 export const getModelVerdictQueryKey = (options: Options<GetModelVerdictData>) => createQueryKey('getModelVerdict', options);
