@@ -6,6 +6,7 @@ import pytest
 
 from netsumiki.cli import main
 from netsumiki.exporting.formats import Proof, formats
+from tests.exporting.networks import untrained
 
 
 @pytest.fixture
@@ -27,6 +28,14 @@ def test_a_format_is_written_into_a_folder(here, capsys):
     assert told["format"] == "safetensors" and told["proof"]["agree"] is True
     assert main(["predict", "folder/model.safetensors", "none.png"]) == 1  # the model is read, the picture is not there
     assert "none.png" in capsys.readouterr().err
+
+
+def test_smaller_weights_say_what_they_cost(here, capsys):
+    untrained("spiral").save("spiral.safetensors")
+    asked = ["export", "spiral.safetensors", "--to", "model.py", "--precision", "int8"]
+    assert main([*asked, "--data", "spiral"]) == 0
+    shown = capsys.readouterr().out
+    assert "Weights as int8" in shown and "keep their best class" in shown and "were right, now" in shown
 
 
 def test_without_a_format_they_are_listed(here, capsys):

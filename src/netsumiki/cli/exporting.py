@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from netsumiki.cli import asking
 from netsumiki.cli.terminal import AsJson, console, print_json, say, table_of, text
 from netsumiki.cli.using import ModelName
+from netsumiki.cli.wording import percent
 from netsumiki.engine.errors import DataError, NetsumikiError, Problem, listing, quoted
 
 if TYPE_CHECKING:
     from netsumiki.exporting.formats import Exported
+    from netsumiki.exporting.formats.precision import Lost
 
 PORT = 8000
 TOKEN_VARIABLE = "NETSUMIKI_TOKEN"
@@ -29,6 +32,11 @@ def export(
     precision: Annotated[
         str, typer.Option("--precision", help="Weights as float32, float16 or int8, which is smaller.")
     ] = "float32",
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar="NAME", help="Data whose test examples show what precision costs."),
+    ] = None,
+    data_dir: asking.DataDir = None,
     as_json: AsJson = False,
 ) -> int:
     """Take a model along: write it in another form, run that, and show that it answers as the model does."""
@@ -40,10 +48,10 @@ def export(
         return 0
     name, file = _wanted(to)
     exported = _exported(loaded, name, file, out, precision)
-    proof = exported.proof
+    proof, loss = exported.proof, _lost(loaded, precision, data, data_dir)
     if as_json:
-        files, facts = [str(path) for path in exported.files], vars(proof)
-        print_json("exported", model=model, format=name, precision=precision, files=files, proof=facts)
+        facts = {"files": [str(path) for path in exported.files], "proof": vars(proof), "lost": loss and vars(loss)}
+        print_json("exported", model=model, format=name, precision=precision, **facts)
         return 0 if proof.agree or proof.missing else 1
     for path in exported.files:
         say(f"{path}  {path.stat().st_size:,} bytes", "bold green")
@@ -54,6 +62,8 @@ def export(
         raise DataError(Problem("export-differs", message + "do not use it, and choose another format"))
     else:
         say(f"Proved by {proof.runtime}: {proof.samples} golden samples differ by at most {proof.difference:.1e}")
+    if loss:
+        _tell_lost(loss, precision)
     say("")
     from netsumiki.exporting.formats import formats
 
@@ -97,6 +107,30 @@ def _exported(model: Any, name: str, file: Path | None, out: Path, precision: st
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
     return Exported(places, made.proof)
+
+
+def _lost(model: Any, precision: str, data: str | None, data_dir: Path | None) -> "Lost | None":
+    """What weights of fewer bits change: in the answers to the golden samples, or to the test examples of `data`."""
+    from netsumiki.data import load
+    from netsumiki.exporting.formats.precision import lost
+
+    if precision == "float32":
+        return None
+    if data is None:
+        return lost(model, precision)
+    asked: dict[str, Any] = {"data": dict(model.recipe.get("data", {}))}
+    asking.use_dataset(asked, data)
+    test = load(asked["data"]["dataset"], data_dir=data_dir).test
+    return lost(model, precision, test.inputs[:], test.labels)
+
+
+def _tell_lost(loss: "Lost", precision: str) -> None:
+    told = f"Weights as {precision}: of {loss.samples:,} answers none changes by more than {loss.difference:.2g}"
+    if loss.same is not None:
+        told += f", and {percent(loss.same)} keep their best class"
+    if loss.before is not None and loss.after is not None:
+        told += f"; {percent(loss.before)} were right, now {percent(loss.after)} are"
+    say(told)
 
 
 def _formats(model: Any, as_json: bool) -> None:
