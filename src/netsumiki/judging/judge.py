@@ -14,7 +14,7 @@ from netsumiki.data.storage import Progress
 from netsumiki.engine.errors import DataError, Problem, listing
 from netsumiki.engine.graph import Graph
 from netsumiki.exporting.finding import find_model
-from netsumiki.exporting.model_file import Model, load_model
+from netsumiki.exporting.model_file import AT_ONCE, Model, load_model
 from netsumiki.judging import alarm
 from netsumiki.judging.real import MOST, RealExamples
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from netsumiki.judging.verdict import Verdict
 
 BUNDLED = "digit-reader"
-AT_ONCE = 128
 BLAS_THREADS = 1
 """Products this small wait for one another on several: 34 s instead of 5 for a verdict where others compute too."""
 
@@ -99,7 +98,7 @@ class Judge:
         self.check(pictures)
         labels, sure, features = [], [], []
         with threadpool_limits(BLAS_THREADS, "blas"):
-            for start in range(0, len(pictures), AT_ONCE):
+            for start in range(0, len(pictures), AT_ONCE):  # as many as the model reads at once, to see the signals of all
                 chances = self.model.predict(pictures[start : start + AT_ONCE])
                 labels.append(self._class_of[chances.argmax(axis=1)])
                 sure.append(chances.max(axis=1))
