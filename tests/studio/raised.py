@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import netsumiki
@@ -24,6 +25,7 @@ class Raised:
     where: str
 
 
+@cache
 def raised() -> list[Raised]:
     found = []
     for path in sorted(ROOT.rglob("*.py")):

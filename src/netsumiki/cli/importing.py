@@ -135,7 +135,8 @@ def _tell(survey: "Survey", plan: "Plan", name: str, as_json: bool) -> None:
     ):
         if count:
             say(f"{word:<10} {count:,}, as {' = '.join(groups[0][:3])}")
-    say(f"Stored as  {shape(plan.shape)}, {PLACED[plan.placing]}" + (", inverted" if plan.invert else ""))
+    placed = "as they are, which is MNIST's form" if plan.keep and plan.placing == "digit" else PLACED[plan.placing]
+    say(f"Stored as  {shape(plan.shape)}, {placed}" + (", inverted" if plan.invert else ""))
     if survey.refused_count:
         say(f"Not taken  {survey.refused_count:,} files:", "yellow")
         for file in survey.refused[:LISTED]:
