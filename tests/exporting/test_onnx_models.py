@@ -1,5 +1,6 @@
 """A model as ONNX: its answers, what stands in its metadata, and names that somebody may have given with bad intent."""
 
+import ast
 import json
 
 import numpy as np
@@ -129,6 +130,19 @@ def test_a_generator_whose_label_is_a_number_among_others_is_told_it_as_one(tmp_
     ]
     model = generator_of({"inputs": {"noise": [4], "label": []}, "nodes": nodes})
     assert export(model, "onnx", tmp_path).proof.agree
+
+
+@pytest.mark.parametrize("name", ["lenet-5", "letter-writer", "digit-writer"])
+def test_the_lines_to_copy_run(name, tmp_path, monkeypatch, capsys):
+    model = load(name)
+    exported = export(model, "onnx", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    known = {}
+    exec(formats.create("onnx").snippet(model, exported.files), known)
+    if name == "digit-writer":
+        assert known["pictures"].shape == (4, 28, 28, 1) and known["pictures"].dtype == np.uint8
+    else:
+        assert ast.literal_eval(capsys.readouterr().out)[0] in model.class_names
 
 
 def test_what_to_install_is_said_where_it_is_missing(monkeypatch):

@@ -3,12 +3,9 @@
 from importlib.util import find_spec
 from typing import ClassVar
 
-import numpy as np
-
 from netsumiki.exporting.formats import numpy_program
 from netsumiki.exporting.formats.base import CannotRun, formats
 from netsumiki.exporting.formats.body import Body
-from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.keras_calls import CALLS
 from netsumiki.exporting.formats.keras_network import KerasText
 from netsumiki.exporting.formats.numpy_file import PythonFile
@@ -16,6 +13,7 @@ from netsumiki.exporting.formats.plan import Plan
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
 
+BACKENDS = "tensorflow", "jax", "torch"
 FILLED = '''
 def filled(model, parts, weights):
     """The model with its weights."""
@@ -49,10 +47,12 @@ class KerasSource(PythonFile):
             begin=("self.keras = filled(*network(), self.weights)",),
         )
 
-    def answers(self, files: list, asked: Asked) -> np.ndarray:
-        if find_spec("keras") is None:
-            raise CannotRun("Keras is not installed here: pip install keras tensorflow")
-        return super().answers(files, asked)
+    def environment(self) -> dict[str, str]:
+        """With the first of the libraries that Keras can run on, unless somebody chose one."""
+        found = [library for library in BACKENDS if find_spec(library)]
+        if find_spec("keras") is None or not found:
+            raise CannotRun("Keras is not installed here, or nothing that it runs on: pip install keras tensorflow")
+        return {"KERAS_BACKEND": found[0], "TF_CPP_MIN_LOG_LEVEL": "3"} | super().environment()
 
 
 def _method(network: Plan, names: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 import subprocess
 import sys
 import tempfile
@@ -50,6 +51,10 @@ class PythonFile(ExportFormat):
         """The network inside the program."""
         raise NotImplementedError
 
+    def environment(self) -> dict[str, str]:
+        """What the process that runs the program finds around it. Raises `CannotRun` where that is not enough."""
+        return dict(os.environ)
+
     def refusal(self, model: Model | Generator) -> str | None:
         unknown = sorted({s.kind for s in numpy_program.plan(model).steps if not self.knows(s.kind)})
         return f"it has no source for {', '.join(unknown)} yet: export a model file instead" if unknown else None
@@ -69,7 +74,7 @@ class PythonFile(ExportFormat):
             question, answer = Path(folder) / "asked.npz", Path(folder) / "answer.npy"
             np.savez(question, **asked.inputs)  # type: ignore[arg-type]
             command = [sys.executable, "-I", "-c", ANSWER, str(files[0]), str(question), str(answer), *self.strangers]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=self.environment())
             if done.returncode:
                 raise RuntimeError(f"{self.main_file} failed: {done.stderr.strip()[-2000:]}")
             return np.load(answer, allow_pickle=False)

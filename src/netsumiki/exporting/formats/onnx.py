@@ -13,10 +13,10 @@ from netsumiki.exporting.formats.plan import plan_of
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model, described
 from netsumiki.exporting.onnx.layers import LAYERS
+from netsumiki.exporting.onnx.network import Network
 from netsumiki.exporting.onnx.programs import program
 
 INSTALL = "pip install onnx onnxruntime"
-LARGEST = 2**31 - 2**20  # bytes of one file; ONNX would have to put the weights into others
 
 
 @formats.register("onnx", group="onnx")
@@ -68,8 +68,9 @@ class Onnx(ExportFormat):
             lines.append(f'{_second(model)} = model.run(["{_second(model)}"], {{"noise": noise{label}}})[0]')
             return "\n".join(lines)
         shape = ", ".join(map(str, (1, *model.input_shape)))
-        kind = "uint8" if len(model.input_shape) == 3 else "float32"
         (name,) = model.graph.inputs
+        whole = Network(plan_of(model.graph)).whole(name)
+        kind = "uint8" if len(model.input_shape) == 3 else "int64" if whole else "float32"
         lines += [f"examples = np.zeros(({shape}), np.{kind})  # yours here", f"names = {list(model.class_names)!a}"]
         lines.append(f"probabilities, label, *_ = model.run(None, {{{name!a}: examples}})")
         return "\n".join([*lines, "print([names[k] for k in label])"])

@@ -3,12 +3,9 @@
 from importlib.util import find_spec
 from typing import ClassVar
 
-import numpy as np
-
 from netsumiki.exporting.formats import numpy_program
 from netsumiki.exporting.formats.base import CannotRun, formats
 from netsumiki.exporting.formats.body import Body
-from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.numpy_file import PythonFile
 from netsumiki.exporting.formats.plan import Plan
 from netsumiki.exporting.formats.torch_calls import CALLS
@@ -48,10 +45,10 @@ class TorchSource(PythonFile):
             begin=("self.torch = filled(Network(), self.weights)",),
         )
 
-    def answers(self, files: list, asked: Asked) -> np.ndarray:
+    def environment(self) -> dict[str, str]:
         if find_spec("torch") is None:
             raise CannotRun("PyTorch is not installed here: pip install torch")
-        return super().answers(files, asked)
+        return super().environment()
 
 
 def _method(network: Plan, names: dict[str, str]) -> str:
