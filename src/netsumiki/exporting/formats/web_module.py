@@ -88,7 +88,12 @@ class WebModule(ExportFormat):
             (folder / "answers.mjs").write_text(javascript.read("answers.mjs"), "utf-8")
             answers = folder / "answers.bin"
             command = [node, *(str(folder / n) for n in ("answers.mjs", "model.mjs", "asked.json")), str(answers)]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+            try:
+                done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                raise CannotRun(
+                    f"Node did not answer within {PATIENCE:.0f} s: try again when less is going on"
+                ) from None
             if done.returncode:
                 raise RuntimeError(f"model.js failed in Node: {done.stderr.strip()[-2000:]}")
             got = np.frombuffer(answers.read_bytes(), "<f4")
