@@ -98,7 +98,7 @@ class Judge:
         self.check(pictures)
         labels, sure, features = [], [], []
         with threadpool_limits(BLAS_THREADS, "blas"):
-            for start in range(0, len(pictures), AT_ONCE):  # as many as the model reads at once, to see the signals of all
+            for start in range(0, len(pictures), AT_ONCE):  # the model keeps the signals of no more
                 chances = self.model.predict(pictures[start : start + AT_ONCE])
                 labels.append(self._class_of[chances.argmax(axis=1)])
                 sure.append(chances.max(axis=1))
