@@ -50,10 +50,19 @@ def test_an_unknown_format_is_refused_with_those_that_there_are(to, here, capsys
     assert "numpy" in capsys.readouterr().err
 
 
-def test_several_files_are_not_forced_into_one(here, capsys, monkeypatch):
-    monkeypatch.setattr(formats["numpy"], "beside", True)
-    assert main(["export", "speed", "--to", "server", "--precision", "int4"]) == 2
+def test_several_files_are_not_forced_into_one_of_another_name(here, capsys):
+    assert main(["export", "speed", "--to", "digits.py", "--beside"]) == 2
+    assert "several files (model.py and model.npz)" in capsys.readouterr().err
+    assert not list(here.iterdir())
+    assert main(["export", "speed", "--to", "made/model.py", "--beside"]) == 0
+    assert {path.name for path in (here / "made").iterdir()} == {"model.py", "model.npz"}
+
+
+def test_what_a_format_does_not_have_is_refused(here, capsys):
+    assert main(["export", "speed", "--to", "safetensors", "--precision", "int4"]) == 2
     assert "int4" in capsys.readouterr().err
+    assert main(["export", "speed", "--to", "safetensors", "--beside"]) == 2
+    assert "beside" in capsys.readouterr().err
     assert not list(here.iterdir())
 
 

@@ -32,6 +32,9 @@ def export(
     precision: Annotated[
         str, typer.Option("--precision", help="Weights as float32, float16 or int8, which is smaller.")
     ] = "float32",
+    beside: Annotated[
+        bool, typer.Option("--beside", help="Keep a program's weights in a file of their own beside it.")
+    ] = False,
     data: Annotated[
         str | None,
         typer.Option("--data", metavar="NAME", help="Data whose test examples show what precision costs."),
@@ -47,7 +50,7 @@ def export(
         _formats(loaded, as_json)
         return 0
     name, file = _wanted(to)
-    exported = _exported(loaded, name, file, out, precision)
+    exported = _exported(loaded, {"format": name} | ({"beside": True} if beside else {}), file, out, precision)
     proof, loss = exported.proof, _lost(loaded, precision, data, data_dir)
     if as_json:
         facts = {"files": [str(path) for path in exported.files], "proof": vars(proof), "lost": loss and vars(loss)}
@@ -89,13 +92,13 @@ def _wanted(to: str) -> tuple[str, Path | None]:
     return by_suffix[file.suffix], file
 
 
-def _exported(model: Any, name: str, file: Path | None, out: Path, precision: str) -> "Exported":
+def _exported(model: Any, wanted: dict[str, Any], file: Path | None, out: Path, precision: str) -> "Exported":
     """Written in a folder of its own first, so that nothing half done lies where it was asked for."""
     from netsumiki.exporting.formats import Exported
     from netsumiki.exporting.formats import export as write
 
     with tempfile.TemporaryDirectory() as folder:
-        made = write(model, name, folder, precision)
+        made, name = write(model, wanted, folder, precision), wanted["format"]
         places = [out / path.name for path in made.files]
         if file is not None:
             if len(made.files) > 1 and file.name != made.files[0].name:

@@ -6,7 +6,6 @@ import json
 import shutil
 import zipfile
 from dataclasses import asdict, dataclass
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from netsumiki.studio import gallery, runs, shelf
 from netsumiki.studio.jobs import ENDED, Job, Jobs
 from netsumiki.studio.loaded import opened_any
 from netsumiki.studio.trained import Trained
+from netsumiki.studio.verdicts import known
 
 FOLDER, FACTS = "exports", "export.json"
 MOST_KEPT = 64
@@ -60,7 +60,7 @@ class Exporting(Job):
                 "lost": loss and asdict(loss),
                 "snippet": formats.create(self.format).snippet(model, exported.files),
             }
-            write_atomically(unfinished / FACTS, json.dumps(_known(facts), allow_nan=False).encode())
+            write_atomically(unfinished / FACTS, json.dumps(known(facts), allow_nan=False).encode())
             self.progress("Measuring what is lost", 3, 3)
             shutil.rmtree(folder, ignore_errors=True)
             unfinished.rename(folder)
@@ -185,12 +185,3 @@ def _forget_oldest() -> None:
     kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in kept[MOST_KEPT:]:
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _known(value: Any) -> Any:
-    """The same with null for what is no number."""
-    if isinstance(value, dict):
-        return {key: _known(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_known(inner) for inner in value]
-    return None if isinstance(value, float) and not isfinite(value) else value

@@ -59,12 +59,13 @@ PAGE = """<!doctype html>
 <pre id="answer" role="status"></pre>
 <h2>Ask it from a program</h2>
 <pre id="example">{example}</pre>
-<p><a href="/openapi.json">Description of the interface (OpenAPI)</a></p>
+{more}
 </main>
 <script>{script}</script>
 """
 FILE = '<p><label>Picture <input type="file" name="picture" accept="image/*" required></label></p>'
 BODY = '<p><label>Question (JSON) <textarea name="body" rows="3">{body}</textarea></label></p>'
+MORE = '<p><a href="/openapi.json">Description of the interface (OpenAPI)</a></p>'
 TOKEN = '<p><label>Token <input type="password" name="token" autocomplete="off"></label></p>'
 JSON_TYPE = "-H 'content-type: application/json'"
 
@@ -82,6 +83,7 @@ def page(model, token):
         path=path,
         fields=fields,
         button=button,
+        more="" if token else MORE,  # a link cannot show a token
         example=html.escape(f"curl http://localhost:8000{path}{shown} {data}"),
     )
     policy = "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
