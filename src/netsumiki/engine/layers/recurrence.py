@@ -127,7 +127,7 @@ class Recurrent(Layer):
 
     def input_gradients(self, da: Any, carried: Any) -> Any:
         """dx = da Wᵀ, of both directions together, and what has come back to the state to begin with."""
-        R, T, N, D = *self.x.shape[:3], len(self.readings[0].W.value)
+        (R, T, N), D = self.x.shape[:3], len(self.readings[0].W.value)
         dx, of_gates = self.buffer("dx", N, T, D), self.buffer("dx of gates", self.gates, T * N, D)
         steps = self.buffer("dx of steps", T * N, D)
         d_state: Any = self.buffer("d_state", N, R * self.states * self.units) if self.has_state else None
