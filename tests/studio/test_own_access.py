@@ -21,12 +21,14 @@ def recipe_on(id, units=2, side=8, version=None):
     }
 
 
-@pytest.mark.parametrize("route", ["runs", "labs", "sweeps"])
-def test_a_recipe_that_names_somebody_elses_data_is_answered_as_if_it_were_nothing(browser, stranger, user, route):
+def test_a_recipe_that_names_somebody_elses_data_is_answered_as_if_it_were_nothing(browser, stranger, user):
     id = made(user).id
     for one in (id, NOBODYS):
-        answer = stranger.send("post", route, {"recipe": recipe_on(one)})
-        assert answer.status_code == 404, (route, one, answer.content)
+        for route in ("runs", "labs", "sweeps"):
+            answer = stranger.send("post", route, {"recipe": recipe_on(one)})
+            assert answer.status_code == 404, (route, answer.content)
+        asked = {"dataset": recipe_on(one)["data"]["dataset"]}
+        assert stranger.send("post", "models/zoo:digit-reader/fine-tuning", asked).status_code == 404
     assert not Run.objects.exists()
 
 
@@ -40,15 +42,16 @@ def test_inspecting_such_a_recipe_tells_no_more_than_of_a_data_set_that_is_not_t
     assert [problem["code"] for problem in mine["problems"]] == ["output-shape"]
 
 
-@pytest.mark.parametrize("name", ["own:{}", "own:{}:2"])
-@pytest.mark.parametrize("path", ["examples", "thumbnails", "pictures?rows=0", "points", "lines"])
-def test_no_address_shows_somebody_elses_pictures(browser, stranger, user, name, path):
+def test_no_address_shows_somebody_elses_pictures(browser, stranger, user):
     id = made(user).id
-    assert stranger.send("get", f"datasets/{name.format(id)}/{path}").status_code == 404
-    assert stranger.send("post", f"datasets/{name.format(id)}/augmented", {"augmentation": []}).status_code == 404
-    if path in ("examples", "thumbnails", "pictures?rows=0"):
-        assert browser.send("get", f"datasets/{name.format(id)}/{path}").status_code == 200
-        assert stranger.send("get", f"datasets/{name.format(id)}/{path}").status_code == 404, "also when it was shown"
+    for name in (f"own:{id}", f"own:{id}:2"):
+        for path in ("examples", "thumbnails", "pictures?rows=0"):
+            assert stranger.send("get", f"datasets/{name}/{path}").status_code == 404, path
+            assert browser.send("get", f"datasets/{name}/{path}").status_code == 200, path
+            assert stranger.send("get", f"datasets/{name}/{path}").status_code == 404, "also when it was shown"
+        for path in ("points", "lines"):
+            assert stranger.send("get", f"datasets/{name}/{path}").status_code == 404, path
+        assert stranger.send("post", f"datasets/{name}/augmented", {"augmentation": []}).status_code == 404
 
 
 def test_somebody_elses_model_does_not_look_at_ones_pictures(browser, stranger, user, other, recipe):
@@ -69,5 +72,6 @@ def test_a_run_names_the_version_that_it_will_see(browser, user):
     id = made(user).id
     run = browser.send("post", "runs", {"recipe": recipe_on(id)}).json()
     assert run["recipe"]["data"]["dataset"]["version"] == 2 and run["dataset"] == f"own:{id}:2"
+    assert run["own_data"] == {"name": "pets", "version": 2}
     earlier = browser.send("post", "runs", {"recipe": recipe_on(id, version=1)})
     assert earlier.json().get("dataset") == f"own:{id}:1"

@@ -3361,6 +3361,7 @@ export type ModelDetail = {
      * Of what it puts out; of a generator that is one example.
      */
     output_shape: Array<number>;
+    own_data?: OwnTitle | null;
     /**
      * Parameters
      */
@@ -3489,6 +3490,7 @@ export type ModelOut = {
      * Of what it puts out; of a generator that is one example.
      */
     output_shape: Array<number>;
+    own_data?: OwnTitle | null;
     /**
      * Parameters
      */
@@ -4149,6 +4151,22 @@ export type OwnSampleIn = {
      * Base64 of a PNG, JPEG, BMP, GIF or WEBP.
      */
     picture: string;
+};
+
+/**
+ * OwnTitle
+ *
+ * What one calls a data set of one's own, nothing where it is no more; and the version that is meant.
+ */
+export type OwnTitle = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number | null;
 };
 
 /**
@@ -4878,6 +4896,7 @@ export type RunDetail = {
      * Name
      */
     name: string;
+    own_data?: OwnTitle | null;
     /**
      * Paused
      */
@@ -5197,6 +5216,7 @@ export type RunRow = {
      * Name
      */
     name: string;
+    own_data?: OwnTitle | null;
     /**
      * Paused
      */

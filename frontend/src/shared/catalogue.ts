@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CatalogueOut, OptionOut, PartOut } from '@/api';
+import type { CatalogueOut, OptionOut, OwnTitle, PartOut } from '@/api';
 import { catalogueOptions } from '@/api/@tanstack/react-query.gen';
 import type { Task } from './recipe';
 
@@ -30,8 +30,12 @@ export function defaultOf(catalogue: CatalogueOut | undefined, option: string, l
   return part?.options.find(({ name }) => name === option)?.default;
 }
 
-/** What a data set is called, of which only the name in recipes is known. */
-export function datasetLabel(name: string): string {
+/** What a data set is called, of which only the name in recipes is known, or the title that somebody gave it. */
+export function datasetLabel(name: string, own?: OwnTitle | null): string {
+  if (own) {
+    const title = own.name || i18next.t('registry:datasets.own.label');
+    return own.version === null ? title : i18next.t('common:dataVersion', { name: title, version: own.version });
+  }
   return i18next.t(`registry:datasets.${name}.label`, { defaultValue: name });
 }
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.http import Http404
 
+from netsumiki.data.own import Stored
+from netsumiki.engine.errors import DataError
 from netsumiki.studio import own
 
 OWN = "own"
@@ -26,6 +28,17 @@ def name_of(spec: Any) -> str:
     if name != OWN:
         return name
     return ":".join([OWN, str(spec.get("id", "")), *([str(version)] if version else [])])
+
+
+def title_of(spec: Any) -> dict[str, Any] | None:
+    """What one calls the data set of a recipe of one's own, and its version; nothing where it is not one's own."""
+    if not isinstance(spec, dict) or spec.get("dataset") != OWN:
+        return None
+    try:
+        name = Stored.open(str(spec.get("id", ""))).name
+    except DataError:  # it is no more
+        name = ""
+    return {"name": name, "version": spec.get("version")}
 
 
 def spec_of(user: Any, name: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from netsumiki.studio.fitting import unfit
 from netsumiki.studio.folder import RUNS
 from netsumiki.studio.models import Document, Run, RunEvent
 from netsumiki.studio.names import new_name
-from netsumiki.studio.naming import name_of, pinned
+from netsumiki.studio.naming import name_of, pinned, title_of
 from netsumiki.training.recipe import Recipe
 
 State = Run.State
@@ -157,6 +157,7 @@ def as_json(run: Run, position: int | None = None) -> dict[str, Any]:
         "recipe_name": str(recipe.get("name") or ""),
         "title": str(recipe.get("title") or recipe.get("name") or ""),
         "dataset": name_of(dataset_of(recipe)),
+        "own_data": title_of(dataset_of(recipe)),
         "document": run.document_id,
         "sweep": run.sweep_id,
         "rewound_from": run.rewound_from_id,

@@ -13,7 +13,7 @@ from safetensors import SafetensorError, safe_open
 from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
 from netsumiki.exporting.writing import learns_from_text
 from netsumiki.recipes import templates
-from netsumiki.studio import runs
+from netsumiki.studio import naming, runs
 from netsumiki.studio.loaded import stamp
 from netsumiki.studio.models import Run
 from netsumiki.studio.trained import Trained, trained, visible
@@ -87,7 +87,8 @@ def _of_run(run: Run) -> dict[str, Any]:
     return {
         "origin": "run",
         "name": run.name,
-        "dataset": runs.as_json(run)["dataset"],
+        "dataset": naming.name_of(runs.dataset_of(run.recipe)),
+        "own_data": naming.title_of(runs.dataset_of(run.recipe)),
         "seed": run.seed,
         "parameters": progress.get("parameters") or 0,
         "test_accuracy": progress.get("test_accuracy"),

@@ -42,7 +42,7 @@ export function ModelCard({ model, tried, tryOut, more }: Props) {
       )}
       <p className={styles.soft}>
         {[
-          datasetLabel(model.dataset),
+          datasetLabel(model.dataset, model.own_data),
           t('parameters', { count: model.parameters, number: number(model.parameters) }),
           bytes(model.size),
           ...(model.seed === null ? [] : [t('seed', { seed: model.seed })]),

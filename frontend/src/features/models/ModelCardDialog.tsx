@@ -25,7 +25,7 @@ function Facts({ model }: { model: ModelDetail }) {
     [t('facts.testAccuracy'), model.test_accuracy === null ? null : percent(model.test_accuracy, 2)],
     [t('facts.validationAccuracy'), model.validation_accuracy === null ? null : percent(model.validation_accuracy, 2)],
     [t('facts.agreement'), model.agreement === null ? null : percent(model.agreement, 2)],
-    [t('facts.dataset'), datasetLabel(model.dataset)],
+    [t('facts.dataset'), datasetLabel(model.dataset, model.own_data)],
     [t('facts.recipe'), model.recipe_name],
     [t('facts.seed'), model.seed === null ? null : String(model.seed)],
     [t(model.kind === 'generator' ? 'facts.noise' : 'facts.input'), sizes(model.input_shape)],

@@ -25,7 +25,7 @@ function Card(props: RowProps) {
   const facts = [
     run.progress.seconds ? duration(run.progress.seconds) : null,
     run.size ? bytes(run.size) : null,
-    datasetLabel(run.dataset),
+    datasetLabel(run.dataset, run.own_data),
     relativeTime(run.created),
   ];
   return (

@@ -19,7 +19,7 @@ export function RunFacts({ run }: { run: RunDetail }) {
     ['recipe', run.title || run.recipe_name || null],
     ['seed', String(run.seed)],
     ['parameters', progress.parameters ? number(progress.parameters) : null],
-    ['dataset', [datasetLabel(run.dataset), examples].filter(Boolean).join(', ')],
+    ['dataset', [datasetLabel(run.dataset, run.own_data), examples].filter(Boolean).join(', ')],
     ['corrections', correctionsOf(run)],
     ['begunWith', run.begun_with && (models?.find(({ id }) => id === run.begun_with)?.name ?? run.begun_with)],
     ['steps', progress.steps ? t('facts.stepsOf', { step: number(progress.step), steps: number(progress.steps) }) : null],

@@ -119,7 +119,7 @@ const Row = memo(function Row(props: RowProps) {
       </td>
       <td className="num">{run.progress.seconds ? duration(run.progress.seconds) : '–'}</td>
       <td className="num">{run.size ? bytes(run.size) : '–'}</td>
-      <td>{datasetLabel(run.dataset)}</td>
+      <td>{datasetLabel(run.dataset, run.own_data)}</td>
       <td>
         <time dateTime={run.created} title={dateTime(run.created)}>
           {relativeTime(run.created)}

@@ -35,7 +35,7 @@ export function listed(runs: readonly Run[], { text, state, column, descending }
   const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return runs
     .filter((run) => {
-      const content = [run.name, run.title, run.recipe_name, run.dataset, datasetLabel(run.dataset)].join(' ').toLocaleLowerCase();
+      const content = [run.name, run.title, run.recipe_name, run.dataset, datasetLabel(run.dataset, run.own_data)].join(' ').toLocaleLowerCase();
       return words.every((word) => content.includes(word));
     })
     .filter((run) => state === 'all' || (state === 'active' ? !hasEnded(run) : run.state === state))

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from ninja import Field, Router, Schema
 
 from netsumiki.studio import generating, shelf
+from netsumiki.studio.api.own_schemas import OwnTitle
 from netsumiki.studio.api.schemas import ERRORS
 
 router = Router(tags=["models"])
@@ -21,6 +22,7 @@ class ModelOut(Schema):
     live: bool = Field(description="It is being trained now.")
     recipe_name: str
     dataset: str
+    own_data: OwnTitle | None = None
     seed: int | None
     parameters: int
     test_accuracy: float | None

@@ -13,6 +13,13 @@ Bytes = Annotated[str, Field(description="Base64, little-endian.")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class OwnTitle(Schema):
+    """What one calls a data set of one's own, nothing where it is no more; and the version that is meant."""
+
+    name: str
+    version: int | None
+
+
 class OwnClass(Schema):
     name: str
     train: int

@@ -8,6 +8,7 @@ from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import drafts, retraining, runs
 from netsumiki.studio.api.judged import Alarm, Judged, JudgedColumns
+from netsumiki.studio.api.own_schemas import OwnTitle
 from netsumiki.studio.api.schemas import ERRORS
 from netsumiki.studio.history import history_of
 from netsumiki.studio.live import live_of
@@ -85,6 +86,7 @@ class RunOut(Schema):
     recipe_name: str
     title: str
     dataset: str
+    own_data: OwnTitle | None = None
     document: str | None
     sweep: str | None = Field(description="The experiment that it belongs to.")
     rewound_from: str | None = Field(description="The run from whose snapshot it went on.")
