@@ -145,6 +145,20 @@ def test_a_class_is_found_by_its_name_and_one_that_the_data_have_not_is_wrong(br
     assert {*numbers(found["guesses"], "<i2")} == {1, -1} and found["total"] == 12
 
 
+def test_what_a_model_answers_is_a_table_in_the_order_in_which_the_pictures_came(browser, user, reader):
+    id, model = made(user).id, reader(("cat", "a, b"))
+    edited(browser, id, 2, {"change": "leave_out", "rows": [3]})
+    answer = browser.send("get", f"own/{id}/answers?model={model}")
+    if answer.status_code == 202:
+        asked(browser, id, f"only=wrong&model={model}")
+        answer = browser.send("get", f"own/{id}/answers?model={model}")
+    rows = answer.content.decode().splitlines()
+    labels = ["cat"] * 6 + ['"a, b"'] * 6
+    assert rows == ["ImageId,Label", *(f"{number},{label}" for number, label in enumerate(labels, 1))]
+    assert answer["Content-Disposition"] == 'attachment; filename="submission.csv"'
+    assert answer["Content-Type"].startswith("text/csv")
+
+
 def test_a_model_that_reads_another_size_is_refused_in_words(browser, user, reader):
     id = made(user).id
     answer = browser.send("get", f"own/{id}/rows?only=wrong&model={reader(('cat', 'dog'), side=9)}")

@@ -27,6 +27,22 @@ export type Alarm = {
 };
 
 /**
+ * AnswersOf
+ *
+ * Which model is asked, and of which version: the current one unless it is said.
+ */
+export type AnswersOf = {
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Version
+     */
+    version?: number | null;
+};
+
+/**
  * AttributionOut
  *
  * A way to ask what a decision rests on; `slow` ones are worked at in the background.
@@ -11269,6 +11285,73 @@ export type RenameOwnResponses = {
 };
 
 export type RenameOwnResponse = RenameOwnResponses[keyof RenameOwnResponses];
+
+export type GetOwnAnswersData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query: {
+        /**
+         * Version
+         */
+        version?: number | null;
+        /**
+         * Model
+         */
+        model: string;
+    };
+    url: '/api/own/{id}/answers';
+};
+
+export type GetOwnAnswersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetOwnAnswersError = GetOwnAnswersErrors[keyof GetOwnAnswersErrors];
+
+export type GetOwnAnswersResponses = {
+    /**
+     * OK
+     */
+    200: unknown;
+    /**
+     * Accepted
+     */
+    202: JobOut;
+};
+
+export type GetOwnAnswersResponse = GetOwnAnswersResponses[keyof GetOwnAnswersResponses];
 
 export type EditOwnData = {
     body: EditIn;

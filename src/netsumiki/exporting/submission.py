@@ -1,6 +1,8 @@
 """What a competition for digits gives and wants to have: a table of pixels, and a line for each picture of it."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from netsumiki.data.storage import write_atomically
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.registry import Shape
 
-HEADER = "ImageId,Label"
+HEADER = "ImageId", "Label"
 
 
 def read_pictures(path: Path | str, shape: Shape) -> np.ndarray:
@@ -43,6 +45,11 @@ def write_submission(path: Path | str, probabilities: np.ndarray, class_names: S
 
     Raises: `DataError` when it cannot be written.
     """
-    named = [class_names[k] for k in probabilities.argmax(axis=1)]
-    lines = [HEADER, *(f"{number},{label}" for number, label in enumerate(named, 1))]
-    write_atomically(Path(path), ("\n".join(lines) + "\n").encode())
+    write_atomically(Path(path), submission(class_names[k] for k in probabilities.argmax(axis=1)))
+
+
+def submission(labels: Iterable[str]) -> bytes:
+    """The content of such a file: a header, and each label with the number of its picture."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows([HEADER, *enumerate(labels, 1)])
+    return text.getvalue().encode()

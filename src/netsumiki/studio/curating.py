@@ -14,6 +14,7 @@ from PIL import Image
 from netsumiki.data.own import Stored, Version
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.submission import submission
 from netsumiki.studio import own
 from netsumiki.studio.explaining import Read, Tell, begin, described, read
 from netsumiki.studio.gallery import png
@@ -94,6 +95,17 @@ def _text(array: np.ndarray, kind: str) -> str:
 
 Answers = tuple[tuple[str, ...], np.ndarray, np.ndarray]
 """The model's class names, the number of the one that it takes each picture for, and how sure it is."""
+
+
+def answers(user: Any, id: str, number: int | None, model_id: str) -> bytes | dict[str, Any]:
+    """What the model takes each picture for, as a table in the order in which they came; or the job, as in `rows`."""
+    found = own.stored(user, id)
+    version = found.version(number)
+    told = _answers_of(user, found, model_id)
+    if isinstance(told, dict):
+        return told
+    names, guesses, _ = told
+    return submission(names[k] for k in guesses[version.rows()])
 
 
 def _answers_of(user: Any, found: Stored, model_id: str) -> Answers | dict[str, Any]:

@@ -7,6 +7,7 @@ from netsumiki.data.own import Plan
 from netsumiki.studio import curating, own, sampling
 from netsumiki.studio.api.explaining import JobOut, written
 from netsumiki.studio.api.own_schemas import (
+    AnswersOf,
     EditIn,
     OwnIn,
     OwnName,
@@ -104,6 +105,19 @@ def list_own_rows(request, id: str, query: Query[OwnRowsQuery]):
     """All pictures under a filter. While a model reads them, the answer is its job: ask again when it is ready."""
     found = curating.rows(request.user, id, query.version, query.label, query.split, query.only, query.model)
     return Status(202, written(found)) if "job" in found else found
+
+
+@router.get("/own/{id}/answers", response={200: None, 202: JobOut, **ERRORS})
+def get_own_answers(request, id: str, query: Query[AnswersOf]):
+    """A table (CSV) of what a model takes each picture for: `ImageId,Label`, counted from 1 as they came.
+
+    While the model reads them, the answer is its job: ask again when it is ready.
+    """
+    found = curating.answers(request.user, id, query.version, query.model)
+    if isinstance(found, dict):
+        return Status(202, written(found))
+    headers = {"Content-Disposition": 'attachment; filename="submission.csv"'}
+    return HttpResponse(found, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/own/{id}/sheet", response={200: None, **ERRORS})

@@ -149,6 +149,13 @@ class OwnRowsQuery(Schema):
     model: str | None = Field(None, max_length=200)
 
 
+class AnswersOf(Schema):
+    """Which model is asked, and of which version: the current one unless it is said."""
+
+    version: int | None = Field(None, ge=1, le=2**31 - 1)
+    model: str = Field(max_length=200)
+
+
 class RowsOut(Schema):
     """All pictures under a filter, in columns: as they lie, but what is wrong with the surest first, what is unsure
     with the least sure first, and duplicates group by group.

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OwnOut } from '@/api';
 import { number } from '@/shared/format';
@@ -10,6 +11,8 @@ import styles from './Set.module.css';
 interface Props {
   own: OwnOut;
   filter: Filter;
+  /** The model has read all pictures. */
+  answered: boolean;
   show: (next: Partial<Omit<Filter, 'label'>>) => void;
 }
 
@@ -17,7 +20,7 @@ const SPLITS = ['all', 'train', 'test', 'left_out'] as const;
 const ONLY = ['all', 'duplicate', 'wrong', 'unsure'] as const;
 
 /** Which pictures are shown: of what purpose, and which of them are worth a look. */
-export function Filters({ own, filter, show }: Props) {
+export function Filters({ own, filter, answered, show }: Props) {
   const { t } = useTranslation('own');
   const models = useModels().data?.filter(({ kind, input_shape: shape }) => kind === 'classifier' && shape.join() === own.shape.join()) ?? [];
   const asks = filter.only === 'wrong' || filter.only === 'unsure';
@@ -50,6 +53,11 @@ export function Filters({ own, filter, show }: Props) {
         ) : (
           <p className={styles.help}>{t('filters.trainFirst')}</p>
         ))}
+      {asks && filter.model && answered && (
+        <Button component="a" download href={`/api/own/${own.id}/answers?version=${own.version}&model=${encodeURIComponent(filter.model)}`}>
+          {t('filters.answers')}
+        </Button>
+      )}
     </div>
   );
 }
