@@ -73,13 +73,19 @@ def odd_pictures():
     frames[0].save(animated, "GIF", save_all=True, append_images=frames[1:] * 20)
     cmyk = io.BytesIO()
     Image.fromarray(PICTURE).convert("CMYK").save(cmyk, "JPEG")
-    deep = io.BytesIO()
+    deep, large = io.BytesIO(), io.BytesIO()
     Image.fromarray(np.arange(1600, dtype=np.uint16).reshape(40, 40) * 40).save(deep, "PNG")
+    Image.fromarray(np.arange(600_000, dtype=np.uint16).reshape(1000, 600)).save(large, "PNG", compress_level=1)
+    palette = Image.fromarray(np.kron(PICTURE, np.ones((20, 15, 1), np.uint8))).convert("P")
     return {
         "transparent.png": encoded(alpha),
         "animated.gif": animated.getvalue(),
         "cmyk.jpg": cmyk.getvalue(),
         "sixteen.png": deep.getvalue(),
+        "sixteen-large.png": large.getvalue(),
+        "palette.png": encoded(palette),
+        "palette-transparent.png": encoded(palette, transparency=3),
+        "black-and-white.png": encoded(Image.fromarray(PICTURE).convert("1")),
         "jpeg-named.png": encoded(PICTURE, "JPEG"),
         "more-pixels.png": png(40, 40, chunk(b"IDAT", BOMB[:50_000])),
         "trailing.png": encoded(PICTURE) + bytes(10_000),

@@ -32,8 +32,9 @@ def shape_picture(name, stream, side=32):
 def encoded(pixels, format="PNG", **options):
     """The bytes of a picture file."""
     file = io.BytesIO()
-    pixels = np.asarray(pixels)
-    Image.fromarray(pixels[..., 0] if pixels.shape[2:] == (1,) else pixels).save(file, format, **options)
+    if isinstance(pixels, np.ndarray):
+        pixels = Image.fromarray(pixels[..., 0] if pixels.shape[2:] == (1,) else pixels)
+    pixels.save(file, format, **options)
     return file.getvalue()
 
 

@@ -38,7 +38,7 @@ def test_the_same_picture_twice_is_found_whatever_its_file(look, imported, tmp_p
     assert (imported(folder, duplicates="keep").version().split != 2).all()
 
 
-def test_nearly_the_same_pictures_are_found(look, tmp_path):
+def test_nearly_the_same_pictures_are_found_and_stay_together(look, imported, tmp_path):
     stream = np.random.default_rng(3)
     files = shape_files(each=20, side=48, seed=5)
     picture = shape_picture("red circle", stream, 64)
@@ -49,6 +49,9 @@ def test_nearly_the_same_pictures_are_found(look, tmp_path):
     groups = [set(group) for group in found.near if any(name.startswith("x/") for name in group)]
     assert groups == [{"x/one.png", "x/two.jpg", "x/smaller.png", "x/lighter.png"}] and not found.duplicates
     assert found.near_count - 3 <= 2  # hardly any of the 200 others
+    stored = imported(tmp_path / "a.zip")
+    names, split = stored.file_names(), stored.version().split
+    assert len({split[names.index(name)] for name in groups[0]}) == 1  # none is tested with what was nearly learnt
 
 
 def test_digits_on_a_plain_ground_are_placed_like_digits(look, tmp_path):

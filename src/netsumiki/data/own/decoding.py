@@ -14,7 +14,7 @@ SMALLEST_SIDE = 4
 
 
 def looked_at(content: bytes) -> tuple[np.ndarray, tuple[int, int]]:
-    """(uint8 (h, w, 1|3), at most about `SIDE` along its sides; the picture's own (height, width)).
+    """(uint8 (h, w, 1|3), at most `SIDE` along its sides; the picture's own (height, width)).
 
     Raises: `Unreadable`.
     """
@@ -53,13 +53,15 @@ def pixels(image: "Image.Image") -> np.ndarray:  # type: ignore[name-defined]  #
     from PIL import Image
 
     image.load()
-    factor = max(image.size) // SIDE
-    if factor > 1:
-        image = image.convert("RGB" if image.mode in ("P", "1") else image.mode).reduce(factor)
+    factor = -(-max(image.size) // SIDE)
     if image.mode.startswith("I") or image.mode == "F":  # 16 bits: convert() would cut them off at 255
-        deep = np.clip(np.asarray(image, np.float32), 0, 65535)
+        deep = np.clip(np.asarray(image)[::factor, ::factor], 0, 65535)
         return (deep / np.float32(257)).astype(np.uint8)[..., np.newaxis]
-    if "A" in image.mode or "a" in image.mode or "transparency" in image.info:
+    transparent = "A" in image.mode or "a" in image.mode or "transparency" in image.info
+    if factor > 1:
+        known = "RGBA" if transparent else "L" if image.mode in ("1", "L") else "RGB"
+        image = image.convert(known).reduce(factor)
+    if transparent:
         above = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", above.size, "white"), above)
     if image.mode in ("1", "L"):
