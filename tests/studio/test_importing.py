@@ -3,12 +3,14 @@
 import errno
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from netsumiki.data.own import Incoming
 from netsumiki.studio import importing, uploads
 from netsumiki.studio.models import OwnData
 from tests.studio.asking import settled
@@ -193,6 +195,13 @@ def test_what_goes_on_is_cancelled_too(browser, folder, step):
     assert browser.send("get", "own").json() == []
 
 
+def test_an_import_that_ends_in_another_thread_than_it_began_holds_nothing_any_more(folder):
+    with ThreadPoolExecutor(1) as other:
+        incoming = other.submit(Incoming.begin).result()
+        incoming.discard()
+        assert not other.submit(lambda: incoming._lock.is_locked).result() and left(folder) == []
+
+
 # -- limits -----------------------------------------------------------------------------------------------------------
 
 
@@ -226,11 +235,12 @@ def test_a_body_that_cannot_be_taken_apart_is_refused_and_nothing_is_kept(browse
 
 def test_a_name_never_becomes_a_path(browser, folder):
     id = begun(browser)
-    before = {path for path in folder.parent.rglob("*") if "own" not in path.parts}
+    before = {path for path in folder.rglob("*") if "own" not in path.parts}
     for name in ("../../x.zip", "/etc/passwd", "C:\\x.zip", ".hidden", "con", "a" * 900 + ".zip"):
         assert put(browser, f"{id}/pieces?name={name}&offset=0", b"PK").status_code == 200
         assert put(browser, f"{id}/files", bundled({name: b"PK"})).status_code == 200
-    assert {path for path in folder.parent.rglob("*") if "own" not in path.parts} == before
+    assert {path for path in folder.rglob("*") if "own" not in path.parts} == before
+    assert not [*folder.parent.glob("x*"), *folder.parent.glob("con")]
 
 
 def test_too_much_is_refused_with_413_and_over_quota_or_disk_in_words(browser, monkeypatch):
