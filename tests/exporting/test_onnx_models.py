@@ -7,6 +7,7 @@ import numpy as np
 import onnx
 import pytest
 
+from netsumiki.data import Preprocessing
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.certainty import Certainty
@@ -15,6 +16,7 @@ from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.golden import Asked, invented
 from netsumiki.exporting.formats.precision import rounded
 from netsumiki.exporting.generator_file import Generator
+from netsumiki.exporting.model_file import Model
 from netsumiki.recipes import templates
 from tests.exporting.networks import filled, untrained
 from tests.exporting.small import generator_of
@@ -41,6 +43,22 @@ def test_every_bundled_model_answers_the_same(name, tmp_path):
     model, onnx_format = load(name), formats.create("onnx")
     files = export(model, onnx_format, tmp_path).files
     assert (proof := onnx_format.prove(files, model, asked_much(model))).agree, proof
+
+
+@pytest.mark.parametrize("scale", ["unit", "standard", "signed"])
+def test_bytes_of_colour_pictures_go_in_and_are_scaled_as_in_training(scale, tmp_path):
+    nodes = [
+        {"layer": "conv2d", "filters": 4, "strides": 2, "padding": "same"},
+        {"layer": "relu"},
+        {"layer": "global_average_pool"},
+        {"layer": "dense", "units": 3},
+        {"layer": "sigmoid"},
+    ]
+    graph = filled(Graph({"inputs": {"image": [9, 12, 3]}, "nodes": nodes}, Workspace(seed=0)))
+    preprocessing = Preprocessing(scale=scale, mean=0.4, std=0.2)
+    model = Model({"name": "colours"}, graph, preprocessing, ("red", "green", "blue"), "sigmoid")
+    files = export(model, "onnx", tmp_path).files
+    assert (proof := formats.create("onnx").prove(files, model, asked_much(model))).agree, proof
 
 
 @pytest.mark.parametrize("precision", ["float16", "int8"])

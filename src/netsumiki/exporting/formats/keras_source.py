@@ -1,6 +1,7 @@
 """model_keras.py: the network as a Keras model with its weights, to go on with in Keras."""
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import ClassVar
 
 from netsumiki.exporting.formats import numpy_program
@@ -53,6 +54,9 @@ class KerasSource(PythonFile):
         if find_spec("keras") is None or not found:
             raise CannotRun("Keras is not installed here, or nothing that it runs on: pip install keras tensorflow")
         return {"KERAS_BACKEND": found[0], "TF_CPP_MIN_LOG_LEVEL": "3"} | super().environment()
+
+    def snippet(self, model: Model | Generator, files: list[Path]) -> str:
+        return f"{super().snippet(model, files)}\n\nnetwork = model.keras  # a keras.Model, to go on with"
 
 
 def _method(network: Plan, names: dict[str, str]) -> str:

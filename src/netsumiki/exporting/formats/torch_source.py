@@ -1,6 +1,7 @@
 """model_torch.py: the network as a PyTorch module with its weights, to go on with in PyTorch."""
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import ClassVar
 
 from netsumiki.exporting.formats import numpy_program
@@ -49,6 +50,9 @@ class TorchSource(PythonFile):
         if find_spec("torch") is None:
             raise CannotRun("PyTorch is not installed here: pip install torch")
         return super().environment()
+
+    def snippet(self, model: Model | Generator, files: list[Path]) -> str:
+        return f"{super().snippet(model, files)}\n\nnetwork = model.torch  # a torch.nn.Module, to go on with"
 
 
 def _method(network: Plan, names: dict[str, str]) -> str:
