@@ -11,6 +11,7 @@ from netsumiki.engine.errors import NetsumikiError
 from netsumiki.exporting.formats import Proof, formats
 from netsumiki.exporting.formats.base import GROUPS
 from netsumiki.studio import exporting, jobs
+from netsumiki.studio.models import Run
 from tests.studio.generators import PLANE, train
 
 MODEL = "zoo:note-whole-picture"
@@ -122,6 +123,13 @@ def test_what_nobody_can_make_is_refused(browser):
         assert browser.send("post", f"models/{MODEL}/exports", body).status_code == 422
     assert browser.send("get", f"models/{MODEL}/exports/numpy/float32/file").status_code == 404
     assert browser.send("get", "models/zoo:none/exports").status_code == 404
+
+
+def test_a_model_in_training_is_not_exported(user, browser):
+    run = train(user, PLANE)
+    Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING)
+    refused = browser.send("post", f"models/run:{run.pk}/exports", {"format": "numpy"})
+    assert refused.status_code == 422 and refused.json()["problems"][0]["code"] == "model-live"
 
 
 def test_other_people_find_no_export_of_a_model_that_they_cannot_see(user, browser, stranger):

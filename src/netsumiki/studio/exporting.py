@@ -17,7 +17,7 @@ from netsumiki.data.storage import write_atomically
 from netsumiki.engine.errors import DataError, NetsumikiError, Problem
 from netsumiki.exporting.finding import load
 from netsumiki.exporting.formats import export, formats
-from netsumiki.exporting.formats.base import GROUPS, ExportFormat
+from netsumiki.exporting.formats.base import GROUPS, ExportFormat, require
 from netsumiki.exporting.formats.precision import Lost, lost
 from netsumiki.exporting.model_file import Model
 from netsumiki.studio import gallery, runs, shelf
@@ -112,16 +112,14 @@ def made_of(found: Trained, name: str, precision: str) -> dict[str, Any]:
 def begin(found: Trained, user: Any, name: str, precision: str) -> dict[str, Any]:
     """Start, unless it is made already or on its way.
 
-    Raises: `NetsumikiError` for a format or precision that there is not, and when the format refuses the model.
+    Raises: `NetsumikiError` as `formats.export` does, and while the model is trained.
     """
     wanted = formats.create(name)
-    if precision not in wanted.precisions:
-        message = f"{wanted.title} has no {precision}: choose one of {', '.join(wanted.precisions)}"
-        raise NetsumikiError(Problem("export-precision", message))
+    if found.live:
+        message = "the model is still being trained, and would be another one when it is written: wait, or stop the run"
+        raise NetsumikiError(Problem("model-live", message))
     with opened_any(found.path) as model:
-        reason = wanted.refusal(model)
-    if reason:
-        raise NetsumikiError(Problem("export-refused", f"{wanted.title}: {reason}", facts={"format": name}))
+        require(wanted, model, precision)
     if not _facts(place_of(found, name, precision)):
         key = _key(found, name, precision)
         job = Exporting(key=key, owner=user.pk, user=user, found=found, format=name, precision=precision)

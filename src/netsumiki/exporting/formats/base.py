@@ -111,6 +111,16 @@ def compared(runtime: str, asked: Asked, got: np.ndarray) -> Proof:
     return Proof(runtime, len(got), difference, difference <= TOLERANCE and same)
 
 
+def require(wanted: ExportFormat, model: Model | Generator, precision: str) -> None:
+    """Raise `NetsumikiError` unless the format can take this model along with weights of this precision."""
+    if precision not in wanted.precisions:
+        message = f"{wanted.title} has its weights as {listing(wanted.precisions)}, got {shown(precision)}: choose one"
+        raise NetsumikiError(Problem("export-precision", message, facts={"value": precision}))
+    if reason := wanted.refusal(model):
+        name = wanted.registered_name
+        raise NetsumikiError(Problem("export-refused", f"{wanted.title}: {reason}", facts={"format": name}))
+
+
 def export(
     model: Model | Generator, name: str | dict | ExportFormat, folder: Path | str, precision: str = "float32"
 ) -> Exported:
@@ -119,11 +129,7 @@ def export(
     Raises: `OptionError` for a format that does not exist; `NetsumikiError` when the format refuses the model.
     """
     wanted, folder = formats.create(name), Path(folder)
-    if precision not in wanted.precisions:
-        message = f"{wanted.title} has its weights as {listing(wanted.precisions)}, got {shown(precision)}"
-        raise NetsumikiError(Problem("export-precision", message, facts={"value": precision}))
-    if reason := wanted.refusal(model):
-        raise NetsumikiError(Problem("export-refused", f"{wanted.title}: {reason}", facts={"format": str(name)}))
+    require(wanted, model, precision)
     folder.mkdir(parents=True, exist_ok=True)
     rounded = weights.rounded(model, precision)
     files = wanted.write(rounded, folder, precision)
