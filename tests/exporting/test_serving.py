@@ -14,7 +14,9 @@ from PIL import Image
 from netsumiki.exporting.finding import load
 from netsumiki.exporting.formats.golden import invented
 from netsumiki.exporting.formats.server import started
+from netsumiki.exporting.serving import asking
 from netsumiki.exporting.serving.application import MOST_BYTES, Application
+from netsumiki.exporting.serving.refusing import Refused
 from netsumiki.exporting.serving.subject import subject
 from tests.exporting.asking_a_server import ask, many
 
@@ -134,6 +136,14 @@ def test_a_body_over_the_limit_is_refused_whether_it_says_so_or_not(address):
     scope = {"type": "http", "method": "POST", "path": "/predict", "headers": []}
     asyncio.run(Application(subject(load(MODEL)))(scope, receive, send))
     assert sent[0]["status"] == 413 and len(taken) == MOST_BYTES // 1_000_000 + 1
+
+
+def test_pictures_that_take_too_long_to_read_do_not_keep_others_waiting(monkeypatch):
+    monkeypatch.setattr(asking, "LONGEST_READING", -1.0)
+    text = base64.b64encode(png(one())).decode()
+    with pytest.raises(Refused, match="reading 1 of 3 pictures") as refused:
+        asking.examples({"pictures": [text] * 3}, subject(load(MODEL)))
+    assert refused.value.status == 422
 
 
 def test_pages_from_elsewhere_do_not_reach_it(address):

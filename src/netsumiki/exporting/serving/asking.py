@@ -4,6 +4,7 @@ import base64
 import binascii
 import io
 import json
+import time
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from netsumiki.exporting.serving.refusing import Refused
 MOST_EXAMPLES = 256
 LARGEST_SEED = 2**32 - 1
 LONGEST_TEXT = 2000
+LONGEST_READING = 10.0
+"""Seconds that reading the pictures of one request may take."""
 PICTURES = ("image/png", "image/jpeg", "image/bmp", "image/gif", "image/webp", "application/octet-stream")
 
 
@@ -44,9 +47,18 @@ def examples(asked, model):
     if len(asked) != 1:
         raise Refused(422, "malformed", "send either inputs (arrays) or pictures (base64)")
     if "pictures" in asked:
-        given = listed(asked["pictures"], "pictures")
-        return np.stack([picture(model, decoded(text, place)) for place, text in enumerate(given)])
+        return np.stack(list(_pictures(listed(asked["pictures"], "pictures"), model)))
     return _arrays(numbers(listed(asked["inputs"], "inputs"), "inputs"), model)
+
+
+def _pictures(given, model):
+    """Small files may hold large pictures: who sends many of those must not keep all others waiting."""
+    began = time.monotonic()
+    for place, text in enumerate(given):
+        yield picture(model, decoded(text, place))
+        if time.monotonic() - began > LONGEST_READING:
+            message = f"reading {place + 1} of {len(given)} pictures took {LONGEST_READING:.0f} s: send smaller ones"
+            raise Refused(422, "pictures-slow", message)
 
 
 def listed(value, name):
