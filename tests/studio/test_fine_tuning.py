@@ -30,6 +30,8 @@ def test_the_recipe_and_the_table_are_those_of_a_run_that_begins_with_it(browser
     run = Run.objects.get(pk=answer.json()["id"])
     tuned = Training(run.recipe, out=runs.folder_of(run), threads=1).train().model
     assert tuned.class_names == ("0", "1", "2")
+    Run.objects.filter(pk=run.pk).update(state="succeeded")
+    assert {one["id"] for one in browser.send("get", "models").json()} >= {points, f"run:{run.pk}"}
 
 
 def test_only_some_of_the_digits_need_a_new_head(browser, folder):

@@ -2,8 +2,10 @@ import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { ExportOut, MadeOut } from '@/api';
+import '@/shared/ui/modal'; // fetched before, so that no test waits for it
 import { renderStudio } from '@/testing/render';
 import { ExportButton } from './ExportButton';
+import './ExportDialog';
 import { scientific } from './scientific';
 
 const FORMATS: ExportOut[] = [
@@ -70,5 +72,5 @@ it('does not give out what answers otherwise, and says what rounding costs', asy
 });
 
 it('writes small differences as people do', () => {
-  expect([0, 1.23e-7, 0.05, null].map(scientific)).toEqual(['0', '1.2 · 10⁻⁷', '0.05', '∞']);
+  expect([0, 1.23e-7, 0.05, null].map(scientific)).toEqual(['0', '1.2\u00a0·\u00a010⁻⁷', '0.05', '∞']);
 });

@@ -5,12 +5,12 @@ import { scientific } from './scientific';
 import styles from './Exporting.module.css';
 
 /** That the written files were run by their own runtime, and how far their answers are from the engine's. */
-export function Proof({ made: { proof, lost } }: { made: MadeOut }) {
+export function Proof({ made: { format, proof, lost } }: { made: MadeOut }) {
   const { t } = useTranslation('models');
   if (!proof) return null;
   const state = proof.missing !== null ? 'missing' : proof.agree ? 'agrees' : 'differs';
   const sign = { missing: '○', agrees: '✓', differs: '✗' }[state];
-  const facts = { runtime: proof.runtime, count: proof.samples, number: number(proof.samples), difference: scientific(proof.difference), reason: proof.missing };
+  const facts = { runtime: t(`export.runtimes.${format}`, { defaultValue: proof.runtime }), count: proof.samples, number: number(proof.samples), difference: scientific(proof.difference), reason: proof.missing };
   return (
     <div className={styles.proof} data-state={state}>
       <span aria-hidden="true" className={styles.sign}>

@@ -2,8 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { FineTuningOut } from '@/api';
+import '@/shared/ui/modal'; // fetched before, so that no test waits for it
 import { renderStudio } from '@/testing/render';
 import { FineTuneButton } from './FineTuneButton';
+import './FineTuneDialog';
 import { specOf } from './tuning';
 
 const SET = { kind: 'pictures', state: 'ready', label: '', summary: '', shape: [28, 28, 1] };
@@ -41,7 +43,7 @@ it('offers other pictures than those the model knows, and says what becomes of e
   const { dialog } = await open();
   const table = within(await dialog.findByRole('table'));
   expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual([
-    expect.stringContaining('Here'), expect.stringMatching(/conv_1.W5 × 5 × 1 × 24.*✓ taken/), expect.stringMatching(/head.W96 × 2–\+ new/), expect.stringMatching(/dense.W–96 × 10– not used/),
+    expect.stringContaining('Here'), expect.stringMatching(/conv_1.W✓ taken5 × 5 × 1 × 24/), expect.stringMatching(/head.W\+ new96 × 2–/), expect.stringMatching(/dense.W– not used–96 × 10/),
   ]);
   expect(dialog.getByText(/600 of 792 numbers are taken.*head, is new and learns: cone, cowrie/)).toBeTruthy();
   expect(sent[0]?.body.dataset).toEqual({ dataset: 'own', id: '0123456789abcdef' });

@@ -21,9 +21,9 @@ export function WeightsTable({ tuning }: { tuning: FineTuningOut }) {
           <thead>
             <tr>
               <th scope="col">{t('tune.columns.name')}</th>
+              <th scope="col">{t('tune.columns.becomes')}</th>
               <th scope="col">{t('tune.columns.here')}</th>
               <th scope="col">{t('tune.columns.theirs')}</th>
-              <th scope="col">{t('tune.columns.becomes')}</th>
             </tr>
           </thead>
           <tbody>
@@ -34,11 +34,11 @@ export function WeightsTable({ tuning }: { tuning: FineTuningOut }) {
                   <th scope="row">
                     <code>{weight.name}</code>
                   </th>
-                  <td>{weight.shape === null ? '–' : sizes(weight.shape)}</td>
-                  <td>{weight.theirs === null ? '–' : sizes(weight.theirs)}</td>
                   <td>
                     <span aria-hidden="true">{SIGNS[what]}</span> {t(`tune.becomes.${what}`)}
                   </td>
+                  <td>{weight.shape === null ? '–' : sizes(weight.shape)}</td>
+                  <td>{weight.theirs === null ? '–' : sizes(weight.theirs)}</td>
                 </tr>
               );
             })}
