@@ -51,7 +51,10 @@ PARTS: dict[str, tuple[Registry[Any], str]] = {
     "callbacks": (callbacks, "What else happens beside training."),
     "datasets": (datasets, "Where the examples come from."),
     "augmentations": (augmentations, "Random changes of the pictures, made anew each time a picture is shown."),
-    "enlargements": (enlargements, "Fixed rules that make more of the training examples; those that validate or test stay."),
+    "enlargements": (
+        enlargements,
+        "Fixed rules that make more training examples of each; those to validate or test stay.",
+    ),
     "corrections": (corrections, "What is put right among the training examples; those for testing stay as they are."),
     "tasks": (plans, 'The options of "training" in a recipe.'),
     "attributions": (attributions, "Ways to ask a trained network what a decision rests on."),
