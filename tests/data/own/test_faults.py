@@ -214,6 +214,7 @@ def test_killed_in_the_middle_of_adding_the_version_before_is_whole(small, momen
     monkeypatch.setattr(stored, "write_atomically", write)
     if moment == "pictures":
         monkeypatch.setattr(version, "write", lambda *_: (_ for _ in ()).throw(Killed))
+    before = (small.folder / "dataset.json").read_text()
     more = np.full((3, 8, 8, 1), 5, np.uint8)
     with pytest.raises(Killed):
         small.append(more, [0, 1, 2], [0, 0, 0], ["x", "y", "z"])
@@ -221,6 +222,10 @@ def test_killed_in_the_middle_of_adding_the_version_before_is_whole(small, momen
     monkeypatch.setenv("NETSUMIKI_HOME", str(small.folder.parents[1]))
     found = Stored.open(small.id)
     assert found.current == 2 and len(found.pictures) == 12 and len(found.file_names()) == 12
+    small.edit({"change": "leave_out", "rows": [0]})  # which is version 3 now
+    assert len(small.file_names()) == 12
+    small.facts = json.loads(before)
+    (small.folder / "dataset.json").write_text(before)
     (small.folder / "versions" / "0003.npz.abcdef01.new").write_bytes(b"cut off")
     sweep()
     assert (small.folder / "pictures.bin").stat().st_size == 12 * 64

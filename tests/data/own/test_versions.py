@@ -1,11 +1,17 @@
 """Every edit makes a version of its own, which never changes again."""
 
+import stat
+
 import numpy as np
 import pytest
 
 from netsumiki.data import load
 from netsumiki.data.own import Stored, ids
 from netsumiki.engine.errors import DataError, OptionError
+
+
+def test_nobody_else_on_the_machine_may_look_into_the_folder(small):
+    assert stat.S_IMODE(small.folder.parent.stat().st_mode) == 0o700
 
 
 def test_a_new_data_set_is_found_by_its_id(small):

@@ -19,7 +19,7 @@ class Own(Dataset):
 
     label = "Your own pictures"
     id: str = option("", help="Which of your own data sets.")
-    version: int | None = option(None, ge=1, le=9_999, help="Its version; nothing means the one that is current.")
+    version: int | None = option(None, ge=1, le=999_999, help="Its version; nothing means the one that is current.")
 
     @property
     def example_shape(self) -> Shape | None:  # type: ignore[override]

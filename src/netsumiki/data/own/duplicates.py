@@ -1,7 +1,10 @@
 """Pictures that are there twice, and those that nearly are: saved anew, resized, or a little lighter."""
 
+from pathlib import Path
+
 import numpy as np
 
+FILE = "duplicates.npz"
 NEAR = 4.0
 """Root of the mean square by which two small copies may differ, of 255 levels."""
 CELL = 3
@@ -70,3 +73,18 @@ def groups(found: np.ndarray, names: list[str], most: int) -> tuple[tuple[str, .
             del members[int(found[row])]
             break
     return tuple(tuple(names[row] for row in group) for group in members.values())
+
+
+def write(folder: Path, same: np.ndarray, near: np.ndarray) -> None:
+    """Keep in the folder of a data set what was found when it was imported."""
+    np.savez_compressed(folder / FILE, same=same, near=near)
+
+
+def read(folder: Path, rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """int32 (rows,) twice: what was kept, and -1 for pictures that came later."""
+    found = np.full((2, rows), -1, np.int32)
+    if (folder / FILE).is_file():
+        with np.load(folder / FILE, allow_pickle=False) as kept:
+            for row, key in zip(found, ("same", "near"), strict=True):
+                row[: len(kept[key])] = kept[key]
+    return found[0], found[1]

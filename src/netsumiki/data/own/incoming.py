@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from netsumiki.data.own import storing, surveying, working
-from netsumiki.data.own.place import new_id, own_folder
+from netsumiki.data.own import duplicates, storing, surveying, working
+from netsumiki.data.own.place import made_folder, new_id, own_folder
 from netsumiki.data.own.sources.container import MOST_FILES, Received, too_many
-from netsumiki.data.own.stored import DUPLICATES, Stored, establish
+from netsumiki.data.own.stored import Stored, establish
 from netsumiki.data.own.survey import MOST_TOLD, Plan, Refused, Survey
 from netsumiki.data.own.version import LEFT_OUT, Version
 from netsumiki.data.storage import Progress, unwritable
@@ -53,7 +53,7 @@ class Incoming:
         if source is not None and not source.exists():
             message = f"there is nothing at {source}: check the name"
             raise DataError(Problem("own-no-source", message, facts={"value": str(source)}))
-        folder = own_folder() / (BEGUN + new_id())
+        folder = made_folder() / (BEGUN + new_id())
         try:
             (folder / Received.FILES).mkdir(parents=True)
             lock = filelock.FileLock(folder / LOCK, thread_local=False)  # begun by one request, ended by another
@@ -115,7 +115,7 @@ class Incoming:
         try:
             working.done(self._job("store") | {"plan": plan.to_json()}, progress)
             first, names, twins, source = self._first(survey, plan)
-            np.savez_compressed(made / DUPLICATES, same=twins["same"], near=twins["near"])
+            duplicates.write(made, twins["same"], twins["near"])
             done = establish(made, name, plan.shape, first, plan.preparation, source, names)
         except OSError as error:
             raise unwritable(own_folder(), error) from None

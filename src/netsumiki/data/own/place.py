@@ -4,7 +4,7 @@ import re
 import secrets
 from pathlib import Path
 
-from netsumiki.data.storage import user_folder
+from netsumiki.data.storage import unwritable, user_folder
 from netsumiki.engine.errors import DataError, Problem, quoted
 
 ID = re.compile(r"[0-9a-f]{16}")
@@ -14,6 +14,17 @@ FACTS, PICTURES, VERSIONS = "dataset.json", "pictures.bin", "versions"
 def own_folder() -> Path:
     """The folder of all of them; it need not exist yet."""
     return user_folder() / "own"
+
+
+def made_folder() -> Path:
+    """The folder of all of them, made when it is missing; only its owner may look into it."""
+    folder = own_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    return folder
 
 
 def new_id() -> str:

@@ -15,16 +15,16 @@ from typing import Any
 
 import numpy as np
 
+from netsumiki.data.own import duplicates
 from netsumiki.data.own import version as versions
 from netsumiki.data.own.changes import Change, changes, class_names, clean
-from netsumiki.data.own.place import FACTS, PICTURES, VERSIONS, folder_of, new_id, own_folder
+from netsumiki.data.own.place import FACTS, PICTURES, VERSIONS, folder_of, made_folder, new_id, own_folder
 from netsumiki.data.own.version import ABSENT, LEFT_OUT, Version
 from netsumiki.data.storage import locked, unwritable, write_atomically
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.registry import Shape
 
 FORMAT = 1
-DUPLICATES = "duplicates.npz"
 
 
 class Stored:
@@ -51,7 +51,7 @@ class Stored:
         source: dict[str, Any] | None = None,
     ) -> "Stored":
         """A new one without pictures, with these names of classes; `append` adds the pictures."""
-        folder = own_folder() / f".new-{new_id()}"
+        folder = made_folder() / f".new-{new_id()}"
         try:
             (folder / VERSIONS).mkdir(parents=True)
             (folder / PICTURES).touch()
@@ -126,15 +126,7 @@ class Stored:
 
         Only pictures that were imported together are compared.
         """
-        found = []
-        path = self.folder / DUPLICATES
-        arrays = np.load(path, allow_pickle=False) if path.is_file() else {}
-        for key in ("same", "near"):
-            rows = np.full(self.facts["rows"], -1, np.int32)
-            if key in arrays:
-                rows[: len(arrays[key])] = arrays[key]
-            found.append(rows)
-        return found[0], found[1]
+        return duplicates.read(self.folder, self.facts["rows"])
 
     # -- changing it ---------------------------------------------------------------------------------------------
 
@@ -230,7 +222,8 @@ class Stored:
             for unfinished in place.glob("*.????????.new"):
                 unfinished.unlink(missing_ok=True)
         for file in (self.folder / VERSIONS).iterdir():
-            if file.name[:4].isdecimal() and int(file.name[:4]) > self.facts["last"]:
+            number = file.name.partition(".")[0]
+            if number.isdecimal() and int(number) > self.facts["last"]:
                 file.unlink(missing_ok=True)
         pictures, size = self.folder / PICTURES, self.facts["rows"] * int(np.prod(self.shape))
         if pictures.stat().st_size > size:

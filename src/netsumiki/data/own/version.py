@@ -77,6 +77,8 @@ def write(folder: Path, version: Version, names: list[str] | None = None) -> Ver
     write_atomically(stem.with_suffix(".json"), json.dumps(facts, ensure_ascii=False).encode())
     if names:
         write_atomically(stem.with_suffix(".names"), json.dumps(names).encode())
+    else:  # those of a version that was never finished would be taken for this one's
+        stem.with_suffix(".names").unlink(missing_ok=True)
     return version
 
 
