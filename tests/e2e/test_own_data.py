@@ -1,0 +1,113 @@
+"""Own pictures: from a zip with ten folders to a trained network, put right on the way, without reading a manual."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e import shapes
+from tests.e2e.accessibility import serious_violations
+from tests.e2e.building import canvas
+from tests.e2e.training import finished
+from tests.e2e.waiting import until
+
+EACH = 24
+ALL = EACH * len(shapes.CLASSES)
+
+
+def region(page, name):
+    return page.get_by_role("region", name=name, exact=True)
+
+
+def field(page):
+    return page.get_by_role("application", name=re.compile("to be chosen$"))
+
+
+def chosen(page):
+    return page.get_by_role("group", name="The chosen pictures")
+
+
+def choose_file(page, path):
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a file …").click()
+    chooser.value.set_files(path)
+
+
+@pytest.fixture(scope="module")
+def imported(studio, browser, tmp_path_factory):
+    """The address of the data set, imported in the browser as somebody does who sees the studio for the first time."""
+    context = browser.new_context(base_url=studio.url, viewport={"width": 1280, "height": 800}, locale="en-US")
+    context.add_cookies([{"name": n, "value": v, "url": studio.url} for n, v in studio.cookies().items()])
+    page = context.new_page()
+    page.goto("/data")
+    choose_file(page, shapes.packed(tmp_path_factory.mktemp("zip"), EACH))
+
+    # everything that was found is seen before anything is kept
+    found = region(page, "What was found")
+    expect(found).to_contain_text(f"{ALL} pictures, 10 classes")
+    assert [one.split("\n")[0] for one in found.get_by_role("listitem").all_inner_texts()] == shapes.CLASSES
+    refused = region(page, "1 file will not be taken")
+    expect(refused).to_contain_text("broken.png")
+    assert studio.api("GET", "own") == []
+    assert not serious_violations(page)
+
+    page.get_by_label("Name", exact=True).fill("Coloured shapes")
+    page.get_by_role("button", name=f"Import {ALL} pictures").click()
+    expect(page.get_by_role("heading", name="Coloured shapes")).to_be_visible()
+    address = page.url
+    context.close()
+    return address
+
+
+def test_pictures_are_chosen_by_keys_and_lasso_and_put_right_undoably(imported, open_page, api):
+    page = open_page(imported)
+    expect(page.get_by_text(re.compile(rf"{ALL} pictures · 10 classes · 40 × 40 · Colour · version 1"))).to_be_visible()
+    field(page).focus()
+    for key in ("ArrowRight", "ArrowRight", " ", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    expect(chosen(page)).to_contain_text("2 chosen")
+    page.keyboard.press("Escape")
+    expect(chosen(page)).to_contain_text("0 chosen")
+
+    # a line round the first four: two rows of two
+    box = field(page).bounding_box()
+    corners = [(4, 4), (120, 4), (120, 120), (4, 120)]
+    page.mouse.move(box["x"] + 4, box["y"] + 4)
+    page.mouse.down()
+    for x, y in corners[1:]:
+        page.mouse.move(box["x"] + x, box["y"] + y, steps=2)
+    page.mouse.up()
+    expect(chosen(page)).to_contain_text("4 chosen")
+    chosen(page).get_by_role("combobox", name="Class").fill("azure circle")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("4 pictures are now “azure circle”").first).to_be_visible()
+    classes = page.get_by_role("group", name="Class balance")
+    azure = classes.get_by_role("button", name=re.compile("^azure circle"))
+    expect(azure).to_have_accessible_name(re.compile("4$"))
+    azure.click()
+    expect(field(page)).to_have_accessible_name("4 pictures, to be chosen")
+    chosen(page).get_by_role("button", name="Undo").click()
+    expect(azure).to_have_count(0)
+    expect(field(page)).to_have_accessible_name(f"{ALL} pictures, to be chosen")
+
+    field(page).press("End")
+    field(page).press(" ")
+    chosen(page).get_by_role("button", name="Leave out").click()
+    page.get_by_label("Purpose").select_option(label="Left out (1)")
+    expect(field(page)).to_have_accessible_name("1 picture, to be chosen")
+    own = api("GET", "own")[0]
+    assert (own["left_out"], own["train"] + own["test"]) == (1, ALL - 1)
+    assert not serious_violations(page)
+
+
+def test_a_network_that_fits_is_opened_and_learns_the_classes(imported, open_page, api):
+    page = open_page(imported)
+    page.get_by_role("button", name="Train on this").click()
+    expect(canvas(page)).to_be_visible()
+    page.get_by_role("spinbutton", name="Epochs").fill("10")  # as many as it takes to see that it learns
+    page.get_by_role("button", name="Train", exact=True).click()
+    run = until(lambda: next(iter(api("GET", "runs")), None), "a run")
+    ended = finished(api, run["id"])
+    assert ended["state"] == "succeeded", ended["error"]
+    assert ended["recipe"]["data"]["dataset"]["version"] >= 1
+    assert ended["progress"]["test_accuracy"] > 0.5  # of ten classes
