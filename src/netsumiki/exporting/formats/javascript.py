@@ -61,8 +61,9 @@ def read(name: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Without comments, which stand in lines of their own, and without indentation."""
-    return re.sub(r"^ *(/\*\*.*?\*/\n|//[^\n]*\n)?", "", text, flags=re.MULTILINE | re.DOTALL)
+    """Without comments, which stand in lines of their own, and without indentation and empty lines."""
+    text = re.sub(r"^ *(/\*\*.*?\*/\n|//[^\n]*\n)?", "", text, flags=re.MULTILINE | re.DOTALL)
+    return re.sub("\n+", "\n", text)
 
 
 def literal(value: Any) -> str:

@@ -35,6 +35,11 @@ def _windowed(step: Step) -> Options:
     return {name: value for name, value in options.items() if usual.get(name) != value}
 
 
+def _unusual(step: Step) -> Options:
+    """The options that differ from their defaults."""
+    return step.layer.options()
+
+
 class Function(str):
     """The name of a function of the sources, which is no text."""
 
@@ -50,8 +55,8 @@ OPTIONS: dict[str, Callable[[Step], Options]] = {
     "upsample": lambda step: {"factor": step.layer.factor, "between": BETWEEN[step.layer.method]},  # type: ignore[attr-defined]
     "leaky_relu": _of_layer("slope"),
     "elu": _of_layer("alpha"),
-    "batch_norm": _of_layer("eps"),
-    "layer_norm": _of_layer("eps"),
+    "batch_norm": _unusual,
+    "layer_norm": _unusual,
     "concat": lambda step: {"axis": step.layer.axis % len(step.shape)},  # type: ignore[attr-defined]
     "point_features": lambda step: {"chosen": step.layer.chosen()},  # type: ignore[attr-defined]
     "simple_rnn": _recurrent,

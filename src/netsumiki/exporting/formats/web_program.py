@@ -63,7 +63,7 @@ def missing_layers(model: Model | Generator) -> str | None:
 def program(model: Model | Generator, precision: str, *more: str) -> Program:
     """The program of a model; `more` names further sources."""
     kind, asked = kind_of(model), Asked.golden(model)
-    info = _info(model, kind)
+    info = _info(model)
     sources: tuple[str, ...]
     if isinstance(model, Generator):
         plan, sources = plan_of(model.graph), MAKER
@@ -74,7 +74,8 @@ def program(model: Model | Generator, precision: str, *more: str) -> Program:
         plan, sources = plan_of(model.graph, model.scored), READERS[kind]
         info |= {"inputShape": list(model.input_shape)}
         if model.certainty:
-            info["certainty"] = model.certainty.to_json()
+            told_of = ("temperature", "signal", "threshold")
+            info["certainty"] = {name: getattr(model.certainty, name) for name in told_of}
         told = _reader(model) | (_pictures(model) if kind == "pictures" else {})
         golden = {"inputs": asked.inputs["inputs"]}
     arrays = Arrays(plan.weights, precision)
@@ -134,11 +135,11 @@ def _scale(model: Model | Generator) -> dict[str, Any]:
     return {"mean": model.preprocessing.mean, "std": model.preprocessing.std}
 
 
-def _info(model: Model | Generator, kind: str) -> dict[str, Any]:
+def _info(model: Model | Generator) -> dict[str, Any]:
     """What the model says about itself."""
     from netsumiki import __version__
 
     recipe = model.recipe
     title = str(recipe.get("title") or recipe.get("name") or "model")
-    told = {"title": title, "kind": kind, "classNames": list(model.class_names), "netsumiki": __version__}
+    told = {"title": title, "classNames": list(model.class_names), "netsumiki": __version__}
     return told | {"preprocessing": model.preprocessing.options()}

@@ -29,10 +29,14 @@ function ink(picture) {
   const ground = median(edge);
   const toward = ground < 127.5 ? 1 : -1;
   let strongest = 0;
-  for (const v of picture.data) strongest = Math.max(strongest, toward * (v - ground));
+  const data = picture.data.slice();
+  for (let i = 0; i < data.length; i++) {
+    data[i] = toward * (data[i] - ground);
+    if (data[i] > strongest) strongest = data[i];
+  }
   if (strongest < MIN_CONTRAST) throw new RangeError('the picture shows nothing: draw on a plain background');
   const grain = Math.min(quantile(edge.map((v) => Math.abs(v - ground)), 0.9), strongest / 2);
-  const data = picture.data.map((v) => Math.max(toward * (v - ground) - grain, 0) / (strongest - grain));
+  for (let i = 0; i < data.length; i++) data[i] = Math.max(data[i] - grain, 0) / (strongest - grain);
   return { ...picture, data };
 }
 

@@ -15,6 +15,6 @@ export function prepare(picture) {
 }
 
 function network_input(bytes) {
-  if (bytes.length !== EXAMPLE) throw new RangeError(`expected ${EXAMPLE} bytes (${info.inputShape.join(' × ')}), got ${bytes.length}`);
+  if (bytes.length !== EXAMPLE) throw new RangeError(`expected ${EXAMPLE} bytes, got ${bytes.length}`);
   return Float32Array.from(bytes, OF_BYTE);
 }

@@ -24,9 +24,9 @@ function opaque(picture) {
   if (channels < 4) return picture;
   const alone = ALONE && median(rim(picture, 3)) < 127.5;
   const out = new Float64Array(height * width * 3);
-  for (let i = 0, at = 0; at < out.length; i += 4) {
+  for (let i = 0, at = 0; at < out.length; i += 4, at += 3) {
     const cover = data[i + 3] / 255;
-    for (let c = 0; c < 3; c++) out[at++] = alone ? data[i + 3] : data[i + c] * cover + 255 * (1 - cover);
+    for (let c = 0; c < 3; c++) out[at + c] = alone ? data[i + 3] : 255 + (data[i + c] - 255) * cover;
   }
   return { height, width, channels: 3, data: out };
 }
@@ -51,11 +51,11 @@ function reduced(picture) {
 /** Grey or in colour, as the network wants it; how bright a pixel looks: ITU-R BT.601. */
 function channelled({ height, width, channels, data }) {
   const wanted = info.inputShape[2];
+  if (channels === wanted) return { height, width, channels, data: Float64Array.from(data) };
   const out = new Float64Array(height * width * wanted);
-  for (let i = 0; i < out.length; i++) {
-    const at = Math.floor(i / wanted) * channels;
-    if (wanted === 1 && channels === 3) out[i] = 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
-    else out[i] = data[channels === wanted ? i : at];
+  for (let i = 0, at = 0; i < out.length; i += wanted, at += channels) {
+    if (wanted === 1) out[i] = 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
+    else out.fill(data[at], i, i + wanted);
   }
   return { height, width, channels: wanted, data: out };
 }

@@ -94,7 +94,7 @@ function powers(value) {
   if (value === 0) return '0';
   const [digits, power] = value.toExponential(1).split('e');
   const raised = [...power.replace('+', '')].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[sign]));
-  return number(Number(digits), 1) + ' · 10' + raised.join('');
+  return number(Number(digits), 1) + '\u00a0·\u00a010' + raised.join('');
 }
 
 /** The classes with the largest shares as bars; best first. */

@@ -26,7 +26,7 @@ function answer_picture(picture) {
   const seen = picture && seen_in(picture);
   if (!seen) {
     by_id('answer').textContent = say(picture ? 'nothing' : 'draw');
-    by_id('bars').replaceChildren();
+    show_bars(by_id('bars'), info.classNames.map((name) => [name, 0]));
     by_id('seen').hidden = true;
     return;
   }
