@@ -1,4 +1,4 @@
-"""A colour data set that is made here: shapes in colours, a folder for each of ten classes, packed as people pack it."""
+"""A colour data set that is made here: shapes in colours, one folder for each of ten classes, in a zip."""
 
 import io
 from functools import cache
