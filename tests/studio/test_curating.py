@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from netsumiki.data import Preprocessing
-from netsumiki.data.own.stored import DUPLICATES
+from netsumiki.data.own import duplicates
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.model_file import Model
@@ -45,7 +45,7 @@ def test_the_whole_filter_comes_at_once_in_columns(browser, user):
 def test_duplicates_lie_beside_one_another_and_those_without_another_one_are_left_out(browser, user):
     found = made(user, each=3)
     same, near = np.array([-1, -1, -1, 1, 0, -1], np.int32), np.array([-1, -1, -1, -1, -1, 2], np.int32)
-    np.savez(found.folder / DUPLICATES, same=same, near=near)
+    duplicates.write(found.folder, same, near)
     answer = browser.send("get", f"own/{found.id}/rows?only=duplicate").json()
     assert numbers(answer["rows"], "<i4") == [0, 4, 1, 3, 2, 5]
     assert numbers(answer["groups"], "<i4") == [0, 0, 1, 1, 2, 2]
