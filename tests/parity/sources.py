@@ -61,6 +61,16 @@ def networks() -> Iterator[tuple[str, Graph, Inputs]]:
     for name in layers:
         for case in layer_cases(name):
             yield str(case), filled(Graph(case.spec(), Workspace(seed=1))), case.arrays(3, dtype=np.float32)
+    shared = [
+        {"name": "one", "layer": "conv2d", "filters": 3, "padding": "same", "strides": 2},
+        {"name": "again", "share": "one"},
+        {"name": "larger", "layer": "upsample"},
+        {"name": "both", "layer": "concat", "inputs": ["one", "larger"]},
+        {"name": "told", "layer": "global_max_pool"},
+    ]
+    graph = filled(Graph({"inputs": {"image": [8, 8, 3]}, "nodes": shared}, Workspace(seed=1)))
+    pictures = np.random.default_rng(0).normal(size=(2, 8, 8, 3)).astype(np.float32)
+    yield "a shared layer", graph, {"image": pictures}
     for name in templates():
         graph = untrained(name).graph
         rng = np.random.default_rng(0)
