@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from math import prod
 from pathlib import Path
 from typing import ClassVar
 
@@ -39,7 +40,7 @@ console.log(unknown ? 'I do not know' : `${{label}}: ${{(100 * sure).toFixed(1)}
     "numbers": """\
 import {{ predict }} from './{file}';
 
-const {{ label, sure }} = predict([{numbers}]);
+const {{ label, sure }} = predict({numbers});
 console.log(`${{label}}: ${{(100 * sure).toFixed(1)}} %`);""",
     "text": """\
 import {{ write }} from './{file}';
@@ -101,7 +102,8 @@ class WebModule(ExportFormat):
 
     def snippet(self, model: Model | Generator, files: list[Path]) -> str:
         label = ", label: 0" if isinstance(model, Generator) and model.conditional else ""
-        numbers = "" if isinstance(model, Generator) else ", ".join(["0.5"] * min(4, model.input_shape[0]))
+        count = 0 if isinstance(model, Generator) else prod(model.input_shape)
+        numbers = f"[{', '.join(['0.5'] * count)}]" if count <= 4 else f"new Float32Array({count})"
         return USE[kind_of(model)].format(file=self.main_file, label=label, numbers=numbers)
 
 
