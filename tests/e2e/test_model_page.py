@@ -72,6 +72,8 @@ def test_a_stroke_is_read_at_once_and_a_picture_too(opened, tmp_path):
     (tmp_path / "none.png").write_bytes(b"no picture")
     page.get_by_label("Open picture").set_input_files(tmp_path / "none.png")
     expect(page.locator("#answer")).to_have_text("This picture cannot be read")
+    page.get_by_role("button", name="Camera").click()
+    expect(page.locator("#answer")).to_have_text("The camera cannot be used here")
 
 
 def draw_seven(path):

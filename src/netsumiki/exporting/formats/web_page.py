@@ -24,7 +24,11 @@ SLIDERS = 6
 AT_ONCE = 100
 """Examples that the browser is asked for in one message."""
 PARTS = {
-    "pictures": ("page_that_reads", "reading.html", ("page/page.js", "page/pad.js", "page/reading.js")),
+    "pictures": (
+        "page_that_reads",
+        "reading.html",
+        ("page/page.js", "page/pad.js", "page/camera.js", "page/reading.js"),
+    ),
     "numbers": ("page_of_the_plane", "plane.html", ("page/page.js", "page/plane.js")),
     "text": ("page_that_writes", "writing.html", ("page/page.js", "page/writing.js")),
     "pictures made": ("page_that_makes", "making.html", ("page/page.js", "page/making.js")),

@@ -17,6 +17,14 @@ function page_that_reads() {
   take_pictures(by_id('file'), pad.show, () => {
     by_id('answer').textContent = say('unreadable');
   });
+  const no_camera = () => {
+    by_id('answer').textContent = say('no-camera');
+  };
+  make_camera(by_id('camera'), pad.show, no_camera, [
+    [by_id('pad'), 'pointerdown'],
+    [by_id('clear'), 'click'],
+    [by_id('file'), 'change'],
+  ]);
   begin_page(() => answer_picture(last));
   pad.redraw();
 }
