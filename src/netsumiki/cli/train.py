@@ -171,5 +171,5 @@ def _summary(result: "Result") -> None:
         say(f"Go on with: netsumiki train {folder} --resume")
     elif generates:
         say(f"Try it: netsumiki generate {folder}")
-    elif result.model.input_shape == (28, 28, 1):
+    elif len(result.model.input_shape) == 3:
         say(f"Try it: netsumiki predict {folder} PICTURE.png")

@@ -47,6 +47,7 @@ export function EnlargementForm({ part, size, chosen, choose }: Props) {
   const turns = wordsOf('turns');
   return (
     <div role="group" aria-label={t('enlargement')} className={styles.form}>
+      <h3 className={styles.heading}>{t('enlargement')}</h3>
       <Switch
         size="sm"
         checked={chosen !== null}
