@@ -1,6 +1,5 @@
 """The model file itself, which Netsumiki reads again: weights, recipe, preprocessing, classes and golden samples."""
 
-import json
 from pathlib import Path
 from typing import ClassVar
 
@@ -58,4 +57,4 @@ def packed_weights(path: Path, precision: str) -> None:
         tensors[name] = packed.values
         if packed.scales is not None:
             tensors[SCALES + name.removeprefix(WEIGHT)] = packed.scales
-    write_atomically(path, save(tensors, metadata | {"precision": json.dumps(precision)}))
+    write_atomically(path, save(tensors, metadata))
