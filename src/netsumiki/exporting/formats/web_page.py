@@ -90,7 +90,7 @@ class WebPage(ExportFormat):
         return got.reshape(asked.answers.shape) if got.size == asked.answers.size else got
 
     def snippet(self, model: Model | Generator, files: list[Path]) -> str:
-        frame = f'<iframe src="{self.main_file}" sandbox="allow-scripts allow-downloads"'
+        frame = f'<iframe src="{files[0].name}" sandbox="allow-scripts allow-downloads"'
         return f'{frame} width="100%" height="720" title="model"></iframe>'
 
 
