@@ -48,6 +48,7 @@ def test_a_model_learns_ones_own_drawings_with_frozen_layers(api, open_page):
     assert serious_violations(models) == []
     dialog.get_by_role("button", name="Begin fine-tuning").click()
     expect(models).to_have_url(re.compile("/runs/"))
+    expect(models.get_by_role("heading", name=api("GET", "runs")[0]["name"], level=1)).to_be_visible()
     expect(models.get_by_role("button", name="Export")).to_be_visible(timeout=TRAINED)
     run = api("GET", "runs")[0]
     assert run["begun_with"] == "zoo:generator-cnn" and run["state"] == "succeeded"
