@@ -92,6 +92,12 @@ def test_a_table_says_what_pictures_show(look, tmp_path, header, row):
     assert found.given_split == ("{split}" in row)
 
 
+def test_a_table_of_a_few_pictures_does_not_outweigh_the_folders(look, tmp_path):
+    folder = laid_out(tmp_path / "a", shape_files(each=3) | {"best.csv": b"file,label\nred circle/1.png,nice\n"})
+    found = look(folder)
+    assert found.kind == "folders" and found.pictures == 30 and [one.name for one in found.refused] == ["best.csv"]
+
+
 def test_what_table_and_folder_do_not_share_is_told(look, tmp_path):
     pictures = {f"{n}.png": content for n, content in enumerate(shape_files(each=1).values())}
     table = (

@@ -17,6 +17,8 @@ from netsumiki.data.own.version import TEST, TRAIN
 PICTURE = re.compile(r"\.(png|jpe?g|jfif|jpe|bmp|dib|gif|webp)$", re.IGNORECASE)
 TABLE = re.compile(r"\.(csv|tsv|txt)$", re.IGNORECASE)
 MOST_TABLE_BYTES = 128 << 20
+FEWEST = 0.1
+"""Of the pictures have to stand in a table, so that it is believed rather than the folders."""
 FILES = ("file", "filename", "file_name", "image", "image_name", "image_path", "path", "id", "image_id", "img", "name")
 CLASSES = ("label", "labels", "class", "category", "target", "species", "breed", "tag", "class_name", "y")
 SPLITS = ("split", "set", "subset", "fold", "usage")
@@ -78,7 +80,7 @@ def common_depth(paths: list[list[str]]) -> int:
 
 
 def by_table(container: Container, names: list[str], tables: list[str]) -> PictureFiles | None:
-    """What tables say of the pictures; nothing where none names them."""
+    """What tables say of the pictures; nothing where none names them, or only a few."""
     places = Places(names)
     entries: dict[str, Entry] = {}
     refused: list[Refused] = []
@@ -100,7 +102,7 @@ def by_table(container: Container, names: list[str], tables: list[str]) -> Pictu
             elif name not in entries:
                 word = row[columns.split] if columns.split is not None and columns.split < len(row) else table
                 entries[name] = Entry(name, label, split_named(word) or TRAIN)
-    if not entries:
+    if len(entries) < FEWEST * len(names):
         return None
     source = PictureFiles(container, "table", [entries[name] for name in names if name in entries])
     source.used = used
