@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any
 
 import numpy as np
+from django.db import connection
 
 from netsumiki.data.own import Plan, Survey
 from netsumiki.engine.errors import DataError, NetsumikiError, Problem
@@ -46,10 +47,13 @@ class Importing(Job):
             raise
 
     def store(self) -> None:
-        with own.making():
-            made = self.upload.incoming.commit(self.name, self.plan, self.progress)
-            own.give(self.owner, made.id)
-        self.upload.dataset = made.id
+        try:
+            with own.making():
+                made = self.upload.incoming.commit(self.name, self.plan, self.progress)
+                own.give(self.owner, made.id)
+            self.upload.dataset = made.id
+        finally:
+            connection.close()  # it is this thread's own, and the thread ends
 
 
 _jobs = Jobs("importing", ("imports-busy", "imports wait already"))
