@@ -41,6 +41,14 @@ def test_every_bundled_model_is_there_with_what_its_card_says(browser):
         assert row["agreement"] == card.agreement
 
 
+def test_a_card_says_how_sure_the_model_may_be_and_what_it_notices(browser):
+    told = browser.send("get", "models/zoo:lenet-5").json()["certainty"]
+    certainty = load("lenet-5").certainty
+    assert told["temperature"] == certainty.temperature and told["kept"] == certainty.measured["kept"]
+    assert set(told["noticed"]) == {"letters", "clothes", "noise"}
+    assert browser.send("get", "models/zoo:digit-writer").json()["certainty"] is None
+
+
 def test_a_finished_run_is_a_model_of_ones_own(browser, run):
     row = listed(browser)[f"run:{run.pk}"]
     assert (row["origin"], row["name"], row["live"]) == ("run", "calm-otter", False)

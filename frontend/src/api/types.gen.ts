@@ -529,6 +529,34 @@ export type CellSource = {
 };
 
 /**
+ * CertaintyOut
+ *
+ * How sure a classifier may say it is: shares from 0 to 1, measured on its validation examples and on strangers.
+ */
+export type CertaintyOut = {
+    /**
+     * Kept
+     *
+     * Share of the validation examples that it knows.
+     */
+    kept: number | null;
+    /**
+     * Noticed
+     *
+     * Share of strangers of which it says that it does not know, by kind.
+     */
+    noticed: {
+        [key: string]: number;
+    };
+    /**
+     * Temperature
+     *
+     * What its scores are divided by.
+     */
+    temperature: number;
+};
+
+/**
  * ChangeIn
  *
  * One change, of which only the fields that belong to it are given.
@@ -3313,6 +3341,7 @@ export type ModelDetail = {
      * Of a generator: share of its pictures that are read as asked for.
      */
     agreement: number | null;
+    certainty?: CertaintyOut | null;
     /**
      * Class Names
      */

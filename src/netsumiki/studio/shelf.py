@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from safetensors import SafetensorError, safe_open
 
 from netsumiki.engine.errors import ModelFileError, NetsumikiError, Problem
+from netsumiki.exporting.certainty import Certainty
 from netsumiki.exporting.writing import learns_from_text
 from netsumiki.recipes import templates
 from netsumiki.studio import naming, runs
@@ -31,7 +32,8 @@ def all_of(user: Any) -> list[dict[str, Any]]:
 def one_of(user: Any, id: str) -> dict[str, Any]:
     """The model with the recipe it was trained by."""
     found = trained(user, id)
-    return described(found) | {"recipe": _facts(found.path)["recipe"]}
+    facts = _facts(found.path)
+    return described(found) | {key: facts[key] for key in ("recipe", "certainty")}
 
 
 def rename(user: Any, id: str, name: str) -> dict[str, Any]:
@@ -144,11 +146,21 @@ def _read(path: Path, changed: tuple[int, int]) -> dict[str, Any]:
             "output_shape": list(network.shape_of(end) or ()),
             "parameters": recipe.inspection.parameter_count,
             "facts": json.loads(metadata["facts"]),
+            "certainty": _certainty(json.loads(metadata.get("certainty", "null"))),
             "size": changed[1],
         }
-    except (OSError, SafetensorError, ValueError, KeyError, NetsumikiError):
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError, NetsumikiError):
         message = "the model's file cannot be read: train it again, or choose another model"
         raise ModelFileError(Problem("model-file", message)) from None
+
+
+def _certainty(value: Any) -> dict[str, Any] | None:
+    """See `api.models.CertaintyOut`. Raises what `Certainty` raises for a file that was tampered with."""
+    found = Certainty.from_json(value)
+    if found is None:
+        return None
+    measured = {"kept": found.measured.get("kept"), "noticed": found.measured.get("noticed", {})}
+    return {"temperature": found.temperature} | measured
 
 
 def name_of(found: Trained) -> str:

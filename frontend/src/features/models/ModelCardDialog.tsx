@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ModelDetail } from '@/api';
 import { getModelOptions } from '@/api/@tanstack/react-query.gen';
@@ -19,6 +20,13 @@ export function ModelCardDialog({ id, name, close }: { id: string; name: string;
   );
 }
 
+/** Of how many strangers it says that it does not know them, and of how many of its own examples. */
+function noticedBy({ certainty }: ModelDetail): string | null {
+  if (!certainty || certainty.kept === null) return null;
+  const kinds = Object.entries(certainty.noticed).map(([kind, share]) => i18next.t(`models:strangers.${kind}`, { defaultValue: `${kind} {{share}}`, share: percent(share, 0) }));
+  return i18next.t('models:strangers.all', { kinds: listing(kinds), known: percent(1 - certainty.kept, 0) });
+}
+
 function Facts({ model }: { model: ModelDetail }) {
   const { t } = useTranslation('models');
   const facts: [name: string, value: string | null][] = [
@@ -33,6 +41,8 @@ function Facts({ model }: { model: ModelDetail }) {
     [t('facts.classes'), listing(model.class_names)],
     [t('facts.parameters'), number(model.parameters)],
     [t('facts.seconds'), model.seconds === null ? null : duration(model.seconds)],
+    [t('facts.temperature'), model.certainty ? number(model.certainty.temperature, 2) : null],
+    [t('facts.unknown'), noticedBy(model)],
     [t('facts.created'), model.created && dateTime(model.created)],
     [t('facts.size'), bytes(model.size)],
     [t('facts.hash'), model.hash],

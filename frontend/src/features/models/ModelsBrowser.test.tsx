@@ -33,7 +33,8 @@ beforeEach(() => {
       sent.push({ method: request.method, address, body });
       models = models.map((model) => (address.endsWith(model.id) ? { ...model, ...body } : model));
     }
-    return json({ ...models.find(({ id }) => address.endsWith(id)), recipe: { version: 1 } });
+    const certainty = { temperature: 1.24, kept: 0.99, noticed: { letters: 0.21, noise: 0.98 } };
+    return json({ ...models.find(({ id }) => address.endsWith(id)), recipe: { version: 1 }, certainty });
   });
 });
 
@@ -83,6 +84,7 @@ it('tells all facts of a model, down to the hash of its file', async () => {
   const dialog = within(await screen.findByRole('dialog', { name: 'Model card: digit-reader' }));
   expect(await dialog.findByText('3428c849')).toBeTruthy();
   expect(dialog.getByText('28 × 28 × 1')).toBeTruthy();
+  expect(dialog.getByText('of 21 % of letters and 98 % of noise; of 1 % of its own examples')).toBeTruthy();
 });
 
 it('shows a run as soon as its weights can be tried', async () => {

@@ -40,8 +40,17 @@ class ModelOut(Schema):
     hash: str | None = Field(description="SHA-256 of the file.")
 
 
+class CertaintyOut(Schema):
+    """How sure a classifier may say it is: shares from 0 to 1, measured on its validation examples and on strangers."""
+
+    temperature: float = Field(description="What its scores are divided by.")
+    kept: float | None = Field(description="Share of the validation examples that it knows.")
+    noticed: dict[str, float] = Field(description="Share of strangers of which it says that it does not know, by kind.")
+
+
 class ModelDetail(ModelOut):
     recipe: dict[str, Any]
+    certainty: CertaintyOut | None = None
 
 
 class ModelName(Schema):
