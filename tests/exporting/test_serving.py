@@ -18,6 +18,7 @@ from netsumiki.exporting.serving import asking
 from netsumiki.exporting.serving.application import MOST_BYTES, Application
 from netsumiki.exporting.serving.refusing import Refused
 from netsumiki.exporting.serving.subject import subject
+from netsumiki.exporting.serving.together import Together
 from tests.exporting.asking_a_server import ask, many
 
 MODEL = "speed"
@@ -160,3 +161,26 @@ def test_beyond_this_machine_it_wants_a_token(monkeypatch, capsys):
     monkeypatch.delenv("NETSUMIKI_TOKEN", raising=False)
     assert main(["serve", MODEL, "--host", "0.0.0.0", "--port", "0"]) == 2
     assert "NETSUMIKI_TOKEN" in capsys.readouterr().err
+
+
+def test_of_questions_that_are_answered_together_each_gets_its_own():
+    model = load(MODEL)
+    application, inputs = Application(subject(model)), invented(model, 3)
+    good = [json.dumps({"inputs": [x.tolist()]}).encode() for x in inputs]
+    questions = [("/predict", "application/json", body) for body in (good[0], b"{", good[1], good[2])]
+    first, wrong, *others = application.answer_all(questions, lambda: False)
+    assert isinstance(wrong, Refused) and wrong.status == 400
+    got = [json.loads(answer)["predictions"][0]["probabilities"] for answer in (first, *others)]
+    assert np.abs(np.array(got) - model.predict(inputs)).max() <= 1e-5
+    assert len(application.answer_all(questions, lambda: True)) == 1  # the others wait for the next go
+
+
+def test_who_waits_is_told_when_the_server_itself_fails():
+    def fails(questions, enough):
+        raise ZeroDivisionError
+
+    async def ask():
+        together = Together(fails)
+        return await asyncio.gather(together.ask(1), together.ask(2), return_exceptions=True)
+
+    assert [type(answer) for answer in asyncio.run(ask())] == [ZeroDivisionError] * 2

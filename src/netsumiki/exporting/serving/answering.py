@@ -18,12 +18,20 @@ from netsumiki.exporting.serving.asking import (
 from netsumiki.exporting.serving.refusing import Refused
 
 
-def predictions(model, inputs):
-    """For each example its best class, how sure the model is, whether it knows such examples, and all probabilities."""
-    scores = model.scores(inputs)
+def predictions(model, several):
+    """What the model reads in the examples of several requests, (N, …) each: a list with an answer for each request.
+
+    For each example its best class, how sure the model is, whether it knows such examples, and all probabilities.
+    """
+    scores = model.scores(np.concatenate(several))
     shares, unknown = model.shares(scores), model.unknown(scores)
+    ends = np.cumsum([len(inputs) for inputs in several])
+    return [_predicted(model, shares[e - len(x) : e], unknown[e - len(x) : e]) for x, e in zip(several, ends)]
+
+
+def _predicted(model, shares, unknown):
     if not np.isfinite(shares).all():
-        raise Refused(500, "not-finite", "the model's answers are no numbers (NaN): its training went wrong")
+        return Refused(500, "not-finite", "the model's answers are no numbers (NaN): its training went wrong")
     best, names = shares.argmax(axis=1).tolist(), model.class_names
     rows = zip(best, shares.tolist(), unknown.tolist())
     said = [{"label": names[k], "sure": row[k], "unknown": u, "probabilities": row} for k, row, u in rows]

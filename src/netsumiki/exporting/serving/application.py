@@ -4,7 +4,6 @@ import asyncio
 import hmac
 import json
 import logging
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from netsumiki.exporting.serving.asking import PICTURES, as_json, examples, pict
 from netsumiki.exporting.serving.describing import described, openapi
 from netsumiki.exporting.serving.page import page
 from netsumiki.exporting.serving.refusing import Refused
+from netsumiki.exporting.serving.together import TOGETHER, Together
 
 MOST_BYTES = 8_000_000
 """Of one request's body."""
@@ -34,7 +34,7 @@ class Gone(Exception):
 
 
 class Application:
-    """`Application(model)` for any ASGI server. One thread asks the model, so that requests never meet in it.
+    """`Application(model)` for any ASGI server.
 
     `token`: what requests must show as `Authorization: Bearer …`. `hosts`: the names by which a browser may reach it,
     any if empty: a page from elsewhere must not read along under a name of its own (DNS rebinding).
@@ -42,7 +42,7 @@ class Application:
 
     def __init__(self, model, token="", hosts=()):
         self.model, self.token, self.hosts = model, token, frozenset(hosts)
-        self.worker, self.held = ThreadPoolExecutor(1), 0
+        self.together, self.held = Together(self.answer_all), 0
         html, policy = page(model, bool(token))
         self.fixed = {
             "/": (b"text/html; charset=utf-8", html, [(b"content-security-policy", policy)]),
@@ -50,7 +50,7 @@ class Application:
             "/model": (JSON.encode(), json.dumps(described(model)).encode(), []),
             "/health": (JSON.encode(), b'{"status": "ok"}', []),
         }
-        self.asked = {"/generate": self.generate} if hasattr(model, "generate") else {"/predict": self.predict}
+        self.asked = {"/generate": self.generate} if hasattr(model, "generate") else {"/predict": self.prepare}
         if hasattr(model, "write"):
             self.asked["/write"] = self.write
 
@@ -95,7 +95,7 @@ class Application:
             raise Refused(401, "token", "show the server's token: Authorization: Bearer …")
 
     async def worked(self, path, headers, receive):
-        """The answer to a body, made by the one thread that asks the model."""
+        """The answer to a body."""
         size = declared(headers)
         if size > MOST_BYTES:
             raise too_large()
@@ -115,8 +115,7 @@ class Application:
                         raise too_large()
                     parts.append(part)
             kind = headers.get(b"content-type", "").partition(";")[0].strip().lower()
-            loop, answer_to = asyncio.get_running_loop(), self.asked[path]
-            return await loop.run_in_executor(self.worker, answer_to, kind, b"".join(parts))
+            return await self.together.ask((path, kind, b"".join(parts)))
         except TimeoutError:
             raise Refused(408, "slow", f"the body did not arrive within {PATIENCE:.0f} s: send it again") from None
         finally:
@@ -124,12 +123,29 @@ class Application:
 
     # -- in the thread ------------------------------------------------------------------------------------------
 
-    def predict(self, kind, body):
+    def answer_all(self, questions, enough):
+        """An answer or an exception for each of the first questions; examples of all of them are read together."""
+        answers, count = [], 0
+        for path, kind, body in questions:
+            if answers and (count >= TOGETHER or enough()):
+                break
+            try:
+                found = self.asked[path](kind, body)
+            except Exception as error:
+                found = error
+            answers.append(found)
+            count += len(found) if isinstance(found, np.ndarray) else 0
+        places = [k for k, found in enumerate(answers) if isinstance(found, np.ndarray)]
+        if places:
+            for k, said in zip(places, predictions(self.model, [answers[k] for k in places])):
+                answers[k] = said if isinstance(said, Exception) else json.dumps(said).encode()
+        return answers
+
+    def prepare(self, kind, body):
+        """The examples that a request wants to be read."""
         if kind in PICTURES:
-            inputs = picture(self.model, body)[None]
-        else:
-            inputs = examples(as_json(json_only(kind, body)), self.model)
-        return json.dumps(predictions(self.model, inputs)).encode()
+            return picture(self.model, body)[None]
+        return examples(as_json(json_only(kind, body)), self.model)
 
     def write(self, kind, body):
         return json.dumps(written(self.model, as_json(json_only(kind, body)))).encode()
