@@ -4,6 +4,7 @@ import asyncio
 import hmac
 import json
 import logging
+from typing import Any
 
 import numpy as np
 
@@ -125,7 +126,8 @@ class Application:
 
     def answer_all(self, questions, enough):
         """An answer or an exception for each of the first questions; examples of all of them are read together."""
-        answers, count = [], 0
+        answers: list[Any] = []
+        count = 0
         for path, kind, body in questions:
             if answers and (count >= TOGETHER or enough()):
                 break
