@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/shared/ui';
+import { useChosenModel } from './chosenModel';
 import { DrawingOptions } from './DrawingOptions';
 import { PadTools } from './PadTools';
 import { Slate } from './Slate';
@@ -16,9 +17,11 @@ interface Props {
 /** The pad with its tools. Its side is the CSS variable `--pad-size` (176 px), or less where there is no room. */
 export function DrawingPad({ open = false, hint, className }: Props) {
   const { t } = useTranslation('drawing');
+  const { id, models } = useChosenModel();
+  const digits = models.find((model) => model.id === id)?.class_names.every((name) => /^\d$/.test(name)) ?? true;
   return (
     <Panel label={t('pad')} heading={t('draw')} aside={<PadTools more={!open} />} className={className}>
-      <Slate hint={hint} />
+      <Slate hint={hint ?? t(digits ? 'hint' : 'hintOther')} />
       {open && (
         <div className={styles.below}>
           <DrawingOptions />

@@ -9,7 +9,7 @@ import styles from './Slate.module.css';
 import { ERASER } from './strokes';
 
 /** The square that one draws on, with pointer or keyboard. */
-export function Slate({ hint }: { hint?: string }) {
+export function Slate({ hint }: { hint: string }) {
   const { t } = useTranslation('drawing');
   const canvas = useRef<HTMLCanvasElement>(null);
   const ring = useRef<HTMLSpanElement>(null);
@@ -48,7 +48,7 @@ export function Slate({ hint }: { hint?: string }) {
       />
       {empty && !cursor && (
         <span className={styles.hint} aria-hidden="true">
-          {hint ?? t('hint')}
+          {hint}
         </span>
       )}
       {tool === 'eraser' && !cursor && <span ref={ring} className={styles.ring} style={{ width: `${ERASER * 100}%` }} />}

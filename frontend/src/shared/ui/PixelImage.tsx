@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { rgb, type Rgb, themeColour, useScheme } from '../theme/colour';
-import { extentOf, type PixelScale, pixels, type Stops } from './pixels';
+import { coloured, extentOf, type PixelScale, pixels, type Stops } from './pixels';
 import styles from './PixelImage.module.css';
 
 interface Props {
@@ -22,7 +22,10 @@ const VARIABLES: Record<PixelScale, readonly `--${string}`[]> = {
   activations: ['--activation-low', '--activation-zero', '--activation-high'],
 };
 
-/** A small matrix as a picture with crisp pixels, in the colours of light or dark. Sized by CSS (`className`). */
+/**
+ * A small matrix as a picture with crisp pixels, in the colours of light or dark; what has three values for each pixel
+ * is shown in its own colours. Sized by CSS (`className`).
+ */
 export function PixelImage({ values, width, height, scale, extent, label, className }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useScheme();
@@ -34,7 +37,9 @@ export function PixelImage({ values, width, height, scale, extent, label, classN
     const nan: [Rgb, Rgb] = [rgb(themeColour('--nan')), rgb(themeColour('--nan-ground'))];
     const stops: Stops = { low, middle, high, nan };
     const picture = context.createImageData(width, height);
-    picture.data.set(pixels(values, width, height, stops, extent ?? extentOf(values)));
+    const most = extent ?? extentOf(values);
+    const inColour = values.length === 3 * width * height;
+    picture.data.set(inColour ? coloured(values, most) : pixels(values, width, height, stops, most));
     context.putImageData(picture, 0, 0);
   }, [values, width, height, scale, extent, scheme]);
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesOf, extentOf, pixels, type Stops } from './pixels';
+import { bytesOf, coloured, extentOf, pixels, type Stops } from './pixels';
 import { sparkPath } from './Sparkline';
 
 const STOPS: Stops = { low: [200, 100, 0], middle: [0, 0, 0], high: [0, 100, 200], nan: [[255, 0, 0], [9, 9, 9]] };
@@ -23,6 +23,11 @@ it('draws what is not a number as a pattern', () => {
     [255, 0, 0, 255],
     [9, 9, 9, 255],
   ]);
+});
+
+it('shows three values for each pixel in their own colours', () => {
+  expect([...coloured(Uint8Array.of(255, 0, 9, 1, 2, 3), 255)]).toEqual([255, 0, 9, 255, 1, 2, 3, 255]);
+  expect([...coloured([1, 0.5, -1], 1)]).toEqual([255, 128, 0, 255]);
 });
 
 it('takes the largest finite size as extent, but all of the range for bytes', () => {

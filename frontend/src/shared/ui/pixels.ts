@@ -52,3 +52,12 @@ export function pixels(
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
+
+/** RGBA bytes of a picture in colour: three values for each pixel, 0 … `extent`. */
+export function coloured(values: ArrayLike<number>, extent: number): Uint8ClampedArray<ArrayBuffer> {
+  const bytes = new Uint8ClampedArray((4 * values.length) / 3).fill(255);
+  for (let place = 0; place < values.length; place += 1) {
+    bytes[4 * Math.floor(place / 3) + (place % 3)] = (255 * (values[place] ?? 0)) / extent;
+  }
+  return bytes;
+}

@@ -6,6 +6,7 @@ import { ChoiceField } from './ChoiceField';
 import styles from './Fields.module.css';
 import { ListField } from './ListField';
 import { NumberField } from './NumberField';
+import { OwnSetField } from './OwnSetField';
 import { PaddingField } from './PaddingField';
 import { PairField } from './PairField';
 import { PartField } from './PartField';
@@ -35,17 +36,20 @@ export function OptionForm({ owner, options, values, path, onChange, nested = fa
   const { t } = useTranslation('build');
   const words = useWords();
   const group = nested ? { role: 'group', 'aria-label': label } : {};
-  const field = (option: OptionOut) => (
-    <OptionField
-      key={option.name}
-      option={option}
-      value={Object.hasOwn(values, option.name) ? values[option.name] : option.default}
-      label={words.optionLabel(owner, option)}
-      help={words.optionHelp(owner, option)}
-      path={`${path}/${option.name}`}
-      onChange={(value) => onChange(option, value)}
-    />
-  );
+  const field = (option: OptionOut) => {
+    const Field = owner === 'datasets.own' && option.name === 'id' ? OwnSetField : OptionField;
+    return (
+      <Field
+        key={option.name}
+        option={option}
+        value={Object.hasOwn(values, option.name) ? values[option.name] : option.default}
+        label={words.optionLabel(owner, option)}
+        help={words.optionHelp(owner, option)}
+        path={`${path}/${option.name}`}
+        onChange={(value) => onChange(option, value)}
+      />
+    );
+  };
   const shown = nested && options.length > MOST_NESTED ? MOST_NESTED - 1 : options.length;
   return (
     <div {...group} className={nested ? styles.nested : styles.form}>
