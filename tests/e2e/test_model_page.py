@@ -126,7 +126,8 @@ def test_it_fits_every_screen_and_speaks_three_languages(opened, name):
         page.get_by_role("button", name=language).click()
         expect(page.get_by_text(re.compile(word))).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        assert not serious_violations(page)
+    assert not serious_violations(page)
+    expect(page.locator("#proof")).to_have_attribute("data-agree", "true")
     small = page.evaluate(
         "[...document.querySelectorAll('button, .button, #classes span')].filter((one) => one.offsetParent)"
         ".filter((one) => one.offsetHeight < 44).map((one) => one.textContent)"

@@ -15,7 +15,9 @@ from netsumiki.exporting.formats.golden import Asked, invented
 from netsumiki.exporting.model_file import Model
 from tests.e2e import chromium
 from tests.exporting.networks import untrained
+from tests.exporting.small import told
 
+pytestmark = pytest.mark.xdist_group("browser")  # one worker runs every browser: see tests/e2e/conftest.py
 MARKUP = "</script></style><img src=x onerror=document.title='caught'>"
 
 
@@ -25,28 +27,18 @@ def browser(monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["digit-writer", "letter-writer"])
-def test_a_model_proves_itself_in_the_browser(name, tmp_path):
-    made = export(load(name), "html", tmp_path)
-    assert made.proof.missing is None and made.proof.agree and made.proof.samples == 10, made.proof
+def test_a_thousand_pictures_are_read_alike_in_the_browser(tmp_path):
+    model, page = load("note-whole-picture"), formats.create("html")
+    proof = page.prove(page.write(model, tmp_path), model, Asked.reading(model, invented(model, 1000)))
+    assert proof.missing is None and proof.agree and proof.samples == 1000, proof
 
 
 @pytest.mark.slow
-def test_the_page_tells_of_its_own_proof_and_of_many_more_pictures(tmp_path):
-    model, page = load("note-whole-picture"), formats.create("html")
-    files = page.write(model, tmp_path)
-    with Page(files[0]) as opened:
-        told = opened.ask(
-            """new Promise((resolve) => {
-                const look = () => (document.getElementById('proof').dataset.agree ? resolve(
-                    [document.getElementById('proof').dataset.agree, document.getElementById('proof').textContent]
-                ) : setTimeout(look, 5));
-                look();
-            })"""
-        )
-    assert told[0] == "true" and re.search("Checked here on 10 samples.*at most", told[1])
-    proof = page.prove(files, model, Asked.reading(model, invented(model, 1000)))
-    assert proof.agree and proof.samples == 1000, proof
+def test_a_generator_makes_the_same_in_the_browser(tmp_path):
+    generator = told()
+    generator.keep_golden()
+    proof = export(generator, "html", tmp_path).proof
+    assert proof.missing is None and proof.agree and proof.samples == 10, proof
 
 
 @pytest.mark.slow
@@ -54,9 +46,8 @@ def test_names_full_of_markup_stay_text(tmp_path):
     model = untrained("spiral")
     model.class_names = (MARKUP, "${alert(1)}")
     model.recipe = model.recipe | {"title": MARKUP}
-    made = export(model, "html", tmp_path)
-    assert made.proof.agree
-    with Page(made.files[0]) as opened:
+    (file,) = formats.create("html").write(model, tmp_path)
+    with Page(file) as opened:
         title, heading, images, named = opened.ask(
             "[document.title, document.querySelector('h1').textContent, document.images.length,"
             " [...document.querySelectorAll('#bars b')].map((one) => one.textContent).sort()]"
