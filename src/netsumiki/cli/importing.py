@@ -52,9 +52,10 @@ def import_(
         with preparing(as_json) as progress:
             survey = incoming.survey(progress)
         plan = planned(survey, size, placing, invert, colour, test, twice)
-        _tell(survey, plan, path.name, as_json)
+        called = path.resolve().name if path.is_dir() else path.stem
+        _tell(survey, plan, called, as_json)
         if not look:
-            _store(incoming, name or path.stem, plan, as_json)
+            _store(incoming, name or called, plan, as_json)
     finally:
         incoming.discard()
     return 0
