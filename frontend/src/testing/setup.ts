@@ -8,7 +8,7 @@ import '@/locales/mistakes';
 import '@/locales/models';
 import '@/locales/playground';
 import { notifications } from '@mantine/notifications';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll, vi } from 'vitest';
 import { wordsOf } from '@/locales/lessons';
 import { useConnection } from '@/shared/connection';
@@ -26,6 +26,7 @@ vi.stubGlobal('ResizeObserver', Observer);
 vi.stubGlobal('IntersectionObserver', Observer);
 window.matchMedia = (query: string) =>
   ({ matches: false, media: query, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+configure({ asyncUtilTimeout: 10_000 }); // a busy machine is slow, not wrong
 HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.scrollIntoView = () => {};
 
