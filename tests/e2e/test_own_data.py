@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from netsumiki.exporting.model_file import load_model
 from tests.e2e import shapes
 from tests.e2e.accessibility import serious_violations
 from tests.e2e.building import canvas
@@ -100,7 +101,9 @@ def test_pictures_are_chosen_by_keys_and_lasso_and_put_right_undoably(imported, 
     assert not serious_violations(page)
 
 
-def test_a_network_that_fits_is_opened_and_learns_the_classes(imported, open_page, api):
+def test_a_network_that_fits_learns_the_classes_and_answers_in_a_page_of_ones_own(
+    imported, open_page, browser, api, studio, tmp_path
+):
     page = open_page(imported)
     page.get_by_role("button", name="Train on this").click()
     expect(canvas(page)).to_be_visible()
@@ -111,3 +114,33 @@ def test_a_network_that_fits_is_opened_and_learns_the_classes(imported, open_pag
     assert ended["state"] == "succeeded", ended["error"]
     assert ended["recipe"]["data"]["dataset"]["version"] >= 1
     assert ended["progress"]["test_accuracy"] > 0.5  # of ten classes
+
+    # what it has learnt is taken along, proved, and put into a page that is no part of the studio
+    page.goto(f"/runs/{run['id']}")
+    page.get_by_role("button", name="Export").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(re.compile("Run by Chromium on 10 samples"))).to_be_visible(timeout=60_000)
+    with page.expect_download() as download:
+        dialog.get_by_role("link", name="Download model.html").click()
+    download.value.save_as(tmp_path / "model.html")
+    frame = '<iframe src="model.html" sandbox="allow-scripts" width="900" height="900" title="shapes"></iframe>'
+    (tmp_path / "product.html").write_text(f"<h1>My product</h1>{frame}")
+    picture, said = known(load_model(studio.folder / "runs" / run["id"] / "model.safetensors"), tmp_path / "one.png")
+    context = browser.new_context(locale="en-US")
+    product = context.new_page()
+    product.goto((tmp_path / "product.html").as_uri())
+    embedded = product.frame_locator("iframe")
+    expect(embedded.get_by_text(re.compile("Checked here on 10 samples"))).to_be_visible()
+    embedded.get_by_label("Open picture").set_input_files(picture)
+    expect(embedded.locator("#answer")).to_have_text(said)
+    context.close()
+
+
+def known(model, path):
+    """The file of a picture that the model is sure enough of, and what it says of it."""
+    for content in shapes.files(EACH).values():
+        path.write_bytes(content)
+        said = model.predict_picture(path)
+        if not said.unknown:
+            return path, said.label
+    raise AssertionError("the model knows none of its own pictures")
