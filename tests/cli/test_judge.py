@@ -9,6 +9,7 @@ from netsumiki.data import Data, Preprocessing, Split
 from netsumiki.data.strokes import generate
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
+from netsumiki.exporting.finding import bundled
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.judging.judge import sha256_of
 
@@ -66,7 +67,8 @@ def test_the_table_has_every_measure_beside_what_real_ones_reach(netsumiki, draw
 
 def test_protocol_and_seed_stand_below(netsumiki, drawer):
     last = netsumiki("judge", drawer, "--count", 60, "--seed", 7).out.splitlines()[-1]
-    for words in ("judge digit-reader", "judge sha256 3428c8", sha256_of(drawer), "count 60", "seed 7", "strokes"):
+    reader = f"judge sha256 {sha256_of(bundled()['digit-reader'])}"
+    for words in ("judge digit-reader", reader, sha256_of(drawer), "count 60", "seed 7", "strokes"):
         assert words in last, words
 
 
