@@ -73,7 +73,8 @@ def test_an_export_is_proved_told_on_the_way_and_given_out(browser, told, user):
 
 def test_several_files_come_in_one_archive_and_smaller_weights_say_what_they_cost(browser):
     done = made(browser, "server", "int8")
-    assert done["lost"]["samples"] == 10 and 0 <= done["lost"]["same"] <= 1
+    # all test digits, or the golden samples where MNIST is not on this machine
+    assert done["lost"]["samples"] in (10, 10_000) and 0 <= done["lost"]["same"] <= 1
     file = browser.send("get", f"models/{MODEL}/exports/server/int8/file")
     assert 'filename="note-whole-picture-server.zip"' in file.headers["content-disposition"]
     assert zipfile.ZipFile(io.BytesIO(file.content)).namelist() == [f["name"] for f in done["files"]]
