@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.looking import asking_why, looking_on, selecting
 from benchmarks.measuring import ROUNDS, Table, high, open_page, progress_of, seconds_after, studio
+from benchmarks.playing import playing
 from benchmarks.table import machine
 from netsumiki.recipes import templates
 from netsumiki.training.run import available_cores
@@ -231,7 +232,8 @@ def resident(pid: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the table into docs/studio-speed.md")
-    parser.add_argument("--only", nargs="*", help="starting, predicting, graph, training, lag, selecting, why, looking")
+    parts = "starting, predicting, graph, training, lag, selecting, why, looking, playing"
+    parser.add_argument("--only", nargs="*", help=parts)
     options = parser.parse_args()
     table = Table()
     wanted = lambda name: not options.only or name in options.only  # noqa: E731
@@ -257,6 +259,8 @@ def main() -> None:
                 asking_why(server, table)
             if wanted("looking"):
                 looking_on(browser, server, table)
+            if wanted("playing"):
+                playing(browser, server, table)
             memory = resident(server.process.pid)
             table.add("memory of the server after all this", "250 MB", memory, f"{memory:.0f} MB", 250)
             began = time.perf_counter()
