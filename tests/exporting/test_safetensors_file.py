@@ -5,7 +5,8 @@ import pytest
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.finding import load
-from netsumiki.exporting.formats import export
+from netsumiki.exporting.formats import export, formats
+from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.precision import BYTES, rounded
 from tests.exporting.networks import filled, untrained
 
@@ -31,3 +32,9 @@ def test_the_discriminator_comes_along_with_the_weights_that_it_computes_with(tm
     noise, labels, _ = expected.golden
     examples = expected.generate(noise, labels)
     assert (again.realness(examples, labels) == expected.realness(examples, labels)).all()
+
+
+def test_a_thousand_pictures_are_read_alike(tmp_path):
+    model, file = load("speed"), formats.create("safetensors")
+    proof = file.prove(file.write(model, tmp_path), model, Asked.invented(model, 1000))
+    assert proof.agree and proof.samples == 1000 and proof.difference == 0, proof

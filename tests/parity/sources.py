@@ -21,9 +21,11 @@ from netsumiki.engine.layers import layers
 from netsumiki.engine.testing.cases import layer_cases
 from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.finding import bundled, load
-from netsumiki.exporting.formats import export
+from netsumiki.exporting.formats import formats
+from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.keras_network import KerasText
 from netsumiki.exporting.formats.plan import plan_of
+from netsumiki.exporting.formats.precision import rounded
 from netsumiki.exporting.formats.torch_network import TorchText
 from netsumiki.recipes import templates
 from tests.exporting.networks import filled, untrained
@@ -99,13 +101,15 @@ def compare(library: str, run: Callable[..., Any]) -> list[str]:
 
 
 def whole_models(name: str) -> list[str]:
-    """Programs as people get them, run in processes of their own: bundled models and a flow, some of them rounded."""
-    wrong = []
+    """Programs as people get them, asked for a thousand examples: bundled models and a flow, some of them rounded."""
+    wrong, wanted = [], formats.create(name)
     models = [(path, load(path), "float32") for path in bundled()]
     models += [("lenet-5", load("lenet-5"), "int8"), ("template flow", untrained("flow"), "float16")]
-    for told, model, precision in models:
+    for told, full, precision in models:
+        model = rounded(full, precision)
         with tempfile.TemporaryDirectory() as folder:
-            proof = export(model, name, Path(folder), precision).proof
+            files = wanted.write(model, Path(folder), precision)
+            proof = wanted.prove(files, model, Asked.invented(model, 1000))
         if not proof.agree:
             wrong.append(f"{name}: {told} {precision}: {proof}")
     print(f"{name}: {len(models)} programs")

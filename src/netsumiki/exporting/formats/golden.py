@@ -30,12 +30,20 @@ class Asked:
     @classmethod
     def golden(cls, model: Model | Generator) -> "Asked":
         """The ten golden samples, answered by the engine as the model is now."""
+        if model.golden is None:
+            return cls.invented(model, COUNT)
         if isinstance(model, Generator):
-            noise, labels = model.golden[:2] if model.golden else (model.noise(COUNT, seed=1), None)
-            if model.conditional and labels is None:
-                labels = np.arange(COUNT) % model.classes
+            noise, labels = model.golden[:2]
             return cls.generating(model, noise, labels if model.conditional else None)
-        return cls.reading(model, model.golden[0] if model.golden else invented(model, COUNT))
+        return cls.reading(model, model.golden[0])
+
+    @classmethod
+    def invented(cls, model: Model | Generator, count: int) -> "Asked":
+        """So many examples that nobody kept; of a generator every class in turn."""
+        if isinstance(model, Generator):
+            labels = np.arange(count) % model.classes if model.conditional else None
+            return cls.generating(model, model.noise(count, seed=1), labels)
+        return cls.reading(model, invented(model, count))
 
     @classmethod
     def reading(cls, model: Model, inputs: np.ndarray) -> "Asked":
