@@ -2,6 +2,7 @@
 
 import json
 
+import onnx
 import pytest
 
 from netsumiki.cli import main
@@ -36,6 +37,15 @@ def test_smaller_weights_say_what_they_cost(here, capsys):
     assert main([*asked, "--data", "spiral"]) == 0
     shown = capsys.readouterr().out
     assert "Weights as int8" in shown and "keep their best class" in shown and "were right, now" in shown
+
+
+def test_an_older_runtime_can_be_thought_of(here, capsys):
+    untrained("spiral").save("spiral.safetensors")
+    assert main(["export", "spiral.safetensors", "--to", "model.onnx", "--opset", "20"]) == 0
+    assert [entry.version for entry in onnx.load("model.onnx").opset_import] == [20]
+    capsys.readouterr()
+    assert main(["export", "spiral.safetensors", "--to", "model.py", "--opset", "20"]) == 2
+    assert "opset" in capsys.readouterr().err
 
 
 def test_without_a_format_they_are_listed(here, capsys):

@@ -12,30 +12,31 @@ from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.formats.plan import DOES_NOTHING, plan_of
 from netsumiki.exporting.onnx.layers import LAYERS, written
 from netsumiki.exporting.onnx.network import Network
-from netsumiki.exporting.onnx.programs import assembled
+from netsumiki.exporting.onnx.programs import OLDEST, assembled
 from netsumiki.exporting.onnx.writer import Writer, declared
 from tests.exporting.networks import filled
 
 
-def by_onnxruntime(graph, inputs, precision="float32"):
+def by_onnxruntime(graph, inputs, opset=None):
     """What onnxruntime puts out for the network of a graph."""
-    network, writer = Network(plan_of(graph), precision), Writer()
+    network, writer = Network(plan_of(graph)), Writer()
     for name in inputs:
         writer.called(name)
     kinds = {name: TensorProto.INT64 if network.whole(name) else TensorProto.FLOAT for name in inputs}
     given = [declared(name, kinds[name], graph.inputs[name]) for name in inputs]
     y = written(network, writer, {name: name for name in inputs})
     put_out = writer.output(writer.called("y"), y, TensorProto.FLOAT, network.shapes[network.plan.output])
-    session = onnxruntime.InferenceSession(assembled(given, [put_out], writer).SerializeToString())
+    session = onnxruntime.InferenceSession(assembled(given, [put_out], writer, opset).SerializeToString())
     whole = {name: np.int64 if network.whole(name) else np.float32 for name in inputs}
     return session.run(None, {name: x.astype(whole[name]) for name, x in inputs.items()})[0]
 
 
+@pytest.mark.parametrize("opset", [None, OLDEST])
 @pytest.mark.parametrize("name", list(layers))
-def test_a_layer_computes_the_same(name):
+def test_a_layer_computes_the_same(name, opset):
     for case in layer_cases(name):
         graph, inputs = filled(Graph(case.spec(), Workspace(seed=1))), case.arrays(3, dtype=np.float32)
-        ours, theirs = graph.forward(inputs), by_onnxruntime(graph, inputs)
+        ours, theirs = graph.forward(inputs), by_onnxruntime(graph, inputs, opset)
         assert ours.shape == theirs.shape, case
         assert np.abs(ours - theirs).max() <= 1e-5, case
 

@@ -8,6 +8,7 @@ import onnx
 import pytest
 
 from netsumiki.data import Preprocessing
+from netsumiki.engine.errors import OptionError
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.certainty import Certainty
@@ -15,21 +16,11 @@ from netsumiki.exporting.finding import bundled, load
 from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.golden import Asked, invented
 from netsumiki.exporting.formats.precision import rounded
-from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.onnx.programs import OLDEST
 from netsumiki.recipes import templates
 from tests.exporting.networks import filled, untrained
 from tests.exporting.small import generator_of
-
-
-def asked_much(model):
-    """A thousand examples for a model that reads some; its golden samples for one that makes them."""
-    if isinstance(model, Generator):
-        return Asked.golden(model)
-    if len(model.input_shape) == 3:
-        return Asked.reading(model, invented(model, 1000))
-    characters = np.random.default_rng(0).integers(0, len(model.class_names), (100, *model.input_shape))
-    return Asked.reading(model, characters.astype(np.float32))
 
 
 @pytest.mark.parametrize("name", templates())
@@ -42,7 +33,7 @@ def test_every_template_answers_the_same(name, tmp_path):
 def test_every_bundled_model_answers_the_same(name, tmp_path):
     model, onnx_format = load(name), formats.create("onnx")
     files = export(model, onnx_format, tmp_path).files
-    assert (proof := onnx_format.prove(files, model, asked_much(model))).agree, proof
+    assert (proof := onnx_format.prove(files, model, Asked.invented(model, 1000))).agree, proof
 
 
 @pytest.mark.parametrize("scale", ["unit", "standard", "signed"])
@@ -58,7 +49,7 @@ def test_bytes_of_colour_pictures_go_in_and_are_scaled_as_in_training(scale, tmp
     preprocessing = Preprocessing(scale=scale, mean=0.4, std=0.2)
     model = Model({"name": "colours"}, graph, preprocessing, ("red", "green", "blue"), "sigmoid")
     files = export(model, "onnx", tmp_path).files
-    assert (proof := formats.create("onnx").prove(files, model, asked_much(model))).agree, proof
+    assert (proof := formats.create("onnx").prove(files, model, Asked.invented(model, 1000))).agree, proof
 
 
 @pytest.mark.parametrize("precision", ["float16", "int8"])
@@ -66,7 +57,7 @@ def test_weights_of_fewer_bits_make_a_smaller_file_that_answers_as_the_rounded_m
     model, onnx_format = load("lenet-5"), formats.create("onnx")
     large, small = (export(model, onnx_format, tmp_path / p, p) for p in ("float32", precision))
     assert small.proof.agree, small.proof
-    assert onnx_format.prove(small.files, model, asked_much(rounded(model, precision))).agree
+    assert onnx_format.prove(small.files, model, Asked.invented(rounded(model, precision), 1000)).agree
     bits = {"float16": 0.55, "int8": 0.3}[precision]
     rest = 20_000  # recipe, names of nodes and golden samples
     assert small.files[0].stat().st_size < bits * large.files[0].stat().st_size + rest
@@ -124,6 +115,18 @@ def test_the_file_says_of_itself_what_a_model_file_says(tmp_path):
     assert json.loads(told["golden"])["answers"]["shape"] == [10, 10]
     assert made.opset_import[0].version == onnx.defs.onnx_opset_version()
     assert not any(tensor.external_data for tensor in made.graph.initializer)  # nothing is read from beside the file
+
+
+def test_an_older_runtime_gets_an_opset_that_it_knows(tmp_path):
+    model = untrained("flow")  # with its loop
+    exported = export(model, {"format": "onnx", "opset": OLDEST}, tmp_path)
+    made = onnx.load(exported.files[0])
+    assert [entry.version for entry in made.opset_import] == [OLDEST] and made.ir_version == 9
+    assert exported.proof.agree, exported.proof
+    newest = onnx.load(export(model, {"format": "onnx", "opset": 999}, tmp_path).files[0])
+    assert newest.opset_import[0].version == onnx.defs.onnx_opset_version()
+    with pytest.raises(OptionError, match="opset must be a whole number from 20 or nothing, got 19"):
+        formats.create({"format": "onnx", "opset": 19})
 
 
 def test_names_that_clash_with_ours_or_hold_odd_signs_do_no_harm(tmp_path):

@@ -35,6 +35,9 @@ def export(
     beside: Annotated[
         bool, typer.Option("--beside", help="Keep a program's weights in a file of their own beside it.")
     ] = False,
+    opset: Annotated[
+        int | None, typer.Option("--opset", metavar="N", help="Newest opset of ONNX to use, for an older runtime.")
+    ] = None,
     data: Annotated[
         str | None,
         typer.Option("--data", metavar="NAME", help="Data whose test examples show what precision costs."),
@@ -50,7 +53,8 @@ def export(
         _formats(loaded, as_json)
         return 0
     name, file = _wanted(to)
-    exported = _exported(loaded, {"format": name} | ({"beside": True} if beside else {}), file, out, precision)
+    options = ({"beside": True} if beside else {}) | ({} if opset is None else {"opset": opset})
+    exported = _exported(loaded, {"format": name} | options, file, out, precision)
     proof, loss = exported.proof, _lost(loaded, precision, data, data_dir)
     if as_json:
         facts = {"files": [str(path) for path in exported.files], "proof": vars(proof), "lost": loss and vars(loss)}

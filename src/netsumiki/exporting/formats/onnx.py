@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from netsumiki.data.storage import write_atomically
+from netsumiki.engine.registry import option
 from netsumiki.exporting.formats.base import CannotRun, ExportFormat, formats
 from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.plan import plan_of
@@ -14,7 +15,7 @@ from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model, described
 from netsumiki.exporting.onnx.layers import LAYERS
 from netsumiki.exporting.onnx.network import Network
-from netsumiki.exporting.onnx.programs import program
+from netsumiki.exporting.onnx.programs import OLDEST, program
 
 INSTALL = "pip install onnx onnxruntime"
 
@@ -26,6 +27,7 @@ class Onnx(ExportFormat):
     title = "ONNX"
     runtime: ClassVar[str] = "onnxruntime"
     main_file: ClassVar[str] = "model.onnx"
+    opset: int | None = option(None, ge=OLDEST, help="The newest opset to use, for a runtime that is older.")
 
     def refusal(self, model: Model | Generator) -> str | None:
         if find_spec("onnx") is None:
@@ -34,7 +36,7 @@ class Onnx(ExportFormat):
         return f"it cannot say {', '.join(unknown)} yet: choose the model file" if unknown else None
 
     def write(self, model: Model | Generator, folder: Path, precision: str = "float32") -> list[Path]:
-        made = program(model, precision, described(model))
+        made = program(model, precision, described(model), self.opset)
         file = folder / self.file_name(model)
         write_atomically(file, made.SerializeToString())
         return [file]

@@ -16,25 +16,29 @@ from netsumiki.exporting.onnx.layers import written
 from netsumiki.exporting.onnx.network import Network
 from netsumiki.exporting.onnx.writer import Writer, declared
 
+OLDEST = 20
+"""The opset in which every layer can be said: GELU came with it."""
 
-def program(model: Model | Generator, precision: str, metadata: dict[str, str]) -> Any:
-    """A whole ONNX model with its `metadata` and golden samples."""
+
+def program(model: Model | Generator, precision: str, metadata: dict[str, str], opset: int | None = None) -> Any:
+    """A whole ONNX model with its `metadata` and golden samples, in no newer an opset than `opset`."""
     from onnx import checker, helper
 
     write = _making if isinstance(model, Generator) else _reading
-    made = assembled(*write(model, precision))  # type: ignore[arg-type]
+    made = assembled(*write(model, precision), opset)  # type: ignore[arg-type]
     helper.set_model_props(made, metadata | {"golden": json.dumps(_golden(model))})
     checker.check_model(made, full_check=True)
     return made
 
 
-def assembled(inputs: list[Any], outputs: list[Any], writer: Writer) -> Any:
-    """An ONNX model of what was written, in the newest opset that the installed onnx knows."""
+def assembled(inputs: list[Any], outputs: list[Any], writer: Writer, opset: int | None = None) -> Any:
+    """An ONNX model of what was written, in the newest opset that the installed onnx knows, or in `opset` if older."""
     from onnx import defs, helper
 
     graph = helper.make_graph(writer.nodes, "network", inputs, outputs, list(writer.constants.values()))
-    opset = helper.make_opsetid("", defs.onnx_opset_version())
-    return helper.make_model_gen_version(graph, opset_imports=[opset], producer_name="netsumiki")
+    newest = defs.onnx_opset_version()
+    chosen = helper.make_opsetid("", min(opset or newest, newest))
+    return helper.make_model_gen_version(graph, opset_imports=[chosen], producer_name="netsumiki")
 
 
 Written = tuple[list[Any], list[Any], Writer]
