@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from netsumiki.data.own import Incoming, Plan
 from netsumiki.engine.errors import DataError
@@ -110,6 +111,19 @@ def test_a_preview_shows_what_is_stored(here, tmp_path):
     stored = incoming.commit("a", Plan((16, 24, 3), "crop"))
     first = stored.version().rows(label=3)[:4]
     assert np.array_equal(shown[12:16], stored.pictures[first])
+
+
+def test_a_photograph_that_was_taken_sideways_stands_upright(here, tmp_path):
+    upright = np.zeros((40, 24, 3), np.uint8) + np.arange(0, 200, 5, dtype=np.uint8)[:, None, None]
+    turned = Image.Exif()
+    turned[0x0112] = 6  # to be shown after a quarter turn to the right
+    content = encoded(np.rot90(upright), "JPEG", quality=100, exif=turned)
+    incoming = Incoming.begin(laid_out(tmp_path / "a", {"a/1.jpg": content, "b/2.png": encoded(upright)}))
+    found = incoming.survey()
+    assert found.sizes == (((40, 24), 2),)
+    plan = Plan((40, 24, 3), duplicates="keep")
+    shown, stored = incoming.preview(plan), incoming.commit("a", plan)
+    assert np.array_equal(shown, stored.pictures) and abs(shown[0].astype(int) - shown[1]).max() < 8
 
 
 @pytest.mark.parametrize("shape", [(7, 28, 1), (28, 257, 1), (28, 28, 2), (28, 28, 4)])

@@ -18,16 +18,20 @@ def looked_at(content: bytes) -> tuple[np.ndarray, tuple[int, int]]:
 
     Raises: `Unreadable`.
     """
-    from PIL import Image  # here: only the worker needs it
+    from PIL import Image, ImageOps  # here: only the worker needs them
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what is odd in a file that can be read all the same
             with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-                check_size(*image.size)
-                size = image.size
+                width, height = image.size
+                check_size(width, height)
                 image.draft("RGB" if image.mode not in ("1", "L") else "L", (SIDE, SIDE))  # JPEG: decoded smaller
-                return pixels(image), (size[1], size[0])
+                lying = image.size
+                ImageOps.exif_transpose(image, in_place=True)  # telephones store which way up they were held
+                if image.size != lying:
+                    width, height = height, width
+                return pixels(image), (height, width)
     except Image.DecompressionBombError:
         raise Unreadable("too-large", "it has far too many pixels: make it smaller") from None
     except MemoryError:
