@@ -13,7 +13,7 @@ import numpy as np
 from netsumiki.data.own.decoding import looked_at
 from netsumiki.data.own.looking import LUMA
 from netsumiki.data.own.place import PICTURES, VERSIONS
-from netsumiki.data.own.refusing import Unreadable
+from netsumiki.data.own.refusing import Unreadable, unending
 from netsumiki.data.own.sources.finding import container_of, source_of
 from netsumiki.data.own.sources.source import Candidate
 from netsumiki.data.own.survey import Plan, Refused
@@ -45,9 +45,7 @@ def store(folder: Path, path: Path | None, plan: Plan, faulty: dict[int, str], t
                 tell("Storing the pictures", row, len(numbers), row)
                 try:
                     if row in faulty:
-                        raise Unreadable(
-                            faulty[row], "reading it did not come to an end: save it anew, or leave it out"
-                        )
+                        raise unending(faulty[row])
                     pixels = form.of(candidate)
                 except Unreadable as error:
                     lost.append(error.of(candidate.name))
