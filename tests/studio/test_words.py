@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from netsumiki.data.own import changes
 from netsumiki.engine.layers import layers
 from netsumiki.recipes import templates
 from netsumiki.studio.catalogue import describe_parts, describe_templates
@@ -116,3 +117,9 @@ def test_a_layer_registered_a_moment_ago_is_told_to_have_no_words(monkeypatch):
     monkeypatch.setitem(layers._parts, "invented", layers["dropout"])
     for language in before:
         assert {"layers.invented.label", "layers.invented.intro"} == set(missing(texts(language))) - before[language]
+
+
+def test_every_change_of_a_data_set_has_words_and_none_are_left_of_what_is_no_more():
+    told = {*changes, "created", "import", "append", "back_to"}
+    words = {re.sub("_(one|other)$", "", key) for key in file("en", "own")["change"]}
+    assert {"move" if word in ("toTrain", "toTest") else word for word in words} == told

@@ -4,7 +4,7 @@ import type { ChangeOut } from '@/api';
 import { visible } from '@/shared/characters';
 import { listing, number, percent } from '@/shared/format';
 
-const KNOWN = ['created', 'import', 'append', 'relabel', 'leave_out', 'move', 'divide', 'rename_class', 'merge_classes', 'add_class', 'back'] as const;
+const KNOWN = ['created', 'import', 'append', 'relabel', 'leave_out', 'move', 'divide', 'rename_class', 'merge_classes', 'add_class', 'back_to'] as const;
 
 export function changeWords(t: TFunction<'own'>, told: ChangeOut): string {
   const facts = told as Record<string, unknown>;
