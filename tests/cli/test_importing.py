@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from netsumiki.data.own import Stored
 from tests.data.own.shapes import CLASSES, encoded, laid_out, shape_files, zipped
 
 
@@ -50,6 +51,15 @@ def test_in_json_everything_is_told(netsumiki, shapes, home):
     assert (home / "own" / imported["id"] / "pictures.bin").stat().st_size == 60 * 16 * 16 * 3
     assert netsumiki("data", "remove", f"own:{imported['name']}").code == 0
     assert list((home / "own").iterdir()) == []
+
+
+def test_a_damaged_data_set_is_listed_and_can_be_removed(netsumiki, home):
+    damaged, sound = (Stored.create(name, (8, 8, 1)) for name in ("cats", "dogs"))
+    (damaged.folder / "dataset.json").write_text("{")
+    listed = netsumiki("data", "list")
+    assert listed.code == 0 and f"own:{damaged.id}" in listed.out and "own:dogs" in listed.out
+    assert netsumiki("data", "remove", f"own:{damaged.id}").code == 0
+    assert [path.name for path in (home / "own").iterdir()] == [sound.id]
 
 
 def test_looking_stores_nothing(netsumiki, shapes, home):

@@ -10,6 +10,7 @@ from netsumiki.cli.importing import import_
 from netsumiki.cli.progress import preparing
 from netsumiki.cli.terminal import AsJson, console, print_json, say, table_of, text
 from netsumiki.cli.wording import percent, shape
+from netsumiki.engine.errors import DataError
 
 if TYPE_CHECKING:
     from netsumiki.data import Data
@@ -32,8 +33,15 @@ def list_(as_json: AsJson = False) -> None:
             print_json("dataset", **dataset)
         options = ", ".join(o["name"] for o in dataset["options"])
         table.add_row(text(dataset["name"], "cyan"), dataset["group"], text(dataset["summary"]), text(options))
-    for stored in map(Stored.open, ids()):
-        classes, count = len(stored.version().class_names), len(stored.version())
+    for id in ids():
+        try:
+            stored = Stored.open(id)
+            classes, count = len(stored.version().class_names), len(stored.version())
+        except DataError as error:
+            if as_json:
+                print_json("own", id=id, problem=str(error))
+            table.add_row(text(f"own:{id}", "cyan"), "Your own", text(str(error)), "")
+            continue
         if as_json:
             print_json("own", id=stored.id, name=stored.name, pictures=count, classes=classes, shape=stored.shape)
         summary = f"{count:,} pictures of {shape(stored.shape)} in {classes} classes, version {stored.current}"
@@ -83,14 +91,16 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Delete a data set that was imported, with all its versions. Models that were trained on it stay."""
+    from netsumiki.data.own import place
     from netsumiki.data.own.naming import PREFIX, find
 
-    stored = find(name.removeprefix(PREFIX))
-    stored.delete()
+    word = name.removeprefix(PREFIX)
+    id, called = (word, word) if place.ID.fullmatch(word) else ((found := find(word)).id, found.name)
+    place.remove(id)  # which need not be read for it: it may be damaged
     if as_json:
-        print_json("removed", id=stored.id, name=stored.name)
+        print_json("removed", id=id, name=called)
     else:
-        say(f"Removed {stored.name}", "green")
+        say(f"Removed {called}", "green")
 
 
 def _load(name: str, data_dir: Any, as_json: bool) -> "Data":

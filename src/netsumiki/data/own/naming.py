@@ -1,5 +1,6 @@
 """One's own data sets by the names that people gave them, and recipes that say which version they learn from."""
 
+from contextlib import suppress
 from typing import Any
 
 from netsumiki.data.own.place import ID, ids
@@ -10,6 +11,15 @@ PREFIX = "own:"
 """Before the name or id of one of them, where any data set may be named."""
 
 
+def readable() -> list[Stored]:
+    """All but those that are damaged, in the order in which they were made."""
+    found = []
+    for id in ids():
+        with suppress(DataError):
+            found.append(Stored.open(id))
+    return sorted(found, key=lambda one: one.created)
+
+
 def find(word: str) -> Stored:
     """The data set of this id or name; of several with one name, the one that was made last.
 
@@ -17,7 +27,7 @@ def find(word: str) -> Stored:
     """
     if ID.fullmatch(word):
         return Stored.open(word)
-    known = sorted((Stored.open(id) for id in ids()), key=lambda one: one.created)
+    known = readable()
     found = [one for one in known if one.name == word]
     if found:
         return found[-1]

@@ -2,9 +2,10 @@
 
 import re
 import secrets
+import shutil
 from pathlib import Path
 
-from netsumiki.data.storage import unwritable, user_folder
+from netsumiki.data.storage import locked, unwritable, user_folder
 from netsumiki.engine.errors import DataError, Problem, quoted
 
 ID = re.compile(r"[0-9a-f]{16}")
@@ -49,3 +50,16 @@ def ids() -> list[str]:
     if not root.is_dir():
         return []
     return sorted(f.name for f in root.iterdir() if ID.fullmatch(f.name) and (f / FACTS).is_file())
+
+
+def remove(id: str) -> None:
+    """Remove one of them with all its versions, also one that is damaged. Raises `DataError` when there is none."""
+    folder = folder_of(id)
+    gone = folder.with_name(f".gone-{id}")
+    try:
+        with locked(folder):  # whoever changes it just now ends first, and whoever waits to change it finds nothing
+            (folder / FACTS).unlink()
+        folder.rename(gone)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    shutil.rmtree(gone, ignore_errors=True)

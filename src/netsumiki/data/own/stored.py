@@ -18,7 +18,7 @@ import numpy as np
 from netsumiki.data.own import duplicates
 from netsumiki.data.own import version as versions
 from netsumiki.data.own.changes import Change, changes, class_names, clean
-from netsumiki.data.own.place import FACTS, PICTURES, VERSIONS, folder_of, made_folder, new_id, own_folder
+from netsumiki.data.own.place import FACTS, PICTURES, VERSIONS, folder_of, made_folder, new_id, own_folder, remove
 from netsumiki.data.own.version import ABSENT, LEFT_OUT, Version
 from netsumiki.data.storage import locked, unwritable, write_atomically
 from netsumiki.engine.errors import DataError, Problem
@@ -209,12 +209,7 @@ class Stored:
 
     def delete(self) -> None:
         """Remove it with all its versions."""
-        gone = self.folder.with_name(f".gone-{self.id}")
-        try:
-            self.folder.rename(gone)
-        except OSError as error:
-            raise unwritable(self.folder, error) from None
-        shutil.rmtree(gone, ignore_errors=True)
+        remove(self.id)
 
     def tidy(self) -> None:
         """Remove what a process that was killed left; whoever calls it holds the folder."""
