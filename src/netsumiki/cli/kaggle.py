@@ -11,9 +11,9 @@ import typer
 
 from netsumiki.cli import asking
 from netsumiki.cli.help import Command, Group
-from netsumiki.cli.progress import Display, JsonEvents, preparing
+from netsumiki.cli.progress import preparing
 from netsumiki.cli.terminal import AsJson, console, print_json, say, table_of
-from netsumiki.cli.train import INTERRUPTED, run_folder, stopped_by_interrupt
+from netsumiki.cli.train import INTERRUPTED, finished_model, run_folder, watched
 from netsumiki.cli.using import ModelName
 from netsumiki.cli.wording import duration, percent
 from netsumiki.engine.errors import DataError, Problem
@@ -126,12 +126,13 @@ def imported(table: Path, share: float, as_json: bool) -> dict[str, Any]:
     """
     from dataclasses import replace
 
-    from netsumiki.data.own import Incoming, Stored, ids
+    from netsumiki.data.own import Incoming
     from netsumiki.data.own.dataset import Own
+    from netsumiki.data.own.naming import readable
 
     with open(table, "rb") as file:
         name = f"{table.name}, {hashlib.file_digest(file, 'sha256').hexdigest()[:12]}, {percent(share, 1)} held back"
-    stored = next((one for one in map(Stored.open, ids()) if one.name == name), None)
+    stored = next((one for one in readable() if one.name == name), None)
     if stored is None:
         with _incoming(Incoming.begin(table)) as incoming, preparing(as_json) as progress:
             found = incoming.survey(progress)
@@ -168,32 +169,11 @@ def _trained(
     as_json: bool,
 ) -> "Model | None":
     """The model of a run that is finished, or was now trained to its end; None when it was interrupted."""
-    from netsumiki.exporting.model_file import load_model
-    from netsumiki.training import Run
-    from netsumiki.training.folder import RunFolder
-
-    files = RunFolder(folder)
-    if files.finished():
-        model = load_model(files.model)
-        if model.recipe != document:
-            message = f"{folder} holds a run of another recipe: choose another folder with --out"
-            raise DataError(Problem("folder-taken", message, facts={"folder": str(folder)}))
+    if model := finished_model(folder, document):
         return model
-    display = JsonEvents() if as_json else Display(None)
     if not as_json:
         say(f"{folder.name}", "bold")
-    with display:
-        run = Run(
-            document,
-            out=folder,
-            data=data,
-            threads=threads,
-            resume=True,
-            begin_with=begin_with,
-            on_event=display.on_event,
-        )
-        with stopped_by_interrupt(run):
-            result = run.train()
+    result = watched(folder, document, data, as_json, threads=threads, resume=True, begin_with=begin_with)
     if result.finished.interrupted:
         return None
     if not as_json:

@@ -8,9 +8,9 @@ import typer
 
 from netsumiki.cli import asking
 from netsumiki.cli.help import Command, Group
-from netsumiki.cli.progress import Display, JsonEvents, preparing
+from netsumiki.cli.progress import preparing
 from netsumiki.cli.terminal import AsJson, console, print_json, say, table_of
-from netsumiki.cli.train import INTERRUPTED, load_data, run_folder, stopped_by_interrupt
+from netsumiki.cli.train import INTERRUPTED, finished_model, load_data, run_folder, watched
 from netsumiki.engine.errors import DivergenceError, Problem, RecipeError
 
 if TYPE_CHECKING:
@@ -138,22 +138,9 @@ def _numbers(text: str) -> list[int]:
 
 def _trained(trial: "Trial", folder: Path, data: "Data", threads: int | None, as_json: bool) -> Any:
     """The generator of a run that is finished, or was now trained to its end; None when it was interrupted."""
-    from netsumiki.exporting.generator_file import load_generator
-    from netsumiki.training import Run
-    from netsumiki.training.folder import RunFolder
-
-    files = RunFolder(folder)
-    if files.finished():
-        generator = load_generator(files.model)
-        if generator.recipe != trial.recipe:
-            message = f"{folder} holds a run of another recipe: choose another folder with --out"
-            raise RecipeError(Problem("folder-taken", message, facts={"folder": str(folder)}))
+    if generator := finished_model(folder, trial.recipe):
         return generator
-    display = JsonEvents() if as_json else Display(None)
-    with display:
-        run = Run(trial.recipe, out=folder, data=data, threads=threads, resume=True, on_event=display.on_event)
-        with stopped_by_interrupt(run):
-            result = run.train()
+    result = watched(folder, trial.recipe, data, as_json, threads=threads, resume=True)
     return None if result.finished.interrupted else result.model
 
 

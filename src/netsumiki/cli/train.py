@@ -69,28 +69,52 @@ def train_in(
     resume: bool = False,
 ) -> int:
     """Train a recipe in that folder, shown on the way; the exit code."""
-    from netsumiki.training import Recipe, Run
+    from netsumiki.training import Recipe
 
-    display = JsonEvents() if as_json else Display(Recipe.read(document).plan.report_every)
+    report_every = Recipe.read(document).plan.report_every
+    options = {"threads": threads, "resume": resume, "begin_with": begin_with}
     try:
-        with display:
-            run = Run(
-                document,
-                out=folder,
-                data=data,
-                threads=threads,
-                resume=resume,
-                begin_with=begin_with,
-                on_event=display.on_event,
-            )
-            with stopped_by_interrupt(run):
-                result = run.train()
+        result = watched(folder, document, data, as_json, report_every, **options)
     finally:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()  # it was only claimed
     if not as_json:
         _summary(result)
     return INTERRUPTED if result.finished.interrupted else 0
+
+
+def watched(
+    folder: Path,
+    document: dict[str, Any],
+    data: "Data",
+    as_json: bool,
+    report_every: int | None = None,
+    **options: Any,
+) -> "Result":
+    """What came of training a recipe in that folder: shown on the way, ended early by Ctrl-C. `options`: of `Run`."""
+    from netsumiki.training import Run
+
+    display = JsonEvents() if as_json else Display(report_every)
+    with display:
+        run = Run(document, out=folder, data=data, on_event=display.on_event, **options)
+        with stopped_by_interrupt(run):
+            return run.train()
+
+
+def finished_model(folder: Path, document: dict[str, Any]) -> Any:
+    """The model of the run in that folder, if it is finished; else nothing.
+
+    Raises: `RecipeError` when another recipe was trained there.
+    """
+    from netsumiki.exporting.finding import load
+    from netsumiki.training.folder import RunFolder
+
+    files = RunFolder(folder)
+    model = load(files.model) if files.finished() else None
+    if model is not None and model.recipe != document:
+        message = f"{folder} holds a run of another recipe: choose another folder with --out"
+        raise RecipeError(Problem("folder-taken", message, facts={"folder": str(folder)}))
+    return model
 
 
 def load_data(
