@@ -6,30 +6,40 @@ type Value = number | null | undefined;
 
 const MISSING = '–';
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format takes many times as long as writing with it, so each is kept. */
+export function formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${currentLanguage()} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(currentLanguage(), options);
+  formats.set(key, known);
+  return known;
+}
+
 /** `11,738`; `digits` is the most digits after the point. What rounds to 0 has no sign. */
 export function number(value: Value, digits = 0): string {
   if (!known(value)) return shownAsIs(value);
-  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
+  return formatOf({ maximumFractionDigits: digits, signDisplay: 'negative' }).format(value);
 }
 
 /** A number with the digits that matter, such as a loss or a learning rate: `0.0312`, `0.000125`. */
 export function significant(value: Value, digits = 3): string {
   if (!known(value)) return shownAsIs(value);
-  return new Intl.NumberFormat(currentLanguage(), { maximumSignificantDigits: digits, signDisplay: 'negative' }).format(value);
+  return formatOf({ maximumSignificantDigits: digits, signDisplay: 'negative' }).format(value);
 }
 
 /** `98.4 %` for 0.984. */
 export function percent(share: Value, digits = 1): string {
   if (!known(share)) return shownAsIs(share);
   const format = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return text('percent', { value: new Intl.NumberFormat(currentLanguage(), format).format(share * 100) });
+  return text('percent', { value: formatOf(format).format(share * 100) });
 }
 
 /** A large count in short: `1.2M`, `120万`, `1,2 млн`. */
 export function count(value: Value): string {
   if (!known(value)) return shownAsIs(value);
   if (Math.abs(value) < 10_000) return number(value);
-  return new Intl.NumberFormat(currentLanguage(), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  return formatOf({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
 /** `1.2 MB`. */
@@ -44,7 +54,7 @@ export function bytes(value: Value): string {
   }
   const digits = step === 0 || size >= 99.5 ? 0 : 1;
   const unit = units[step];
-  return new Intl.NumberFormat(currentLanguage(), {
+  return formatOf({
     style: 'unit',
     unit,
     unitDisplay: step === 0 ? 'long' : 'short',

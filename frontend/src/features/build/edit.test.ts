@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Recipe } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import {
   addLayer,
@@ -7,12 +8,15 @@ import {
   currentPlaces,
   dropOnWire,
   duplicateSelected,
+  editNetwork,
   moveInOutline,
+  networkOf,
   pastePiece,
   removeSelected,
   renameNode,
   tidyUp,
 } from './edit';
+import { setOption } from './graph';
 
 const bench = () => useWorkbench.getState();
 const history = () => useWorkbench.temporal.getState();
@@ -133,4 +137,12 @@ it('pastes a copy behind the last selected node', () => {
   if (piece) pastePiece(piece);
   expect(names()).toEqual(['conv', 'flatten', 'conv2d_1', 'flatten_1', 'dense']);
   expect(bench().selection).toEqual(['conv2d_1', 'flatten_1']);
+});
+
+it('keeps the objects of all that an edit leaves as it was, so that they are not drawn again', () => {
+  const recipe = () => bench().recipe as Recipe;
+  const before = networkOf(recipe()).nodes;
+  editNetwork((network) => setOption(network, 'flatten', 'note', 'other'));
+  const after = networkOf(recipe()).nodes;
+  expect(after.map((node, place) => node === before[place])).toEqual([true, false, true]);
 });

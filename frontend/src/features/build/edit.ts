@@ -1,5 +1,5 @@
 /** Edits of the network on the workbench: each is one step of history, and nodes keep their places. */
-import type { Lane, ModelSpec, Point, Positions, Recipe } from '@/shared/recipe';
+import type { Lane, ModelSpec, NamedNode, Point, Positions, Recipe } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { currentFlow } from './flow';
 import {
@@ -25,8 +25,10 @@ import {
   type WireRefusal,
   withNetwork,
 } from './graph';
+import { createReuse } from './reuse';
 
 const opened = new WeakMap<ModelSpec, { discriminator?: ModelSpec; network: Network }>();
+const reuseNodes = createReuse<NamedNode>(({ name }) => name);
 
 /** The opened network of a recipe, both of them as one where it has two; the same object for the same networks. */
 export function networkOf(recipe: Recipe): Network {
@@ -34,7 +36,8 @@ export function networkOf(recipe: Recipe): Network {
   const key = recipe.model ?? recipe.generator ?? discriminator;
   const known = key && opened.get(key);
   if (known && known.discriminator === discriminator) return known.network;
-  const network = openRecipe(recipe);
+  const read = openRecipe(recipe);
+  const network = { ...read, nodes: reuseNodes(read.nodes) };
   if (key) opened.set(key, { discriminator, network });
   return network;
 }

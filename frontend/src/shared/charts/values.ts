@@ -1,6 +1,5 @@
 /** How the values of charts are written. */
-import { count, percent, significant } from '../format';
-import { currentLanguage } from '../language';
+import { count, formatOf, percent, significant } from '../format';
 
 const LARGE = 10_000;
 const VAST = 1e9; // a loss on its way to infinity
@@ -8,7 +7,7 @@ const VAST = 1e9; // a loss on its way to infinity
 export function lossOf(y: number | null): string {
   if (y === null || Math.abs(y) < LARGE) return significant(y);
   if (Math.abs(y) < VAST) return count(y);
-  return new Intl.NumberFormat(currentLanguage(), { notation: 'scientific', maximumFractionDigits: 1 }).format(y);
+  return formatOf({ notation: 'scientific', maximumFractionDigits: 1 }).format(y);
 }
 
 /** An accuracy; on an axis with as many digits as its steps need. */

@@ -172,20 +172,3 @@ function turnOf(grounds: readonly Ground[]): number | undefined {
   const end = above && above.y + above.height;
   return end !== undefined && below && below.y > end ? (end + below.y) / 2 : undefined;
 }
-
-/** Takes the earlier object for every element that says the same. */
-export function createReuse<T extends { id: string }>(): (fresh: T[]) => T[] {
-  let before = new Map<string, { text: string; element: T }>();
-  return (fresh) => {
-    const now = new Map<string, { text: string; element: T }>();
-    const reused = fresh.map((element) => {
-      const text = JSON.stringify(element);
-      const known = before.get(element.id);
-      const kept = known?.text === text ? known : { text, element };
-      now.set(element.id, kept);
-      return kept.element;
-    });
-    before = now;
-    return reused;
-  };
-}

@@ -7,8 +7,9 @@ import { useWorkbench } from '@/shared/workbench';
 import { useNetwork } from '../edit';
 import { useFlow } from '../flow';
 import { arranged, type Flow, type Ground, groundsOf, type Network, type Wire } from '../graph';
+import { createReuse } from '../reuse';
 import { tuple, useNodeWords } from '../words';
-import { type Block, type BlockData, blocksOf, createReuse, edgesOf, stateOf, type WireEdge } from './elements';
+import { type Block, type BlockData, blocksOf, edgesOf, stateOf, type WireEdge } from './elements';
 import { useInputWords } from './inputWords';
 import { useDataWords } from './useDataWords';
 
@@ -46,8 +47,8 @@ export function useElements({ network, flow, places, grounds }: Scene, { dragged
   const inputWords = useInputWords();
   const selection = useWorkbench((bench) => bench.selection);
   const answer = useInspectionStore((inspection) => inspection.answer);
-  const [reuseBlocks] = useState(() => createReuse<Block>());
-  const [reuseEdges] = useState(() => createReuse<WireEdge>());
+  const [reuseBlocks] = useState(() => createReuse<Block>(({ id }) => id));
+  const [reuseEdges] = useState(() => createReuse<WireEdge>(({ id }) => id));
 
   const { title, about } = dataWords;
   const blocks = useMemo(() => {

@@ -19,7 +19,8 @@ interface Box {
  */
 export function detourOf(wire: Wire, positions: Positions, flow: Flow): number | undefined {
   const [start, end] = [boxOf(positions, wire.from, flow), boxOf(positions, wire.to, flow)];
-  if (!start || !end || end.from <= start.to) return undefined;
+  const length = flow === 'right' ? NODE.width : NODE.height;
+  if (!start || !end || end.from - start.to < length) return undefined; // no block has room between them
   const [one, other] = [(start.low + start.high) / 2, (end.low + end.high) / 2];
   const inWay: Box[] = [];
   let [low, high] = [Math.min(one, other), Math.max(one, other)];

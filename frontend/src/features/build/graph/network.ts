@@ -75,13 +75,15 @@ export function readersOf(network: Network, name: string): NamedNode[] {
 
 /** Every node that depends on one of `names`, without these themselves unless they stand on a circle. */
 export function after(network: Network, names: Iterable<string>): Set<string> {
+  const readers = new Map<string, string[]>();
+  for (const { from, to } of wiresOf(network)) readers.set(from, [...(readers.get(from) ?? []), to]);
   const found = new Set<string>();
   const waiting = [...names];
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    for (const reader of readersOf(network, name)) {
-      if (found.has(reader.name)) continue;
-      found.add(reader.name);
-      waiting.push(reader.name);
+    for (const reader of readers.get(name) ?? []) {
+      if (found.has(reader)) continue;
+      found.add(reader);
+      waiting.push(reader);
     }
   }
   return found;

@@ -9,10 +9,17 @@ import { useInspection } from './useInspection';
 const recipe = (name: string): Recipe => ({ version: 1, name, model: { inputs: { image: [8] }, nodes: [] } });
 
 /** Every question that was asked, to be answered when the test wants. */
-const asked: { name: string; answer: (parameters: number) => void; refuse: () => void; signal: AbortSignal }[] = [];
+const asked: { name: string; answer: (parameters: number, sizes?: number[]) => void; refuse: () => void; signal: AbortSignal }[] = [];
 
-function answerOf(parameters: number): Inspected {
-  return { inputs: { image: [8] }, nodes: [], outputs: {}, parameters, flops: 0, problems: [], ready: true };
+const COSTS = { parameters: 0, formula: '', flops: 0, bytes: 0 };
+
+function answerOf(parameters: number, sizes: number[] = []): Inspected {
+  const nodes = sizes.map((size, place) => nodeOf(`n${place}`, size));
+  return { inputs: { image: [8] }, nodes, outputs: {}, parameters, flops: 0, problems: [], ready: true };
+}
+
+function nodeOf(name: string, size: number): Inspected['nodes'][number] {
+  return { name, layer: 'dense', inputs: [], shape: [size], ...COSTS, state: 'ok', network: 'model' };
 }
 
 beforeEach(() => {
@@ -26,7 +33,7 @@ beforeEach(() => {
       asked.push({
         name: body.recipe.name ?? '',
         signal: request.signal,
-        answer: (parameters) => resolve(Response.json(answerOf(parameters))),
+        answer: (...told) => resolve(Response.json(answerOf(...told))),
         refuse: () => resolve(Response.json({ problems: [{ code: 'busy', message: 'The studio is busy.' }] }, { status: 503 })),
       });
     });
@@ -83,10 +90,22 @@ it('asks again when a server that was gone is back', async () => {
   expect(asked.map(({ name }) => name)).toEqual(['1', '1']);
 });
 
+it('keeps the objects of the nodes of which the next answer says the same', async () => {
+  const { rerender } = renderHook(({ open }) => useInspection(open), { initialProps: { open: recipe('1') } });
+  await wait(60);
+  asked[0]?.answer(7, [10, 20]);
+  await wait(0);
+  const before = useInspectionStore.getState().answer?.nodes;
+  rerender({ open: recipe('2') });
+  await wait(60);
+  asked[1]?.answer(7, [10, 21]);
+  await wait(0);
+  const after = useInspectionStore.getState().answer?.nodes;
+  expect(after?.map((node, place) => node === before?.[place])).toEqual([true, false]);
+});
+
 it('finds the shapes of inputs and nodes', () => {
-  const costs = { parameters: 0, formula: '', flops: 0, bytes: 0 };
-  const node = { name: 'a', layer: 'dense', inputs: [], shape: [10], ...costs, state: 'ok', network: 'model' } as const;
-  const answer = { ...answerOf(0), nodes: [{ ...node, inputs: [], shape: [10] }] };
+  const answer = { ...answerOf(0), nodes: [nodeOf('a', 10)] };
   expect(shapeOf(answer, 'image')).toEqual([8]);
   expect(shapeOf(answer, 'a')).toEqual([10]);
   expect(shapeOf(answer, 'toString')).toBeNull();

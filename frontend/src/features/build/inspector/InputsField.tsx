@@ -17,7 +17,8 @@ interface Props {
 export function InputsField({ node, network }: Props) {
   const catalogue = useCatalogue();
   const several = takesSeveral(catalogue, layerOf(network, node.name)) || node.inputs.length > 1;
-  const possible = namesOf(network).filter((from) => !refuseWire(without(network, node.name), from, node.name, () => true));
+  const loose = without(network, node.name);
+  const possible = namesOf(network).filter((from) => !refuseWire(loose, from, node.name, () => true));
   return several ? (
     <Several node={node} possible={possible} />
   ) : (

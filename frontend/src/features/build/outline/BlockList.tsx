@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Lane } from '@/shared/recipe';
 import { useWorkbench } from '@/shared/workbench';
 import { editSelected } from '../attention';
-import { laneNames, LANES, type Network, namesOf } from '../graph';
+import { laneNames, LANES, layerOf, type Network, namesOf, nodeOf } from '../graph';
 import { LaneName } from '../LaneSign';
 import { useOutlineActs } from './actions';
 import { BlockRow } from './BlockRow';
@@ -28,12 +28,6 @@ export function BlockList({ network }: { network: Network }) {
     box?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }, [network, active]);
 
-  const select = (name: string | undefined, extend: boolean) => {
-    if (name === undefined) return;
-    const { select: choose, selection: before } = useWorkbench.getState();
-    choose(extend ? [name, ...before.filter((other) => other !== name)] : [name]);
-  };
-
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || active === undefined) return;
     const place = names.indexOf(active);
@@ -57,10 +51,12 @@ export function BlockList({ network }: { network: Network }) {
         key={name}
         name={name}
         above={of[place - 1]}
-        network={network}
+        node={nodeOf(network, name)}
+        layer={layerOf(network, name)}
+        paired={network.lanes !== undefined}
         selected={selection.includes(name)}
         focusable={name === active}
-        onSelect={(extend) => select(name, extend)}
+        onSelect={select}
       />
     ));
 
@@ -87,6 +83,12 @@ export function BlockList({ network }: { network: Network }) {
       )}
     </ul>
   );
+}
+
+function select(name: string | undefined, extend: boolean): void {
+  if (name === undefined) return;
+  const { select: choose, selection: before } = useWorkbench.getState();
+  choose(extend ? [name, ...before.filter((other) => other !== name)] : [name]);
 }
 
 /** The blocks of one of two networks, under its name. */

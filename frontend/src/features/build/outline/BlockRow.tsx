@@ -1,12 +1,13 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue } from '@/shared/catalogue';
 import { shapeOf, useInspectedNode, useInspectionStore } from '@/shared/inspection';
 import { number } from '@/shared/format';
+import type { NamedNode } from '@/shared/recipe';
 import { groupColour } from '@/shared/theme/colour';
 import { StateSign } from '../canvas/StateSign';
 import { useInputWords } from '../canvas/inputWords';
 import { useDataWords } from '../canvas/useDataWords';
-import { layerOf, type Network, nodeOf } from '../graph';
 import { groupOf, useNodeWords } from '../words';
 import styles from './Outline.module.css';
 
@@ -14,24 +15,26 @@ interface Props {
   name: string;
   /** The block in the row above. */
   above: string | undefined;
-  network: Network;
+  /** Absent for an input of the network. */
+  node: NamedNode | undefined;
+  layer: string | undefined;
+  /** Whether it is one of two networks, whose inputs are more than the data. */
+  paired: boolean;
   selected: boolean;
   focusable: boolean;
-  onSelect: (extend: boolean) => void;
+  onSelect: (name: string, extend: boolean) => void;
 }
 
 /** One block of the outline: what it is, gives and costs, and where it reads from if not from the row above. */
-export function BlockRow({ name, above, network, selected, focusable, onSelect }: Props) {
+export const BlockRow = memo(function BlockRow({ name, above, node, layer, paired, selected, focusable, onSelect }: Props) {
   const { t } = useTranslation('build');
   const catalogue = useCatalogue();
   const words = useNodeWords();
   const dataWords = useDataWords();
   const inputWords = useInputWords();
-  const data = network.lanes ? inputWords(name) : dataWords;
+  const data = paired ? inputWords(name) : dataWords;
   const inspected = useInspectedNode(name);
   const shape = useInspectionStore(({ answer }) => shapeOf(answer, name));
-  const node = nodeOf(network, name);
-  const layer = layerOf(network, name);
   const fromAbove = node?.inputs.length === 1 && node.inputs[0] === above;
   const sources = node && !fromAbove ? node.inputs : [];
   const about = node ? words.options(node, layer) : data.about;
@@ -47,7 +50,7 @@ export function BlockRow({ name, above, network, selected, focusable, onSelect }
       tabIndex={focusable ? 0 : -1}
       className={styles.row}
       data-selected={selected || undefined}
-      onClick={(event) => onSelect(event.shiftKey || event.ctrlKey || event.metaKey)}
+      onClick={(event) => onSelect(name, event.shiftKey || event.ctrlKey || event.metaKey)}
     >
       <span className={styles.chip} style={{ background: node ? groupColour(groupOf(catalogue, layer)) : 'var(--io)' }} />
       <span className={styles.what}>
@@ -73,7 +76,7 @@ export function BlockRow({ name, above, network, selected, focusable, onSelect }
       </span>
     </li>
   );
-}
+});
 
 /** What a screen reader hears between two columns. */
 function Pause() {
