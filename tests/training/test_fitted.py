@@ -5,7 +5,8 @@ import pytest
 from netsumiki.engine.errors import RecipeError
 from netsumiki.recipes import read
 from netsumiki.training import Recipe
-from netsumiki.training.fitted import fitted
+from netsumiki.training.fitted import MOST_BYTES, fitted
+from netsumiki.training.memory import step_bytes
 
 
 def test_input_and_last_layer_follow_the_data():
@@ -34,3 +35,19 @@ def test_a_network_whose_end_has_no_weights_says_so():
     }
     with pytest.raises(RecipeError, match="classes cannot be changed"):
         fitted(document, (28, 28, 1), 3)
+
+
+def test_pictures_that_would_fill_the_memory_are_learnt_in_smaller_batches_and_as_often():
+    document = read("speed")
+    changed, told = fitted(document, (256, 256, 3), 10)
+    before, after = document["training"], changed["training"]
+    assert after["batch_size"] < before["batch_size"] and after["piece"] < before["piece"]
+    assert after["steps"] * after["batch_size"] == before["steps"] * before["batch_size"]
+    assert told[-1] == f"learns {after['batch_size']} examples at a time instead of {before['batch_size']}"
+    assert step_bytes(Recipe.read(changed).inspection, after["batch_size"]) <= MOST_BYTES
+
+
+def test_pictures_of_a_usual_size_are_learnt_in_the_batches_of_the_recipe():
+    for name in ("speed", "lenet-5", "keras-convnet", "digit-reader"):
+        changed, _ = fitted(read(name), (48, 48, 3), 5)
+        assert changed["training"] == read(name)["training"]

@@ -106,7 +106,7 @@ def _store(incoming: "Incoming", name: str, plan: "Plan", as_json: bool) -> "Sto
         told = f"{counts['train']:,} pictures to learn from, {counts['test']:,} to test with{out}"
         say(f"Imported {stored.name}: {told}", "bold green")
         say(f"Look at it: netsumiki data show own:{quoted(stored.name)}")
-        say(f"Train on it: netsumiki train speed --data own:{quoted(stored.name)}")
+        say(f"Train on it: netsumiki train --data own:{quoted(stored.name)}")
     return stored
 
 

@@ -24,7 +24,13 @@ INTERRUPTED = 130
 
 
 def train(
-    recipe: asking.RecipeName,
+    recipe: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RECIPE",
+            help="Name of a template, a recipe.json, or the folder of a run; without it, a network that suits --data.",
+        ),
+    ] = None,
     data: asking.DataName = None,
     data_dir: asking.DataDir = None,
     epochs: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passes over the training data.")] = None,
@@ -47,16 +53,36 @@ def train(
     from netsumiki.training import Recipe
     from netsumiki.training.fitted import fitted
 
-    document = asking.read(recipe)
-    asking.change(document, data=data, settings=settings, seed=seed, epochs=epochs, steps=steps)
-    checked = Recipe.read(document)
-    loaded = load_data(document, checked, data is None and data_dir is None, data_dir, as_json)
-    if data is not None:  # a template is of a size of its own
+    wanted: Any = {"settings": settings, "seed": seed, "epochs": epochs, "steps": steps}
+    if recipe is None:
+        document, loaded = _suited(data, data_dir, as_json)
+        asking.change(document, **wanted)
+    else:
+        document = asking.read(recipe)
+        asking.change(document, data=data, **wanted)
+        loaded = load_data(document, Recipe.read(document), data is None and data_dir is None, data_dir, as_json)
+    if recipe is not None and data is not None:  # a template is of a size of its own
         document, changed = fitted(document, loaded.input_shape, len(loaded.class_names))
         if changed:
             remark(f"to fit {loaded.name}, the network {listing(changed)}", as_json)
-    folder = run_folder(recipe, checked.name, out, resume)
+            asking.change(document, **wanted)
+    folder = run_folder(recipe or "", Recipe.read(document).name, out, resume)
     return train_in(folder, document, loaded, threads, begin_with, as_json, resume)
+
+
+def _suited(data: str | None, data_dir: Path | None, as_json: bool) -> "tuple[dict[str, Any], Data]":
+    """A recipe for the data that was named, and the data."""
+    from netsumiki.data import load
+    from netsumiki.training.suited import suited
+
+    if data is None:
+        raise typer.BadParameter(
+            "name a recipe, such as digit-reader, or your own pictures, as in --data own:NAME"
+        )
+    dataset = asking.data_set(data)
+    with preparing(as_json) as progress:
+        loaded = load(dataset, data_dir=data_dir, progress=progress)
+    return suited(dataset, loaded.name, loaded.input_shape, len(loaded.class_names), len(loaded.train)), loaded
 
 
 def train_in(
@@ -140,7 +166,7 @@ def run_folder(asked: str, name: str, out: Path | None, resume: bool) -> Path:
     """Where the run lives: `out`, the folder to go on with, or the next free runs/NAME-N (made, to claim it)."""
     if out is not None:
         return out
-    if Path(asked).is_dir() and resume:
+    if resume and asked and Path(asked).is_dir():
         return Path(asked)
     name = re.sub(r"[^\w.-]+", "-", name).strip("-.") or "run"
     if resume:

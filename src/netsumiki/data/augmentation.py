@@ -6,16 +6,17 @@ batch and in any thread. Images are float32 (n, H, W, C) with grey values from 0
 
 import threading
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
-from math import pi, sqrt
+from functools import lru_cache
+from math import pi, prod, sqrt
 from typing import Any
 
 import numpy as np
 
+from netsumiki.data.portions import portion
 from netsumiki.engine.registry import Declared, Registry, Shape, option
 
 PIECE = 32
-"""Images sampled at a time: what the pass touches, about 50 kB an image, should stay in the second-level cache."""
+"""Images sampled at a time, fewer of large ones: what is touched, some 50 kB an image, should stay in the cache."""
 
 Drawn = tuple[np.ndarray, ...]
 """Random numbers of one batch: the coefficients of its maps, then one array for each change of pixels; all (n, …)."""
@@ -115,14 +116,15 @@ class Elastic(Augmentation):
 
     def coefficients(self, stream: np.random.Generator, n: int, shape: Shape) -> np.ndarray:
         """(n, 2, number of knots)"""
-        basis = self.basis(shape)
+        down, across = self.basis(shape)
         wanted = self.alpha / (2 * self.sigma * sqrt(3 * pi))
-        found = float(np.sqrt((basis**2).sum(axis=0).mean()))  # of knots with standard deviation 1
-        return stream.standard_normal((n, 2, len(basis)), np.float32) * np.float32(wanted / found)
+        found = sqrt(prod((basis**2).sum(axis=0).mean() for basis in (down, across)))  # of knots with deviation 1
+        return stream.standard_normal((n, 2, len(down) * len(across)), np.float32) * np.float32(wanted / found)
 
-    def basis(self, shape: Shape) -> np.ndarray:
-        """(number of knots, H W): how much each knot moves each pixel."""
-        return _spline_basis(shape[0], shape[1], self.sigma * sqrt(3))  # a cubic B-spline is spacing / sqrt(3) wide
+    def basis(self, shape: Shape) -> tuple[np.ndarray, np.ndarray]:
+        """(knots, H) and (knots, W): how much a knot moves a pixel is the product of one from each."""
+        H, W = (_spline_basis(length, self.sigma * sqrt(3)) for length in shape[:2])  # spacing / sqrt(3) wide
+        return H, W
 
 
 # -- pixels -----------------------------------------------------------------------------------------------------------
@@ -200,8 +202,9 @@ class Augmenter:
     def apply(self, images: np.ndarray, drawn: Drawn, out: np.ndarray) -> np.ndarray:
         """The distorted images in `out`, which must not be `images`; both (n, H, W, C). Any thread may call it."""
         moved = len(drawn) - len(self._changes)
-        for start in range(0, len(images), PIECE):
-            piece = slice(start, start + PIECE)
+        at_once = portion(images.shape[1:3], PIECE)
+        for start in range(0, len(images), at_once):
+            piece = slice(start, start + at_once)
             if moved:
                 self._sample(images[piece], drawn[0][piece], out[piece])
             else:
@@ -218,9 +221,9 @@ class Augmenter:
         y, x, iy, ix, a, b, c = (
             m[:n] for m in (memory.y, memory.x, memory.iy, memory.ix, memory.a, memory.b, memory.c)
         )
-        basis = self._basis((H, W, C))
-        np.matmul(coefficients[:, 0], basis, out=y)
-        np.matmul(coefficients[:, 1], basis, out=x)
+        for axis, q in enumerate((y, x)):
+            np.matmul(coefficients[:, axis, :3], _plane(H, W), out=q)
+            self._bend(q.reshape(n, H, W), coefficients[:, axis, 3:], out=a.reshape(n, H, W))
         for q, i, size in ((y, iy, H), (x, ix, W)):
             np.clip(q, 0, np.float32(size + 0.999), out=q)
             np.copyto(i, q, casting="unsafe")  # towards zero, which is down
@@ -244,20 +247,15 @@ class Augmenter:
             if C > 1:
                 out[..., channel] = c.reshape(n, H, W)
 
-    def _basis(self, shape: Shape) -> np.ndarray:
-        """(3 + knots, H W): what the coefficients of `draw` are factors of."""
-        key = shape[:2]
-        bases = self._bases
-        if key not in bases:
-            H, W = key
-            y, x = np.mgrid[0:H, 0:W].reshape(2, H * W).astype(np.float32)
-            rows = [(y - (H - 1) / 2)[None], (x - (W - 1) / 2)[None], np.ones((1, H * W))]
-            bases[key] = np.concatenate([*rows, *(e.basis(shape) for e in self._elastics)]).astype(np.float32)
-        return bases[key]
-
-    @cached_property
-    def _bases(self) -> dict[Shape, np.ndarray]:
-        return {}
+    def _bend(self, q: np.ndarray, knots: np.ndarray, out: np.ndarray) -> None:
+        """q += down^T knots across of each elastic; `out` is scratch."""
+        at = 0
+        for elastic in self._elastics:
+            down, across = elastic.basis(q.shape[1:])
+            count = len(down) * len(across)
+            grid = knots[:, at : at + count].reshape(-1, len(down), len(across))
+            q += np.matmul(down.T, grid @ across, out=out)
+            at += count
 
     def _memory(self, H: int, W: int) -> "_Memory":
         """This thread's scratch."""
@@ -271,10 +269,11 @@ class _Memory:
     """What one thread needs to sample a piece; the padded images keep their rim of zeros."""
 
     def __init__(self, H: int, W: int):
-        self.padded = np.zeros((PIECE, H + 2, W + 2), np.float32)
-        self.first = np.arange(PIECE)[:, None] * ((H + 2) * (W + 2))
-        self.iy, self.ix = (np.empty((PIECE, H * W), np.intp) for _ in range(2))
-        self.y, self.x, self.a, self.b, self.c = (np.empty((PIECE, H * W), np.float32) for _ in range(5))
+        n = portion((H, W), PIECE)
+        self.padded = np.zeros((n, H + 2, W + 2), np.float32)
+        self.first = np.arange(n)[:, None] * ((H + 2) * (W + 2))
+        self.iy, self.ix = (np.empty((n, H * W), np.intp) for _ in range(2))
+        self.y, self.x, self.a, self.b, self.c = (np.empty((n, H * W), np.float32) for _ in range(5))
 
 
 def _identity(n: int) -> np.ndarray:
@@ -291,10 +290,15 @@ def _after(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 @lru_cache(maxsize=16)
-def _spline_basis(H: int, W: int, spacing: float) -> np.ndarray:
-    def along(length: int) -> np.ndarray:
-        knots = np.arange(-1, int((length - 1) / spacing) + 3) * spacing
-        t = np.abs(np.arange(length) - knots[:, None]) / spacing
-        return np.where(t < 1, 2 / 3 - t**2 + t**3 / 2, np.maximum(2 - t, 0) ** 3 / 6)  # (knots, length)
+def _plane(H: int, W: int) -> np.ndarray:
+    """(3, H W): the place of each pixel, from the centre, and 1."""
+    y, x = np.mgrid[0:H, 0:W].reshape(2, H * W)
+    return np.stack([y - (H - 1) / 2, x - (W - 1) / 2, np.ones(H * W)]).astype(np.float32)
 
-    return np.kron(along(H), along(W)).astype(np.float32)
+
+@lru_cache(maxsize=16)
+def _spline_basis(length: int, spacing: float) -> np.ndarray:
+    knots = np.arange(-1, int((length - 1) / spacing) + 3) * spacing
+    t = np.abs(np.arange(length) - knots[:, None]) / spacing
+    basis = np.where(t < 1, 2 / 3 - t**2 + t**3 / 2, np.maximum(2 - t, 0) ** 3 / 6)  # (knots, length)
+    return basis.astype(np.float32)

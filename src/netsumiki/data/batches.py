@@ -8,12 +8,13 @@ import numpy as np
 
 from netsumiki.data.augmentation import Augmenter
 from netsumiki.data.dataset import Split
+from netsumiki.data.portions import portion
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.workspace import Streams
 
 PIECE = 64
-"""Rows prepared at a time: their pixels and the scratch of augmentation stay in the processor's cache."""
+"""Rows prepared at a time, fewer of large pictures: their pixels and what augmentation needs stay in the cache."""
 
 
 class Batch:
@@ -33,8 +34,9 @@ class Batch:
         stop = self.size if stop is None else stop
         shape = (stop - start, *self._batches.split.input_shape)
         out = np.empty(shape, np.float32) if out is None else out
-        for at in range(start, stop, PIECE):
-            upto = min(at + PIECE, stop)
+        piece = portion(shape[1:], PIECE)
+        for at in range(start, stop, piece):
+            upto = min(at + piece, stop)
             self._batches.prepare(self._rows[at:upto], self._drawn, at, out[at - start : upto - start])
         return out
 
@@ -125,7 +127,8 @@ class Batches:
             return
         n, scratch = len(rows), self._scratch
         if getattr(scratch, "pixels", None) is None:
-            scratch.pixels = np.empty((PIECE, *self.split.input_shape), np.uint8)
+            example = self.split.input_shape
+            scratch.pixels = np.empty((portion(example, PIECE), *example), np.uint8)
         pixels = np.take(inputs, rows, axis=0, out=scratch.pixels[:n], mode="clip")
         if self.augmenter is None:
             self.preprocessing.to_network(pixels, out)

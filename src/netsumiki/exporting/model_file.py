@@ -13,6 +13,7 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
+from netsumiki.data.portions import portion
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.data.storage import write_atomically
 from netsumiki.engine.errors import DataError, ModelFileError, NetsumikiError, Problem
@@ -90,9 +91,9 @@ class Model:
             message += "for a picture of any size use predict_picture"
             facts = {"expected": list(self.input_shape)}
             raise DataError(Problem("example-shape", message, facts=facts))
-        parts = []
-        for start in range(0, len(inputs), AT_ONCE):
-            self.graph.forward(self.preprocessing.to_network(inputs[start : start + AT_ONCE]))
+        parts, at_once = [], portion(self.input_shape, AT_ONCE)
+        for start in range(0, len(inputs), at_once):
+            self.graph.forward(self.preprocessing.to_network(inputs[start : start + at_once]))
             parts.append(self.graph.value_of(self.scored).copy())
         return np.concatenate(parts) if parts else np.empty((0, len(self.class_names)), np.float32)
 

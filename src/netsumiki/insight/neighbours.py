@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from netsumiki.data.portions import portion
 from netsumiki.engine.errors import DataError, Problem, did_you_mean, quoted
 from netsumiki.engine.layers.core import Dense
 from netsumiki.insight.attribution.probe import Network, Probe, Tell
 
 AT_ONCE = 256
-"""Known pictures that are compared at a time."""
+"""Known pictures that are compared at a time, fewer of large ones."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ def neighbours(
     space = FeatureSpace(model, node)
 
     def blocks() -> Iterator[np.ndarray]:
-        for start in range(0, len(known), AT_ONCE):
-            block = known[start : start + AT_ONCE]
+        at_once = portion(np.shape(known)[1:], AT_ONCE)
+        for start in range(0, len(known), at_once):
+            block = known[start : start + at_once]
             yield space.features(block)
             if progress:
                 progress(start + len(block), len(known))
@@ -96,8 +98,9 @@ class FeatureSpace:
         if array.ndim == len(self._probe.input_shape):
             array = array[np.newaxis]
         found = []
-        for start in range(0, len(array), AT_ONCE):
-            x, _ = self._probe.prepared(array[start : start + AT_ONCE])
+        at_once = portion(self._probe.input_shape, AT_ONCE)
+        for start in range(0, len(array), at_once):
+            x, _ = self._probe.prepared(array[start : start + at_once])
             self._probe.graph.forward(x)
             found.append(np.array(self._probe.graph.value_of(self.node)).reshape(len(x), -1))
             if progress:

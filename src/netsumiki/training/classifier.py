@@ -7,6 +7,7 @@ import numpy as np
 
 from netsumiki.data.batches import Batch
 from netsumiki.data.dataset import Split
+from netsumiki.data.portions import portion
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.graph import Graph
@@ -163,12 +164,12 @@ class ClassifierStep:
 
     def evaluate(self, split: Split) -> tuple[float, np.ndarray]:
         """(mean loss, outputs) over a split with the weights now in use."""
-        starts = list(range(0, len(split), EVALUATED_AT_ONCE))
-        lanes = len(self.lanes)
+        at_once = portion(split.input_shape, EVALUATED_AT_ONCE)
+        starts, lanes = list(range(0, len(split), at_once)), len(self.lanes)
 
         def work(number: int) -> list[tuple[float, Any]]:
             lane, mine = self.lanes[number], starts[number::lanes]
-            return [lane.evaluate(split, self.preprocessing, s, min(s + EVALUATED_AT_ONCE, len(split))) for s in mine]
+            return [lane.evaluate(split, self.preprocessing, s, min(s + at_once, len(split))) for s in mine]
 
         done = self.workers.run(work, lanes)
         parts = [done[i % lanes][i // lanes] for i in range(len(starts))]

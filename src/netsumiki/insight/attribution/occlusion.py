@@ -43,7 +43,7 @@ class Occlusion(Method):
             covered[rows, columns] += 1
         for i, picture in enumerate(x):
             whole = probe.scores(picture[np.newaxis])[0, targets[i]]
-            for part in parts(len(boxes)):
+            for part in parts(len(boxes), x.shape[1:]):
                 tell(i * len(boxes) + part.start, len(x) * len(boxes))
                 painted = np.repeat(picture[np.newaxis], part.stop - part.start, axis=0)
                 for copy, (rows, columns) in zip(painted, boxes[part]):

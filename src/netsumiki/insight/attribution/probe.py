@@ -5,12 +5,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from netsumiki.data.portions import portion
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.engine.errors import DataError, Problem, did_you_mean, listing, quoted, shown
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.layers.activation import ReLU
 from netsumiki.engine.layers.lookup import Lookup
 from netsumiki.engine.nodes import Node
+from netsumiki.engine.registry import Shape
 from netsumiki.engine.workspace import Workspace
 
 AT_ONCE = 64
@@ -138,19 +140,19 @@ class Probe:
 
     def scores(self, x: np.ndarray) -> np.ndarray:
         """(N, units)"""
-        return np.concatenate([self._forward(x[part]) for part in parts(len(x))])
+        return np.concatenate([self._forward(x[part]) for part in parts(len(x), x.shape[1:])])
 
     def slopes(self, x: np.ndarray, targets: np.ndarray) -> np.ndarray:
         """dscore/dx, of the shape of x."""
         found = np.empty_like(x)
-        for part in parts(len(x)):
+        for part in parts(len(x), x.shape[1:]):
             found[part] = self._backward(x[part], targets[part])
         return found
 
     def slopes_at(self, node: str, x: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(what the node puts out for x, dscore/dthat)."""
         values, slopes = [], []
-        for part in parts(len(x)):
+        for part in parts(len(x), x.shape[1:]):
             self._backward(x[part], targets[part])
             values.append(np.array(self.graph.value_of(node)))
             slopes.append(np.array(self.graph.gradient_of(node)))
@@ -189,10 +191,11 @@ def too_large(node: str | None) -> DataError:
     return DataError(Problem("not-finite", message, node=node))
 
 
-def parts(count: int) -> Iterator[slice]:
-    """Slices of at most `AT_ONCE`."""
-    for start in range(0, count, AT_ONCE):
-        yield slice(start, min(start + AT_ONCE, count))
+def parts(count: int, shape: Shape) -> Iterator[slice]:
+    """Slices of at most `AT_ONCE`, smaller ones for large examples of this shape."""
+    at_once = portion(shape, AT_ONCE)
+    for start in range(0, count, at_once):
+        yield slice(start, min(start + at_once, count))
 
 
 def _check(graph: Graph) -> None:

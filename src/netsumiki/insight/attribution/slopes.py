@@ -88,7 +88,7 @@ class SmoothGrad(Method):
         stream, total = np.random.default_rng(self.seed), np.zeros(x.shape)
         axes = tuple(range(1, x.ndim))
         sigma, all_copies = self.noise * (x.max(axis=axes) - x.min(axis=axes)), self.samples * len(x)
-        for part in parts(self.samples):
+        for part in parts(self.samples, x.shape[1:]):
             n = stream.standard_normal((part.stop - part.start, *x.shape[1:]), np.float32)
             for i, picture in enumerate(x):
                 tell(part.start * len(x) + i * len(n), all_copies)
@@ -121,7 +121,7 @@ class IntegratedGradients(Method):
         found = np.empty_like(x)
         for i, way in enumerate(x - empty):
             mean = np.zeros(way.shape)
-            for part in parts(self.steps):
+            for part in parts(self.steps, x.shape[1:]):
                 tell(i * self.steps + part.start, len(x) * self.steps)
                 at = (empty + t[part].reshape(-1, *[1] * way.ndim) * way).astype(x.dtype)
                 mean += np.tensordot(weights[part], probe.slopes(at, np.full(len(at), targets[i])), axes=1)

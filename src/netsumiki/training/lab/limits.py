@@ -1,6 +1,5 @@
 """What is small enough for the Lab, where every click is answered at once and everything lies in memory."""
 
-from math import prod
 from typing import Any
 
 from netsumiki.data import Data, load, mnist, strokes
@@ -10,6 +9,7 @@ from netsumiki.data.strokes import Strokes
 from netsumiki.data.toys import Toy
 from netsumiki.engine.errors import DataError, Problem, RecipeError
 from netsumiki.training.classifier import EVALUATED_AT_ONCE
+from netsumiki.training.memory import step_bytes
 from netsumiki.training.recipe import Recipe
 
 MOST_PARAMETERS = 500_000
@@ -66,9 +66,8 @@ def count(dataset: Dataset) -> int | None:
 
 def size(recipe: Recipe, batch: int) -> int:
     """About how many bytes weights, gradients, moments and everything between the layers take."""
-    shapes = [node.shape for node in recipe.inspection.nodes if node.shape is not None]
-    at_once = max(batch, AT_ONCE if isinstance(recipe.data.dataset, Toy) else EVALUATED_AT_ONCE)
-    return 4 * (6 * recipe.inspection.parameter_count + 2 * at_once * sum(map(prod, shapes)))
+    at_once = AT_ONCE if isinstance(recipe.data.dataset, Toy) else EVALUATED_AT_ONCE
+    return step_bytes(recipe.inspection, max(batch, at_once))
 
 
 def small(recipe: Recipe) -> Data:

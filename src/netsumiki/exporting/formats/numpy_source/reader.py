@@ -7,6 +7,7 @@ import numpy as np
 from netsumiki.exporting.formats.numpy_source.weights import weights_of
 
 AT_ONCE = 256  # examples that go through the network together
+NUMBERS_AT_ONCE = 2_000_000  # of those examples: of large pictures go fewer
 
 
 class Prediction(NamedTuple):
@@ -52,7 +53,8 @@ class Reader:
             raise ValueError(f"{message}: for a picture of any size use predict")
         if len(inputs) == 0:
             return np.empty((0, len(self.class_names)), np.float32)
-        some = [inputs[start : start + AT_ONCE] for start in range(0, len(inputs), AT_ONCE)]
+        size = max(1, min(AT_ONCE, NUMBERS_AT_ONCE // inputs[0].size))
+        some = [inputs[start : start + size] for start in range(0, len(inputs), size)]
         return np.concatenate([self.network(self.to_network(x)) for x in some])
 
     def probabilities(self, inputs):
