@@ -1,40 +1,24 @@
 """How each layer is said in Keras: `CALLS[kind](text, step, layer)` is the right side of a line of `network`."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from netsumiki.engine.layers.expansion import PRODUCTS, SINES
 from netsumiki.exporting.formats.keras_network import KerasText
+from netsumiki.exporting.formats.library_text import Call, between, bias, directions, features, function
 from netsumiki.exporting.formats.plan import Step
 from netsumiki.exporting.formats.precision import Packed
-
-Call = Callable[[KerasText, Step, Any], str]
-
-
-def function(name: str, **options: Any) -> Call:
-    """A function of one input, with the same options always."""
-    return lambda text, step, layer: f"ops.{name}({text.inputs(step)[0]}{text.options(**options)})"
-
-
-def between(sign: str) -> Call:
-    return lambda text, step, layer: f" {sign} ".join(text.inputs(step))
 
 
 def _weights(text: KerasText, step: Step, W: Packed) -> list[Packed]:
     return [W, text.packed(step, "b")] if "b" in step.weights else [W]
 
 
-def _bias(step: Step) -> bool | None:
-    return None if "b" in step.weights else False
-
-
 # -- core -----------------------------------------------------------------------------------------------------------
 
 
 def dense(text: KerasText, step: Step, layer: Any) -> str:
-    made = f"layers.Dense({layer.units}{text.options(use_bias=_bias(step))})"
+    made = f"layers.Dense({layer.units}{text.options(use_bias=bias(step))})"
     return f"{text.part(step, made, *_weights(text, step, text.packed(step, 'W')))}({text.inputs(step)[0]})"
 
 
@@ -48,12 +32,7 @@ def one_hot(text: KerasText, step: Step, layer: Any) -> str:
 
 
 def point_features(text: KerasText, step: Step, layer: Any) -> str:
-    (x,), made = text.inputs(step), []
-    for name in layer.chosen():
-        if name in SINES:
-            made.append(f"ops.sin(np.pi * {x}[:, {SINES[name]}])")
-        else:
-            made.append(" * ".join(f"{x}[:, {k}]" for k in PRODUCTS[name]))
+    made = features(text.inputs(step)[0], layer, "ops.sin", "np.pi")
     return f"ops.stack([{', '.join(made)}], axis=1)"
 
 
@@ -88,7 +67,7 @@ def _convolution(text: KerasText, step: Step, layer: Any, begin: str, W: Packed)
         strides=layer.strides if layer.strides != (1, 1) and not both else None,
         padding="same" if same else None,
         dilation_rate=layer.dilation if layer.dilation != (1, 1) else None,
-        use_bias=_bias(step),
+        use_bias=bias(step),
     )
     (x,) = text.inputs(step)
     part = text.part(step, f"{begin}{layer.kernel_size!r}{options})", *_weights(text, step, W))
@@ -103,7 +82,7 @@ def conv2d_transpose(text: KerasText, step: Step, layer: Any) -> str:
     options = text.options(
         strides=layer.strides if layer.strides != (1, 1) else None,
         output_padding=layer.output_padding if any(layer.output_padding) else None,
-        use_bias=_bias(step),
+        use_bias=bias(step),
     )
     made = f"layers.Conv2DTranspose({layer.filters}, {layer.kernel_size!r}{options})"
     y = f"{text.part(step, made, *_weights(text, step, text.packed(step, 'W')))}({x})"
@@ -156,23 +135,17 @@ def recurrent(name: str, order: tuple[int, ...]) -> Call:
     """`order`: which of our blocks of columns is each of theirs."""
 
     def call(text: KerasText, step: Step, layer: Any) -> str:
-        u, weights = layer.units, []
-        columns = np.concatenate([np.arange(k * u, (k + 1) * u) for k in order])
-        for back in ("", "_back")[: layer.directions]:
-            weights += [text.packed(step, kind + back).columns(columns) for kind in ("W", "U")]
-            if layer.bias:
-                b = text.packed(step, "b" + back).columns(columns)
-                if "d" + back in step.weights:  # what is added to h U, as the second row
-                    recalled = np.zeros_like(b.values)
-                    recalled[-u:] = text.packed(step, "d" + back).values
-                    b = Packed(np.stack([b.values, recalled]))
-                weights.append(b)
+        weights: list[Packed] = []
+        for W, U, b, recalled in directions(text, step, layer, order):
+            if b is not None and recalled is not None:  # its second row is what is added to h U
+                b = Packed(np.stack([b.values, recalled]))
+            weights += [W, U] if b is None else [W, U, b]
         options = text.options(
-            use_bias=None if layer.bias else False,
+            use_bias=bias(step),
             return_sequences=True if layer.returns == "sequence" else None,
             return_state=True if layer.returns == "state" else None,
         )
-        made = f"layers.{name}({u}{options})"
+        made = f"layers.{name}({layer.units}{options})"
         part = text.part(step, f"layers.Bidirectional({made})" if layer.bidirectional else made, *weights)
         x, *state = text.inputs(step)
         if state:
@@ -197,8 +170,8 @@ CALLS: dict[str, Call] = {
     "conv2d_transpose": conv2d_transpose,
     "max_pool": max_pool,
     "average_pool": average_pool,
-    "global_average_pool": function("mean", axis=(1, 2)),
-    "global_max_pool": function("max", axis=(1, 2)),
+    "global_average_pool": function("ops.mean", axis=(1, 2)),
+    "global_max_pool": function("ops.max", axis=(1, 2)),
     "upsample": upsample,
     "batch_norm": batch_norm,
     "layer_norm": layer_norm,
@@ -210,13 +183,13 @@ CALLS: dict[str, Call] = {
     "dot": lambda text, step, layer: f"ops.sum({' * '.join(text.inputs(step))}, axis=1, keepdims=True)",
     "concat": concat,
     "step": lambda text, step, layer: f'ops.cast({text.inputs(step)[0]} > 0, "float32")',
-    "relu": function("relu"),
+    "relu": function("ops.relu"),
     "leaky_relu": lambda text, step, layer: f"ops.leaky_relu({text.inputs(step)[0]}, {layer.slope!r})",
     "elu": lambda text, step, layer: f"ops.elu({text.inputs(step)[0]}, {layer.alpha!r})",
-    "sigmoid": function("sigmoid"),
-    "tanh": function("tanh"),
-    "softplus": function("softplus"),
-    "silu": function("silu"),
-    "gelu": function("gelu", approximate=True),
-    "softmax": function("softmax", axis=-1),
+    "sigmoid": function("ops.sigmoid"),
+    "tanh": function("ops.tanh"),
+    "softplus": function("ops.softplus"),
+    "silu": function("ops.silu"),
+    "gelu": function("ops.gelu", approximate=True),
+    "softmax": function("ops.softmax", axis=-1),
 }

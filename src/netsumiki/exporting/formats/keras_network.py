@@ -1,27 +1,20 @@
 """A network as a Keras model: its text, and its weights in the order in which the layers of Keras take them."""
 
-from typing import Any
-
-from netsumiki.exporting.formats.numpy_calls import variables
+from netsumiki.exporting.formats.library_text import LibraryText
 from netsumiki.exporting.formats.plan import Plan, Step
-from netsumiki.exporting.formats.precision import Packed, pack
+from netsumiki.exporting.formats.precision import Packed
 
 TAKEN = {"keras", "layers", "ops", "np", "parts", "float"}
 LOOKUPS = ("embedding", "one_hot")
 
 
-class KerasText:
+class KerasText(LibraryText):
     """`text` is the function `network`, `arrays` its weights: "dense.0" is the first that the part "dense" takes."""
 
     def __init__(self, plan: Plan, precision: str = "float32"):
         from netsumiki.exporting.formats.keras_calls import CALLS
 
-        self.plan, self.precision = plan, precision
-        self.shapes = plan.inputs | {step.name: step.shape for step in plan.steps}
-        self.names = variables(plan, TAKEN)
-        self.parts: dict[str, str] = {}
-        self.arrays: dict[str, Packed] = {}
-        self.lines: list[str] = []
+        super().__init__(plan, precision, TAKEN)
         for step in plan.steps:
             made = CALLS[step.kind](self, step, step.layer)
             self.lines.append(f"{self.names[step.name]} = {made}  # {step.shape}")
@@ -48,19 +41,6 @@ class KerasText:
 
     # -- what a layer asks for ----------------------------------------------------------------------------------
 
-    def inputs(self, step: Step) -> list[str]:
-        return [self.names[name] for name in step.inputs]
-
-    def packed(self, step: Step, name: str) -> Packed:
-        return pack(self.plan.weights[step.weights[name]], self.precision)
-
     def part(self, step: Step, made: str, *weights: Packed) -> str:
-        """A layer of Keras with these weights; steps that share them share it."""
-        owner = self.names.get(next(iter(step.weights.values())).rpartition(".")[0], self.names[step.name])
-        self.parts.setdefault(owner, made)
-        self.arrays.update({f"{owner}.{k}": packed for k, packed in enumerate(weights)})
-        return f"parts[{owner!r}]"
-
-    def options(self, **given: Any) -> str:
-        """ ", strides=2, use_bias=False" without those that are None."""
-        return "".join(f", {name}={value!r}" for name, value in given.items() if value is not None)
+        """A layer of Keras with these weights, in its order."""
+        return f"parts[{self.owner(step, made, {str(k): packed for k, packed in enumerate(weights)})!r}]"

@@ -1,41 +1,25 @@
 """How each layer is said in PyTorch: `CALLS[kind](text, step, layer)` is the right side of a line of `forward`."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from netsumiki.engine.layers.expansion import PRODUCTS, SINES
+from netsumiki.exporting.formats.library_text import Call, between, bias, directions, features, function
 from netsumiki.exporting.formats.plan import Step
 from netsumiki.exporting.formats.precision import Packed
 from netsumiki.exporting.formats.torch_network import TorchText
-
-Call = Callable[[TorchText, Step, Any], str]
-
-
-def function(name: str, **options: Any) -> Call:
-    """A function of one input, with the same options always."""
-    return lambda text, step, layer: f"{name}({text.inputs(step)[0]}{text.options(**options)})"
-
-
-def between(sign: str) -> Call:
-    return lambda text, step, layer: f" {sign} ".join(text.inputs(step))
 
 
 def _offset(text: TorchText, step: Step) -> dict[str, Packed]:
     return {"bias": text.packed(step, "b")} if "b" in step.weights else {}
 
 
-def _bias(step: Step) -> bool | None:
-    return None if "b" in step.weights else False
-
-
 # -- core -----------------------------------------------------------------------------------------------------------
 
 
 def dense(text: TorchText, step: Step, layer: Any) -> str:
-    (x,), features = text.inputs(step), step.input_shapes[0][-1]
-    made = f"nn.Linear({features}, {layer.units}{text.options(bias=_bias(step))})"
+    (x,) = text.inputs(step)
+    made = f"nn.Linear({step.input_shapes[0][-1]}, {layer.units}{text.options(bias=bias(step))})"
     return f"{text.module(step, made, weight=text.packed(step, 'W').moved(1, 0), **_offset(text, step))}({x})"
 
 
@@ -49,12 +33,7 @@ def one_hot(text: TorchText, step: Step, layer: Any) -> str:
 
 
 def point_features(text: TorchText, step: Step, layer: Any) -> str:
-    (x,), made = text.inputs(step), []
-    for name in layer.chosen():
-        if name in SINES:
-            made.append(f"torch.sin(torch.pi * {x}[:, {SINES[name]}])")
-        else:
-            made.append(" * ".join(f"{x}[:, {k}]" for k in PRODUCTS[name]))
+    made = features(text.inputs(step)[0], layer, "torch.sin", "torch.pi")
     return f"torch.stack(({', '.join(made)},), 1)"
 
 
@@ -89,7 +68,7 @@ def _convolution(text: TorchText, step: Step, layer: Any, sizes: str, W: Packed,
         "padding": padding if padding != (0, 0) else None,
         "dilation": layer.dilation if layer.dilation != (1, 1) else None,
     }
-    made = f"nn.Conv2d({sizes}, {layer.kernel_size!r}{text.options(**window, groups=groups, bias=_bias(step))})"
+    made = f"nn.Conv2d({sizes}, {layer.kernel_size!r}{text.options(**window, groups=groups, bias=bias(step))})"
     return f"{text.module(step, made, weight=W, **_offset(text, step))}({x})"
 
 
@@ -116,7 +95,7 @@ def conv2d_transpose(text: TorchText, step: Step, layer: Any) -> str:
         stride=layer.strides if layer.strides != (1, 1) else None,
         padding=cut if cut != (0, 0) else None,
         output_padding=extra if extra != (0, 0) else None,
-        bias=_bias(step),
+        bias=bias(step),
     )
     made = f"nn.ConvTranspose2d({C}, {filters}, {layer.kernel_size!r}{options})"
     W_theirs = text.packed(step, "W").moved(3, 2, 0, 1)
@@ -172,21 +151,14 @@ def recurrent(name: str, order: tuple[int, ...]) -> Call:
     """`order`: which of our blocks of columns is each of theirs."""
 
     def call(text: TorchText, step: Step, layer: Any) -> str:
-        u, weights = layer.units, {}
-        columns = np.concatenate([np.arange(k * u, (k + 1) * u) for k in order])
-        for back, end in (("", "_l0"), ("_back", "_l0_reverse"))[: layer.directions]:
-            weights["weight_ih" + end] = text.packed(step, "W" + back).columns(columns).moved(1, 0)
-            weights["weight_hh" + end] = text.packed(step, "U" + back).columns(columns).moved(1, 0)
-            if layer.bias:
-                heard = text.packed(step, "b" + back).columns(columns)
-                recalled = np.zeros_like(heard.values)
-                if "d" + back in step.weights:
-                    recalled[-u:] = text.packed(step, "d" + back).values
-                weights["bias_ih" + end], weights["bias_hh" + end] = heard, Packed(recalled)
-        options = text.options(
-            bias=None if layer.bias else False, batch_first=True, bidirectional=True if layer.bidirectional else None
-        )
-        made = f"nn.{name}({step.input_shapes[0][1]}, {u}{options})"
+        weights: dict[str, Packed] = {}
+        for (W, U, b, recalled), end in zip(directions(text, step, layer, order), ("_l0", "_l0_reverse")):
+            weights |= {"weight_ih" + end: W.moved(1, 0), "weight_hh" + end: U.moved(1, 0)}
+            if b is not None:
+                also = np.zeros_like(b.values) if recalled is None else recalled
+                weights |= {"bias_ih" + end: b, "bias_hh" + end: Packed(also)}
+        options = text.options(bias=bias(step), batch_first=True, bidirectional=True if layer.bidirectional else None)
+        made = f"nn.{name}({step.input_shapes[0][1]}, {layer.units}{options})"
         module = text.module(step, made, **weights)
         return _read(text, step, layer, module)
 

@@ -7,9 +7,9 @@ them to.
 from typing import Any
 
 from netsumiki.exporting.formats.channels import channels_of
-from netsumiki.exporting.formats.numpy_calls import variables
+from netsumiki.exporting.formats.library_text import LibraryText
 from netsumiki.exporting.formats.plan import Plan, Step
-from netsumiki.exporting.formats.precision import Packed, pack
+from netsumiki.exporting.formats.precision import Packed
 
 TAKEN = {"self", "torch", "nn", "F", "np", "len", "float"}
 MODULE = (
@@ -24,19 +24,14 @@ MODULE = (
 """What a module of PyTorch calls its own already."""
 
 
-class TorchText:
+class TorchText(LibraryText):
     """`text` is the class `Network`, `arrays` its weights by the names of its state_dict."""
 
     def __init__(self, plan: Plan, precision: str = "float32"):
         from netsumiki.exporting.formats.torch_calls import CALLS
 
-        self.plan, self.precision = plan, precision
+        super().__init__(plan, precision, TAKEN | set(MODULE.split()))
         self.channels = channels_of(plan)
-        self.shapes = plan.inputs | {step.name: step.shape for step in plan.steps}
-        self.names = variables(plan, TAKEN | set(MODULE.split()))
-        self.modules: dict[str, str] = {}
-        self.arrays: dict[str, Packed] = {}
-        self.lines: list[str] = []
         self.turned: dict[tuple[str, bool], str] = {}
         for step in plan.steps:
             made = CALLS[step.kind](self, step, step.layer)
@@ -53,7 +48,7 @@ class TorchText:
             "",
             "    def __init__(self):",
             "        super().__init__()",
-            *(f"        self.{name} = {made}" for name, made in self.modules.items()),
+            *(f"        self.{name} = {made}" for name, made in self.parts.items()),
             "",
             f"    def forward(self, {given}):",
             *(f"        {line}" for line in self.lines),
@@ -86,21 +81,10 @@ class TorchText:
     def first(self, step: Step) -> bool:
         return step.name in self.channels.reading
 
-    def packed(self, step: Step, name: str) -> Packed:
-        return pack(self.plan.weights[step.weights[name]], self.precision)
-
     def module(self, step: Step, made: str, **weights: Packed) -> str:
-        """A part of the module with these weights; steps that share them share it."""
-        owner = self.names.get(next(iter(step.weights.values())).rpartition(".")[0], self.names[step.name])
-        self.modules.setdefault(owner, made)
-        self.arrays.update({f"{owner}.{name}": packed for name, packed in weights.items()})
-        return f"self.{owner}"
+        """A part of the module with these weights."""
+        return f"self.{self.owner(step, made, weights)}"
 
-    def options(self, **given: Any) -> str:
-        """ ", stride=2, bias=False", without what is PyTorch's default anyway."""
-        return "".join(f", {name}={_plain(value)!r}" for name, value in given.items() if value is not None)
-
-
-def _plain(value: Any) -> Any:
-    """One number for two equal ones."""
-    return value[0] if isinstance(value, tuple) and len(set(value)) == 1 else value
+    def value_of(self, option: Any) -> Any:
+        """One number for two equal ones."""
+        return option[0] if isinstance(option, tuple) and len(set(option)) == 1 else option
