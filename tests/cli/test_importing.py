@@ -70,6 +70,27 @@ def test_looking_stores_nothing(netsumiki, shapes, home):
     assert list((home / "own").iterdir()) == []
 
 
+def test_more_pictures_are_added_to_a_data_set_that_is_there(netsumiki, shapes, tmp_path):
+    netsumiki("data", "import", shapes, "--name", "mine")
+    star = {f"star/{n}.png": encoded(np.full((16, 16, 3), 40 * n, np.uint8)) for n in range(3)}
+    again = {name: content for name, content in shape_files(each=6, side=16).items() if name.endswith("/0.png")}
+    more = zipped(tmp_path / "more.zip", again | star)
+    added = netsumiki("data", "import", more, "--into", "own:mine")
+    assert added.code == 0 and "Known      10, as blue circle/0.png = blue circle" in added.out
+    assert "Added 3 pictures to mine, version 2: " in added.out and "Traceback" not in added.err
+    loose = laid_out(tmp_path / "loose", {"1.png": encoded(np.full((16, 16, 3), 7, np.uint8))})
+    told = netsumiki("data", "import", loose, "--into", "mine", "--class", "star", "--json").lines[-1]
+    assert (told["event"], told["count"], told["version"], told["train"] + told["test"]) == ("added", 1, 3, 64)
+    assert "star" in netsumiki("data", "show", "own:mine").out and netsumiki("data", "list").out.count("own:mine") == 1
+    for arguments, says in [
+        (("--into", "yours"), "no data set of your own called"),
+        (("--into", "mine", "--size", "8"), "give --into alone"),
+        (("--into", "mine"), "there is nothing to add"),
+    ]:
+        refused = netsumiki("data", "import", more, *arguments)
+        assert refused.code in (1, 2) and says in " ".join(refused.err.split()), refused.err
+
+
 @pytest.mark.parametrize(
     "arguments, says",
     [

@@ -12,7 +12,7 @@ from netsumiki.cli.terminal import AsJson, console, print_json, remark, say, tab
 from netsumiki.cli.wording import shape
 
 if TYPE_CHECKING:
-    from netsumiki.data.own import Incoming, Plan, Stored, Survey
+    from netsumiki.data.own import Incoming, Plan, Stored, Survey, Version
 
 LISTED = 10
 REMARKS = {
@@ -40,22 +40,38 @@ def import_(
         float | None, typer.Option("--test", metavar="SHARE", help="Share of each class kept for testing.")
     ] = None,
     twice: Annotated[bool, typer.Option("--keep-duplicates", help="Learn also from pictures that are twice.")] = False,
+    into: Annotated[
+        str | None, typer.Option("--into", metavar="NAME", help="Add them to this data set, in its form.")
+    ] = None,
+    label: Annotated[
+        str | None, typer.Option("--class", metavar="NAME", help="Their class, where nothing says what they are.")
+    ] = None,
     look: Annotated[bool, typer.Option("--look", help="Only look, and store nothing.")] = False,
     as_json: AsJson = False,
 ) -> int:
-    """Import your own pictures: look at all of them, tell what is there, then store them as a data set."""
-    from netsumiki.data.own import Incoming, sweep
+    """Import your own pictures: look at all of them, tell what is there, then store them as a data set.
 
+    With --into they become a new version of one that is there: classes of the same name are the same.
+    """
+    from netsumiki.data.own import Incoming, sweep
+    from netsumiki.data.own.naming import PREFIX, find
+
+    joined = find(into.removeprefix(PREFIX)) if into is not None else None
+    if joined and (name, size, placing, invert, colour) != (None,) * 5:
+        raise typer.BadParameter("pictures that are added take name and form of the data set: give --into alone")
     sweep()
-    incoming = Incoming.begin(path)
+    incoming = Incoming.begin(path, joined)
     try:
         with preparing(as_json) as progress:
             survey = incoming.survey(progress)
-        plan = planned(survey, size, placing, invert, colour, test, twice)
+        plan = planned(survey, size, placing, invert, colour, test, twice, label)
         called = path.resolve().name if path.is_dir() else path.stem
-        _tell(survey, plan, called, as_json)
+        _tell(survey, plan, called, as_json, joined)
         if not look:
-            _store(incoming, name or called, plan, as_json)
+            if joined:
+                _add(incoming, plan, as_json)
+            else:
+                _store(incoming, name or called, plan, as_json)
     finally:
         incoming.discard()
     return 0
@@ -69,6 +85,7 @@ def planned(
     colour: bool | None,
     test: float | None,
     twice: bool,
+    label: str | None,
 ) -> "Plan":
     """What was suggested, but for what was asked for."""
     plan = survey.suggestion
@@ -83,7 +100,7 @@ def planned(
     changes |= {k: v for k, v in (("placing", placing), ("invert", invert), ("test", test)) if v is not None}
     if test is not None:
         changes["given_split"] = False
-    return replace(plan, **changes, duplicates="keep" if twice else plan.duplicates)
+    return replace(plan, **changes, duplicates="keep" if twice else plan.duplicates, label=label or "")
 
 
 def sides(size: str) -> tuple[int, int]:
@@ -98,16 +115,34 @@ def _store(incoming: "Incoming", name: str, plan: "Plan", as_json: bool) -> "Sto
     with preparing(as_json) as progress:
         stored = incoming.commit(name, plan, progress)
     version = stored.version()
-    counts = {split: len(version.rows(split)) for split in ("train", "test", "left_out")}
     if as_json:
-        print_json("imported", id=stored.id, name=stored.name, shape=stored.shape, **counts)
+        print_json("imported", id=stored.id, name=stored.name, shape=stored.shape, **_counts(version))
     else:
-        out = f", {counts['left_out']:,} left out" if counts["left_out"] else ""
-        told = f"{counts['train']:,} pictures to learn from, {counts['test']:,} to test with{out}"
-        say(f"Imported {stored.name}: {told}", "bold green")
+        say(f"Imported {stored.name}: {_purposes(version)}", "bold green")
         say(f"Look at it: netsumiki data show own:{quoted(stored.name)}")
         say(f"Train on it: netsumiki train --data own:{quoted(stored.name)}")
     return stored
+
+
+def _add(incoming: "Incoming", plan: "Plan", as_json: bool) -> None:
+    with preparing(as_json) as progress:
+        version = incoming.add(plan, progress)
+    stored, count = incoming.into, version.change["count"]
+    assert stored is not None
+    if as_json:
+        print_json("added", id=stored.id, name=stored.name, version=version.number, count=count, **_counts(version))
+    else:
+        say(f"Added {count:,} pictures to {stored.name}, version {version.number}: {_purposes(version)}", "bold green")
+
+
+def _counts(version: "Version") -> dict[str, int]:
+    return {split: len(version.rows(split)) for split in ("train", "test", "left_out")}
+
+
+def _purposes(version: "Version") -> str:
+    counts = _counts(version)
+    out = f", {counts['left_out']:,} left out" if counts["left_out"] else ""
+    return f"{counts['train']:,} pictures to learn from, {counts['test']:,} to test with{out}"
 
 
 def quoted(name: str) -> str:
@@ -115,27 +150,24 @@ def quoted(name: str) -> str:
     return name if re.fullmatch(r"[\w.-]+", name) else "'" + name.replace("'", "'\\''") + "'"
 
 
-def _tell(survey: "Survey", plan: "Plan", name: str, as_json: bool) -> None:
+def _tell(survey: "Survey", plan: "Plan", name: str, as_json: bool, joined: "Stored | None") -> None:
     if as_json:
         print_json("survey", **survey.to_json() | {"plan": plan.to_json()})
         return
     classes = "one class" if len(survey.classes) == 1 else f"{len(survey.classes)} classes"
     say(f"{name}: {survey.pictures:,} pictures of {classes}", "bold")
-    columns = ("#Training", "#Test") if survey.given_split else ()
-    table = table_of("Class", "#Pictures", *columns)
-    for one in survey.classes:
-        counts = (f"{one.train:,}", f"{one.test:,}") if columns else ()
-        table.add_row(text(one.name, "cyan"), f"{one.count:,}", *counts)
-    console().print(table)
+    console().print(_table(survey, plan, joined))
     sizes = ", ".join(f"{h} × {w} ({count:,})" for (h, w), count in survey.sizes[:3])
     say(f"Sizes      {sizes}" + (", …" if len(survey.sizes) > 3 else ""))
     say(f"Colour     {survey.colour:,} in colour, {survey.grey:,} grey")
-    for word, count, groups in (
+    for word, count, names in (
         ("Twice", survey.duplicate_count, survey.duplicates),
         ("Nearly", survey.near_count, survey.near),
+        ("Known", survey.known_count, [(one.name, one.label) for one in survey.known]),
+        ("Like known", survey.nearly_known_count, [(one.name, one.label) for one in survey.nearly_known]),
     ):
         if count:
-            say(f"{word:<10} {count:,}, as {' = '.join(groups[0][:3])}")
+            say(f"{word:<10} {count:,}, as {' = '.join(names[0][:3])}")
     placed = "as they are, which is MNIST's form" if plan.keep and plan.placing == "digit" else PLACED[plan.placing]
     say(f"Stored as  {shape(plan.shape)}, {placed}" + (", inverted" if plan.invert else ""))
     if survey.refused_count:
@@ -146,3 +178,17 @@ def _tell(survey: "Survey", plan: "Plan", name: str, as_json: bool) -> None:
             say(f"  and {survey.refused_count - LISTED:,} more, which --json lists", "yellow")
     for code in survey.remarks:
         remark(REMARKS[code])
+
+
+def _table(survey: "Survey", plan: "Plan", joined: "Stored | None") -> Any:
+    """How many pictures there are of each class, and of how many of the data set to which they are added."""
+    version = joined.version() if joined else None
+    there = dict(zip(version.class_names, version.counts().sum(axis=1).tolist(), strict=True)) if version else {}
+    columns = [*(["#There"] if version else []), *(["#Training", "#Test"] if survey.given_split else [])]
+    table = table_of("Class", "#Pictures", *columns)
+    for one in survey.classes:
+        name = plan.label if plan.label and len(survey.classes) == 1 and "unlabelled" in survey.remarks else one.name
+        old = [f"{there[name]:,}" if name in there else "new"] if version else []
+        counts = [f"{one.train:,}", f"{one.test:,}"] if survey.given_split else []
+        table.add_row(text(name, "cyan"), f"{one.count:,}", *old, *counts)
+    return table

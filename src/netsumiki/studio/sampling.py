@@ -4,11 +4,14 @@ They are read as any import is: by the worker, with its limits, for a page may s
 """
 
 from base64 import b64decode
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from netsumiki.data.own import TEST, TRAIN, Incoming, Plan, Stored
+from netsumiki.data.own import TEST, TRAIN, Incoming, Stored, Version
+from netsumiki.data.own.changes import clean
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import own, uploads
 
@@ -25,13 +28,10 @@ def add(user: Any, id: str, samples: list[tuple[str, str]], split: str | None) -
         pictures = _read(own.stored(user, id), contents)
 
     def append(found: Stored) -> None:
-        names, labels = [label for label, _ in samples], found.version().class_names
-        new = [name for name in dict.fromkeys(names) if name not in labels]
-        if new:
-            found.edit(*({"change": "add_class", "name": name} for name in new))
-        version = found.version()
-        numbers = np.array([version.index(name) for name in names])
-        found.append(pictures, numbers, _splits(numbers, version.counts(), split))
+        names = [clean(label) for label, _ in samples]
+        classes = [*dict.fromkeys(names)]
+        numbers = [classes.index(name) for name in names]
+        found.append(pictures, numbers, _splits(names, found.version(), split), classes=classes)
 
     return own.change(user, id, None, append)
 
@@ -43,15 +43,15 @@ def _bytes(picture: str) -> bytes:
         raise DataError(Problem("picture-bytes", "the picture is not base64: send its bytes so encoded")) from None
 
 
-def _splits(numbers: np.ndarray, counts: np.ndarray, split: str | None) -> np.ndarray:
+def _splits(names: list[str], version: Version, split: str | None) -> list[int]:
     """What each is for: where it is not said, the fifth, tenth, … of its class is for testing."""
     if split is not None:
-        return np.full(len(numbers), {"train": TRAIN, "test": TEST}[split])
-    seen, found = counts.sum(axis=1), np.full(len(numbers), TRAIN)
-    for place, number in enumerate(numbers):
-        seen[number] += 1
-        if seen[number] % EVERY == 0:
-            found[place] = TEST
+        return [{"train": TRAIN, "test": TEST}[split]] * len(names)
+    seen = Counter(dict(zip(version.class_names, version.counts().sum(axis=1).tolist(), strict=True)))
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(TEST if seen[name] % EVERY == 0 else TRAIN)
     return found
 
 
@@ -67,7 +67,7 @@ def _read(found: Stored, contents: list[bytes]) -> np.ndarray:
             first = survey.refused[0]
             message = f"a picture cannot be read: {first.message}"
             raise DataError(Problem("sample-unreadable", message, facts={"reason": first.reason}))
-        made = incoming.commit("", Plan(found.shape, **found.preparation, duplicates="keep"))
+        made = incoming.commit("", replace(found.plan, duplicates="keep"))
     finally:
         incoming.discard()
     order = np.argsort(made.file_names())

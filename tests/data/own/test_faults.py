@@ -201,7 +201,7 @@ def test_killed_in_the_middle_of_adding_the_version_before_is_whole(small, momen
         pass
 
     from netsumiki.data import storage
-    from netsumiki.data.own import stored, version
+    from netsumiki.data.own import founding, version
 
     real = storage.write_atomically
 
@@ -211,7 +211,7 @@ def test_killed_in_the_middle_of_adding_the_version_before_is_whole(small, momen
         real(path, content)
 
     monkeypatch.setattr(version, "write_atomically", write)
-    monkeypatch.setattr(stored, "write_atomically", write)
+    monkeypatch.setattr(founding, "write_atomically", write)
     if moment == "pictures":
         monkeypatch.setattr(version, "write", lambda *_: (_ for _ in ()).throw(Killed))
     before = (small.folder / "dataset.json").read_text()

@@ -1,6 +1,7 @@
 """What can be done to a data set of one's own. Each change makes the next version from the one before."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -142,6 +143,18 @@ def divided(labels: np.ndarray, share: float, seed: int = 0) -> np.ndarray:
         count = min(max(1, round(share * len(rows))), len(rows) - 1)
         split[rows[:count]] = TEST
     return split
+
+
+def matched(there: Sequence[str], others: Sequence[str], labels: np.ndarray) -> tuple[tuple[str, ...], np.ndarray]:
+    """(all class names; int16 (n,) `labels`, which were numbers of `others`, as numbers of these).
+
+    Those of the others that are used and not there, come behind. Raises `DataError` as `class_names` does.
+    """
+    others = [clean(name) for name in others]
+    used = (others[label] for label in np.unique(labels))
+    names = class_names([*there, *(name for name in dict.fromkeys(used) if name not in there)])
+    places = np.array([names.index(name) if name in names else -1 for name in others], np.int16)
+    return names, places[labels]
 
 
 def class_names(names: list[str]) -> tuple[str, ...]:

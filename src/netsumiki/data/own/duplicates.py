@@ -1,8 +1,12 @@
 """Pictures that are there twice, and those that nearly are: saved anew, resized, or a little lighter."""
 
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+
+from netsumiki.data.storage import write_atomically
 
 FILE = "duplicates.npz"
 NEAR = 4.0
@@ -11,6 +15,48 @@ CELL = 3
 STEP = 32
 LATTICES = 4
 NEIGHBOURS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Twins:
+    """Of pictures that came together, int64 (n,) each, and -1 where there is none.
+
+    `same` and `near`: the first of them that is the same, or nearly. `there` and `nearly_there`: the row of one that
+    the data set had before; who has one of these needs none of them.
+    """
+
+    same: np.ndarray
+    near: np.ndarray
+    there: np.ndarray
+    nearly_there: np.ndarray
+
+    def of(self, kept: np.ndarray) -> "Twins":
+        """Only of those that are `kept`, numbered anew."""
+        place = np.full(len(self.same) + 1, -1, np.int64)  # the last one: of what has none
+        place[kept] = np.arange(len(kept))
+        return Twins(place[self.same[kept]], place[self.near[kept]], self.there[kept], self.nearly_there[kept])
+
+    def rows(self, first: int) -> tuple[np.ndarray, np.ndarray]:
+        """int32 (n,) twice, same and near: rows of the data set, where these pictures begin at row `first`."""
+        pairs = (self.same, self.there), (self.near, self.nearly_there)
+        same, near = (
+            np.where(before >= 0, before, np.where(among >= 0, among + first, -1)).astype(np.int32)
+            for among, before in pairs
+        )
+        return same, near
+
+
+def twins(digests: np.ndarray, small: np.ndarray, rows: np.ndarray) -> Twins:
+    """Of all but the first pictures, which are those that the data set has already in these rows."""
+    before = len(rows)
+    known = np.append(rows, -1)
+    found = []
+    exact = same(digests)
+    for first in (exact, near(small, exact)):
+        first = first[before:].astype(np.int64)
+        among = np.where(first >= before, first - before, -1)
+        found.append((among, known[np.where((first >= 0) & (first < before), first, before)]))
+    return Twins(found[0][0], found[1][0], found[0][1], found[1][1])
 
 
 def same(digests: np.ndarray) -> np.ndarray:
@@ -76,8 +122,10 @@ def groups(found: np.ndarray, names: list[str], most: int) -> tuple[tuple[str, .
 
 
 def write(folder: Path, same: np.ndarray, near: np.ndarray) -> None:
-    """Keep in the folder of a data set what was found when it was imported."""
-    np.savez_compressed(folder / FILE, same=same, near=near)
+    """Keep in the folder of a data set what was found when its pictures were imported."""
+    held = BytesIO()
+    np.savez_compressed(held, same=same, near=near)
+    write_atomically(folder / FILE, held.getvalue())
 
 
 def read(folder: Path, rows: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,22 +1,25 @@
-"""An import on its way: files that arrive, the survey of them, and the data set that they become, or nothing at all."""
+"""An import on its way: files that arrive, the survey of them, and the data set that they become or that they join."""
 
 import json
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
 from netsumiki.data.own import duplicates, storing, surveying, working
-from netsumiki.data.own.place import made_folder, new_id, own_folder
+from netsumiki.data.own.forming import Form
+from netsumiki.data.own.founding import establish
+from netsumiki.data.own.place import PICTURES, made_folder, new_id, own_folder
+from netsumiki.data.own.settling import Settled, settled
 from netsumiki.data.own.sources.container import MOST_FILES, Received, too_many
-from netsumiki.data.own.stored import Stored, establish
-from netsumiki.data.own.survey import MOST_TOLD, Plan, Refused, Survey
-from netsumiki.data.own.version import LEFT_OUT, Version
+from netsumiki.data.own.stored import Stored
+from netsumiki.data.own.survey import MOST_TOLD, Plan, Survey
+from netsumiki.data.own.version import ABSENT, Version
 from netsumiki.data.storage import Progress, unwritable
 from netsumiki.engine.errors import DataError, Problem
 
@@ -31,14 +34,15 @@ YOUNG = 60.0
 
 
 class Incoming:
-    """A folder of its own under `own_folder()`, held by this process, which vanishes with `discard()` or `commit()`.
+    """A folder of its own under `own_folder()`, held by this process; it vanishes when the import is over.
 
     `Incoming.begin(path)` imports what lies there already; `Incoming.begin()` what is handed over with `receive`.
+    With `into` the pictures are for that data set: they take its form, and are compared with what it has.
     `progress` may raise: then the work ends, its process too, and the exception comes through.
     """
 
-    def __init__(self, folder: Path, source: Path | None, lock: "BaseFileLock"):
-        self.folder, self.source, self._lock = folder, source, lock
+    def __init__(self, folder: Path, source: Path | None, lock: "BaseFileLock", into: Stored | None = None):
+        self.folder, self.source, self._lock, self.into = folder, source, lock, into
         self.id = folder.name.removeprefix(BEGUN)
         self.found: Survey | None = None
         self.received = 0
@@ -46,7 +50,7 @@ class Incoming:
         self._writing = Lock()
 
     @classmethod
-    def begin(cls, source: Path | None = None) -> "Incoming":
+    def begin(cls, source: Path | None = None, into: Stored | None = None) -> "Incoming":
         """Raises: `DataError` when there is nothing at that path, or no folder can be made."""
         import filelock  # here: it is slow to import
 
@@ -60,7 +64,7 @@ class Incoming:
             lock.acquire()
         except OSError as error:
             raise unwritable(own_folder(), error) from None
-        return cls(folder, source.resolve() if source else None, lock)
+        return cls(folder, source.resolve() if source else None, lock, into)
 
     @contextmanager
     def receive(self, name: str) -> Iterator[BinaryIO]:
@@ -93,7 +97,7 @@ class Incoming:
 
     def preview(self, plan: Plan) -> np.ndarray:
         """uint8 (n, H, W, C): some pictures as this plan would store them, as many as `Survey.samples`."""
-        form = storing.Form(plan)
+        form = Form(plan)
         with np.load(self.folder / surveying.SAMPLES, allow_pickle=False) as samples:
             pictures = [samples[f"arr_{i}"] for i in range(len(samples.files))]
         shown = np.zeros((len(pictures), *plan.shape), np.uint8)
@@ -109,20 +113,44 @@ class Incoming:
         """
         survey = self.found or self.survey(progress)
         plan = plan or survey.suggestion
-        self._check_room(survey.pictures * int(np.prod(plan.shape)))
-        made = self.folder / storing.MADE
-        shutil.rmtree(made, ignore_errors=True)
-        try:
-            working.done(self._job("store") | {"plan": plan.to_json()}, progress)
-            first, names, twins, source = self._first(survey, plan)
-            duplicates.write(made, twins["same"], twins["near"])
-            done = establish(made, name, plan.shape, first, plan.preparation, source, names)
-        except OSError as error:
-            raise unwritable(own_folder(), error) from None
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
+        with self._stored(survey, plan, progress) as made:
+            found = settled(self.folder, survey, plan)
+            duplicates.write(made, *found.twins.rows(0))
+            change = {"change": "import", "count": len(found.names)}
+            first = Version(1, found.classes, found.labels, found.split, change)
+            source = self._source(survey, plan, found)
+            done = establish(made, name, plan.shape, first, plan.preparation, source, found.names)
         self.discard()
-        return done
+        return Stored(done)
+
+    def add(
+        self,
+        plan: Plan | None = None,
+        progress: Progress | None = None,
+        within: AbstractContextManager[None] = nullcontext(),  # noqa: B008 - it has no state
+    ) -> Version:
+        """Store the pictures as a new version of the data set that they are for; this import is over then.
+
+        `within`: entered for the moment in which the data set changes.
+        Raises: `DataError`; then the data set is as it was, and the import can be tried again with another plan.
+        """
+        assert self.into is not None
+        survey = self.found or self.survey(progress)
+        plan = plan or survey.suggestion
+        if not plan.same_form(self.into.plan):
+            message = f"pictures that are added to {self.into.name} take its form: leave size, colour and placing to it"
+            raise DataError(Problem("own-form", message, facts={"value": self.into.name}))
+        with self._stored(survey, plan, progress) as made, within:
+            self.into = Stored.open(self.into.id)  # as it is by now
+            there = self._still_there(plan)
+            found = settled(self.folder, survey, plan, there)
+            if not found.names:
+                message = f"all of these pictures are in {self.into.name} already: there is nothing to add"
+                raise DataError(Problem("own-nothing-new", message, facts={"value": self.into.name}))
+            parts = found.labels, found.split, found.names, found.classes, found.twins
+            version = self.into.append(made / PICTURES, *parts)
+        self.discard()
+        return version
 
     def discard(self) -> None:
         """Leave nothing behind."""
@@ -135,8 +163,41 @@ class Incoming:
 
     # -- within ---------------------------------------------------------------------------------------------------
 
-    def _job(self, what: str) -> dict[str, str | None]:
-        return {"do": what, "folder": str(self.folder), "path": str(self.source) if self.source else None}
+    def _job(self, what: str) -> dict[str, Any]:
+        into = [self.into.id, Stored.open(self.into.id).current] if self.into else None
+        path = str(self.source) if self.source else None
+        return {"do": what, "folder": str(self.folder), "path": path, "into": into}
+
+    @contextmanager
+    def _stored(self, survey: Survey, plan: Plan, progress: Progress | None) -> Iterator[Path]:
+        """A folder with the pictures in their form, which is gone afterwards unless it became a data set."""
+        size = survey.pictures * int(np.prod(plan.shape))
+        self._check_room(2 * size if self.into else size)  # what is added lies there twice for a moment
+        made = self.folder / storing.MADE
+        shutil.rmtree(made, ignore_errors=True)
+        try:
+            working.done(self._job("store") | {"plan": plan.to_json()}, progress)
+            yield made
+        except OSError as error:
+            raise unwritable(own_folder(), error) from None
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+    def _still_there(self, plan: Plan) -> np.ndarray:
+        """uint8 (rows,): what each picture of the data set is for.
+
+        Raises: `DataError` when one is no more, perhaps by an undo, on account of which a new one was left out.
+        """
+        assert self.into is not None
+        split = self.into.version().split
+        split = np.append(split, np.full(len(self.into.pictures) - len(split), ABSENT, np.uint8))
+        with np.load(self.folder / surveying.ITEMS, allow_pickle=False) as items:
+            relied_on = items["there"]
+        relied_on = relied_on[relied_on >= 0]
+        if plan.duplicates == "leave_out" and (split[relied_on] == ABSENT).any():
+            message = f"{self.into.name} has changed since these pictures were compared with it: look at them anew"
+            raise DataError(Problem("own-joined-changed", message, facts={"value": self.into.name}))
+        return split
 
     def _check_room(self, size: int) -> None:
         free = shutil.disk_usage(self.folder).free
@@ -147,29 +208,11 @@ class Incoming:
             )
             raise DataError(Problem("own-room", message, facts={"needs": needs, "free": has}))
 
-    def _first(self, survey: Survey, plan: Plan) -> tuple[Version, list[str], dict[str, np.ndarray], dict]:
-        """The first version, the names of its pictures, which are duplicates, and what is told of the source."""
-        with np.load(self.folder / surveying.ITEMS, allow_pickle=False) as items:
-            labels, given, same, near = (items[key] for key in ("labels", "splits", "same", "near"))
-        names = json.loads((self.folder / surveying.NAMES).read_text("utf-8"))["names"]
-        kept = np.load(self.folder / storing.KEPT, allow_pickle=False)
-        lost = tuple(Refused(**one) for one in json.loads((self.folder / storing.LOST).read_text("utf-8")))
-        place = np.full(len(labels) + 1, -1, np.int32)  # the last one: of what is no duplicate
-        place[kept] = np.arange(len(kept))
-        twins = {"same": place[same[kept]], "near": place[near[kept]]}
-        labels, given = labels[kept], given[kept]
-        split = np.full(len(kept), LEFT_OUT, np.uint8)
-        used = twins["same"] < 0 if plan.duplicates == "leave_out" else np.ones(len(kept), bool)
-        split[used] = survey.split_of(plan, labels[used], given[used])
-        if not (survey.given_split and plan.given_split):  # nobody is tested with nearly what was learnt
-            alike = np.flatnonzero(twins["near"] >= 0)
-            split[alike] = split[twins["near"][alike]]
-        refused = [vars(one) for one in (*survey.refused, *lost)][:MOST_TOLD]
-        told = {"kind": survey.kind, "refused": refused, "refused_count": survey.refused_count + len(lost)}
-        told |= {"name": self.source.name if self.source else "", "plan": plan.to_json()}
-        change = {"change": "import", "count": len(kept)}
-        classes = tuple(one.name for one in survey.classes)
-        return Version(1, classes, labels, split, change), [names[row] for row in kept], twins, told
+    def _source(self, survey: Survey, plan: Plan, found: Settled) -> dict[str, Any]:
+        """What is told of where the pictures came from."""
+        refused = [vars(one) for one in (*survey.refused, *found.lost)][:MOST_TOLD]
+        told = {"kind": survey.kind, "refused": refused, "refused_count": survey.refused_count + len(found.lost)}
+        return told | {"name": self.source.name if self.source else "", "plan": plan.to_json()}
 
 
 def sweep() -> None:

@@ -34,8 +34,20 @@ class Notes:
     def __len__(self) -> int:
         return len(self.names)
 
-    def see(self, number: int, name: str, label: str, split: int, pixels: np.ndarray, size: tuple[int, int]) -> None:
-        """`pixels` uint8 (h, w, 1|3), of a picture that has the `size` (height, width) where it lies."""
+    def see(
+        self,
+        number: int,
+        name: str,
+        label: str,
+        split: int,
+        pixels: np.ndarray,
+        size: tuple[int, int],
+        kept: np.ndarray | None = None,
+    ) -> None:
+        """`pixels` uint8 (h, w, 1|3), of a picture that has the `size` (height, width) where it lies.
+
+        `kept`: how a data set would keep it, where it is compared with what that has already.
+        """
         label = clean(label) or UNLABELLED
         if label not in self.found and len(self.found) >= MOST_CLASSES:
             message = f"there are more than {MOST_CLASSES} classes: put the pictures into fewer folders"
@@ -47,14 +59,21 @@ class Notes:
         self.splits.append(split)
         self.heights.append(min(size[0], 65_535))
         self.widths.append(min(size[1], 65_535))
+        self.colour.append(is_colourful(pixels))
+        if kept is None:
+            self.compare(pixels, size)
+        else:
+            self.compare(kept, kept.shape[:2])
+
+    def compare(self, pixels: np.ndarray, size: tuple[int, ...]) -> None:
+        """One more with which the next ones are compared; nothing else is noted of it."""
         digest = hashlib.blake2b(np.ascontiguousarray(pixels).data, digest_size=8, salt=b"%dx%d" % size)
         self.digests.append(int.from_bytes(digest.digest(), "little"))
-        self.colour.append(is_colourful(pixels))
         self.copies += small_copy(pixels).tobytes()
 
     @property
     def small(self) -> np.ndarray:
-        """uint8 (N, 12, 12): a small grey copy of each."""
+        """uint8 (N, 12, 12): a small grey copy of each that is compared."""
         return np.frombuffer(self.copies, np.uint8).reshape(-1, SIDE, SIDE)
 
     @property

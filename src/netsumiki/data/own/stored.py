@@ -3,13 +3,11 @@
 `dataset.json` is written last and tells what counts. Whatever a process that was killed left beyond, does not exist.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +15,18 @@ import numpy as np
 
 from netsumiki.data.own import duplicates
 from netsumiki.data.own import version as versions
-from netsumiki.data.own.changes import Change, changes, class_names, clean
-from netsumiki.data.own.place import FACTS, PICTURES, VERSIONS, folder_of, made_folder, new_id, own_folder, remove
+from netsumiki.data.own.changes import Change, changes, class_names, clean, matched
+from netsumiki.data.own.duplicates import Twins
+from netsumiki.data.own.founding import establish, read_facts, write_facts
+from netsumiki.data.own.place import PICTURES, VERSIONS, folder_of, made_folder, new_id, own_folder, remove
+from netsumiki.data.own.survey import Plan
 from netsumiki.data.own.version import ABSENT, LEFT_OUT, Version
-from netsumiki.data.storage import locked, unwritable, write_atomically
+from netsumiki.data.storage import locked, unwritable
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.registry import Shape
 
-FORMAT = 1
+AT_ONCE = 4 << 20
+"""Bytes that are copied at a time."""
 
 
 class Stored:
@@ -32,7 +34,7 @@ class Stored:
 
     def __init__(self, folder: Path):
         self.folder, self.id = folder, folder.name
-        self.facts = _facts(folder)
+        self.facts = read_facts(folder)
 
     # -- making and finding ---------------------------------------------------------------------------------------
 
@@ -60,7 +62,7 @@ class Stored:
             raise unwritable(own_folder(), error) from None
         nothing = np.zeros(0, np.int16)
         first = Version(1, class_names(list(names)), nothing, nothing.astype(np.uint8), {"change": "created"})
-        return establish(folder, name, shape, first, preparation, source)
+        return cls(establish(folder, name, shape, first, preparation, source))
 
     # -- what it is ----------------------------------------------------------------------------------------------
 
@@ -77,6 +79,12 @@ class Stored:
     def preparation(self) -> dict[str, Any]:
         """How any other picture is brought into this form: {"placing": …, "invert": …}."""
         return self.facts["preparation"]
+
+    @property
+    def plan(self) -> Plan:
+        """How pictures that are added are brought into its form."""
+        keep = self.source.get("plan", {}).get("keep", True)
+        return Plan(self.shape, **self.preparation, keep=keep)
 
     @property
     def source(self) -> dict[str, Any]:
@@ -124,7 +132,7 @@ class Stored:
     def duplicates(self) -> tuple[np.ndarray, np.ndarray]:
         """int32 (rows,) twice: the first picture that is the same, and the first that is nearly so; -1 where none is.
 
-        Only pictures that were imported together are compared.
+        Pictures that are imported are compared with one another and with those that are there.
         """
         return duplicates.read(self.folder, self.facts["rows"])
 
@@ -141,40 +149,48 @@ class Stored:
             return self._next(replace(draft, change=told, parent=old.number))
 
     def append(
-        self, pictures: np.ndarray, labels: np.ndarray, split: np.ndarray, names: Sequence[str] | None = None
+        self,
+        pictures: np.ndarray | Path,
+        labels: Sequence[int] | np.ndarray,
+        split: Sequence[int] | np.ndarray,
+        names: Sequence[str] | None = None,
+        classes: Sequence[str] | None = None,
+        twins: Twins | None = None,
     ) -> Version:
-        """A new version with more pictures, uint8 (n, H, W, C), of these classes and for these purposes.
+        """A new version with more pictures, of these classes and for these purposes; one undo takes it back.
+
+        `pictures`: uint8 (n, H, W, C), or a file of their bytes. `labels`: numbers of `classes`, which the data set
+        gets where it has none of that name; if there are none, of its own. `names`: what they were called.
 
         Raises: `DataError` when they do not fit the data set, or cannot be written.
         """
-        pictures, labels, split = np.ascontiguousarray(pictures), np.asarray(labels), np.asarray(split)
-        names = [clean(name) for name in names or [""] * len(pictures)]
-        if pictures.dtype != np.uint8 or pictures.shape[1:] != self.shape:
-            message = f"the pictures of {self.name} are bytes {self.shape}, got {pictures.dtype} {pictures.shape[1:]}: "
-            message += "bring them into its form first"
-            raise DataError(Problem("own-shape", message, facts={"expected": list(self.shape)}))
+        count, labels, split = self._count(pictures), np.asarray(labels), np.asarray(split)
+        names = [clean(name) for name in names or [""] * count]
         with self._held():
             old, rows = self.version(), self.facts["rows"]
-            if not len(pictures) == len(labels) == len(split) == len(names) > 0:
+            if not count == len(labels) == len(split) == len(names) > 0:
                 raise DataError(
                     Problem("own-rows", "give each picture one class and one purpose", facts={"value": None})
                 )
-            if labels.min() < 0 or labels.max() >= len(old.class_names) or split.max() > LEFT_OUT:
+            known = old.class_names if classes is None else classes
+            if labels.min() < 0 or labels.max() >= len(known) or split.max() > LEFT_OUT:
                 raise DataError(Problem("own-class", "there is no such class in this data set", facts={"value": ""}))
-            absent = np.full(
-                rows - len(old.labels), ABSENT, np.uint8
-            )  # what was added to versions it does not descend from
+            all_classes, labels = matched(old.class_names, known, labels)
+            # what was added to versions it does not descend from
+            absent = np.full(rows - len(old.labels), ABSENT, np.uint8)
             draft = Version(
                 self.facts["last"] + 1,
-                old.class_names,
-                np.concatenate([old.labels, np.zeros(len(absent), np.int16), labels.astype(np.int16)]),
+                all_classes,
+                np.concatenate([old.labels, np.zeros(len(absent), np.int16), labels]),
                 np.concatenate([old.split, absent, split.astype(np.uint8)]),
-                {"change": "append", "count": len(pictures)},
+                {"change": "append", "count": count},
                 old.number,
             )
             self._write_pictures(pictures, rows)
             made = versions.write(self.folder, draft, names)
-            self._save(current=made.number, last=made.number, rows=rows + len(pictures))
+            self._save(current=made.number, last=made.number, rows=rows + count)
+            if twins is not None:
+                self._note_twins(twins, rows)
             return made
 
     def undo(self) -> Version:
@@ -231,21 +247,40 @@ class Stored:
         """Nobody else changes it meanwhile, and what others changed before is known."""
         folder_of(self.id)  # one that was deleted is not made anew by its lock
         with locked(self.folder):
-            self.facts = _facts(self.folder)
+            self.facts = read_facts(self.folder)
             yield
 
-    def _write_pictures(self, pictures: np.ndarray, rows: int) -> None:
+    def _count(self, pictures: np.ndarray | Path) -> int:
+        """How many these are. Raises `DataError` when they do not have the form of the data set."""
+        if isinstance(pictures, Path):
+            return pictures.stat().st_size // int(np.prod(self.shape))
+        if pictures.dtype != np.uint8 or pictures.shape[1:] != self.shape:
+            message = f"the pictures of {self.name} are bytes {self.shape}, got {pictures.dtype} {pictures.shape[1:]}: "
+            message += "bring them into its form first"
+            raise DataError(Problem("own-shape", message, facts={"expected": list(self.shape)}))
+        return len(pictures)
+
+    def _write_pictures(self, pictures: np.ndarray | Path, rows: int) -> None:
         """After the pictures that count; what a process that was killed wrote there is written over."""
-        path = self.folder / PICTURES
         try:
-            with open(path, "r+b") as file:
-                file.truncate(rows * pictures[0].nbytes)
+            with open(self.folder / PICTURES, "r+b") as file:
+                file.truncate(rows * int(np.prod(self.shape)))
                 file.seek(0, os.SEEK_END)
-                file.write(pictures.data)
+                if isinstance(pictures, Path):
+                    with open(pictures, "rb") as source:
+                        shutil.copyfileobj(source, file, AT_ONCE)
+                else:
+                    file.write(np.ascontiguousarray(pictures).data)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise unwritable(self.folder, error) from None
+
+    def _note_twins(self, twins: Twins, first: int) -> None:
+        """Of the pictures from row `first` on, which count already."""
+        kept = duplicates.read(self.folder, first)
+        with suppress(DataError):  # on a full disk it is not known which look alike, and nothing else is missing
+            duplicates.write(self.folder, *(np.append(*pair) for pair in zip(kept, twins.rows(first), strict=True)))
 
     def _next(self, draft: Version) -> Version:
         number = self.facts["last"] + 1
@@ -255,46 +290,5 @@ class Stored:
 
     def _save(self, **changed: Any) -> None:
         facts = self.facts | changed
-        write_atomically(self.folder / FACTS, json.dumps(facts, ensure_ascii=False, indent=1).encode())
+        write_facts(self.folder, facts)
         self.facts = facts
-
-
-def establish(
-    folder: Path,
-    name: str,
-    shape: Shape,
-    first: Version,
-    preparation: dict[str, Any] | None,
-    source: dict[str, Any] | None,
-    names: list[str] | None = None,
-) -> Stored:
-    """Make a data set of a folder that lies in `own_folder()` and holds its pictures; it is there whole, or not at all.
-
-    `names`: what the pictures were called.
-    """
-    id = new_id()
-    facts = {"format": FORMAT, "name": clean(name)[:200] or "pictures", "shape": list(shape), "current": 1, "last": 1}
-    facts |= {"rows": len(first.labels), "preparation": preparation or {}, "source": source or {}}
-    facts |= {"created": datetime.now(UTC).isoformat(timespec="seconds")}
-    target = own_folder() / id
-    try:
-        versions.write(folder, first, names)
-        write_atomically(folder / FACTS, json.dumps(facts, ensure_ascii=False, indent=1).encode())
-        os.rename(folder, target)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise unwritable(own_folder(), error) from None
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return Stored(target)
-
-
-def _facts(folder: Path) -> dict[str, Any]:
-    try:
-        facts = json.loads((folder / FACTS).read_text("utf-8"))
-        if facts["format"] == FORMAT and len(facts["shape"]) == 3 and 1 <= facts["current"] <= facts["last"]:
-            return facts
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    raise versions.damaged(folder)

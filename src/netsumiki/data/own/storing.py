@@ -1,6 +1,5 @@
 """Storing, as the worker does it: each picture is brought into the data set's form and written behind the last."""
 
-import io
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -10,15 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from netsumiki.data.own.decoding import looked_at
-from netsumiki.data.own.looking import LUMA
+from netsumiki.data.own.forming import Form
 from netsumiki.data.own.place import PICTURES, VERSIONS
 from netsumiki.data.own.refusing import Unreadable, unending
 from netsumiki.data.own.sources.finding import container_of, source_of
 from netsumiki.data.own.sources.source import Candidate
 from netsumiki.data.own.survey import Plan, Refused
 from netsumiki.data.own.surveying import ITEMS, NAMES
-from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.data.storage import unwritable
 from netsumiki.engine.errors import DataError, Problem
 
@@ -29,12 +26,14 @@ BUFFER = 4 << 20
 def store(folder: Path, path: Path | None, plan: Plan, faulty: dict[int, str], tell: Callable[..., None]) -> None:
     """Write the pictures of the survey into `folder`/dataset, and which of them (rows of the survey) could be had.
 
+    Those that the data set to which they are added has already are passed over, unless the plan keeps duplicates.
     Raises: `DataError` when a file of many pictures has changed, none is left, or the disk is full.
     """
     made = folder / MADE
     facts = json.loads((folder / NAMES).read_text("utf-8"))
     with np.load(folder / ITEMS, allow_pickle=False) as items:
         numbers = items["numbers"]
+        known = (items["there"] >= 0) & (plan.duplicates == "leave_out")
     form = Form(plan)
     kept: list[int] = []
     lost: list[Refused] = []
@@ -43,6 +42,8 @@ def store(folder: Path, path: Path | None, plan: Plan, faulty: dict[int, str], t
         with open(made / PICTURES, "wb", buffering=BUFFER) as file:
             for row, candidate in enumerate(wanted(folder, path, facts, numbers)):
                 tell("Storing the pictures", row, len(numbers), row)
+                if known[row]:
+                    continue
                 try:
                     if row in faulty:
                         raise unending(faulty[row])
@@ -58,7 +59,7 @@ def store(folder: Path, path: Path | None, plan: Plan, faulty: dict[int, str], t
         (folder / LOST).write_text(json.dumps([vars(one) for one in lost]), "utf-8")
     except OSError as error:
         raise unwritable(folder.parent, error) from None
-    if len(kept) < len(numbers) and not kept:
+    if lost and not kept:
         message = f"none of the pictures can be read any more ({lost[0].message}): put them back, and look anew"
         raise DataError(Problem("own-no-pictures", message, facts={"value": lost[0].message}))
 
@@ -84,36 +85,3 @@ def wanted(folder: Path, path: Path | None, facts: dict, numbers: np.ndarray) ->
 
 def changed() -> DataError:
     return DataError(Problem("own-changed", "the files have changed since they were looked at: look at them anew"))
-
-
-class Form:
-    """Brings pictures into the form that a plan says: with the very preprocessing that travels with the models."""
-
-    def __init__(self, plan: Plan):
-        self.plan, self.preprocessing = plan, Preprocessing(**plan.preparation)
-        self.placed = plan.keep and plan.placing == "digit"  # to place them twice would change them
-
-    def of(self, candidate: Candidate) -> np.ndarray:
-        """uint8 (H, W, C). Raises `Unreadable`."""
-        try:
-            if not callable(candidate.content):
-                return self.of_pixels(candidate.content)
-            content = candidate.content()
-            if self.placed:
-                return self.of_pixels(looked_at(content)[0])
-            return np.ascontiguousarray(self.preprocessing.from_picture(io.BytesIO(content), self.plan.shape))
-        except DataError as error:
-            code = error.problems[0].code
-            reason = {"picture-empty": "empty", "picture-too-large": "too-large"}.get(code, "damaged")
-            raise Unreadable(reason, str(error)) from None
-
-    def of_pixels(self, pixels: np.ndarray) -> np.ndarray:
-        """uint8 (H, W, C) of pixels uint8 (h, w, 1|3). Raises `DataError`."""
-        if self.placed and pixels.shape[:2] == self.plan.shape[:2]:
-            return np.ascontiguousarray(grey(pixels))
-        return np.ascontiguousarray(self.preprocessing.from_picture(pixels, self.plan.shape))
-
-
-def grey(pixels: np.ndarray) -> np.ndarray:
-    """uint8 (h, w, 1)."""
-    return pixels if pixels.shape[2] == 1 else np.rint(pixels @ LUMA).astype(np.uint8)[..., np.newaxis]

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from netsumiki.data.own.changes import divided
+from netsumiki.data.own.changes import class_names, divided
 from netsumiki.data.placing import PLACINGS
 from netsumiki.engine.errors import DataError, Problem
 
@@ -33,12 +33,20 @@ class FoundClass:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A picture that the data set to which it would be added has already, and the class that it has there."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Plan:
     """How the pictures are stored: the shape (H, W, C), how they are placed in it, and what becomes of the rest.
 
     `keep`: pictures that have the size already are not placed anew. `test`: the share of each class that is for
     testing, where the source does not say itself (`given_split`). `duplicates`: those beyond the first are "keep" or
-    "leave_out".
+    "leave_out". `label`: the class of all of them, where nothing says what they are.
     """
 
     shape: tuple[int, int, int]
@@ -49,6 +57,7 @@ class Plan:
     given_split: bool = True
     duplicates: str = "leave_out"
     seed: int = 0
+    label: str = ""
 
     def __post_init__(self) -> None:
         height, width, channels = self.shape
@@ -61,11 +70,17 @@ class Plan:
             raise DataError(Problem("own-digit", message + "choose fit, or a grey square"))
         if self.placing not in PLACINGS or self.duplicates not in ("keep", "leave_out") or not 0 < self.test < 1:
             raise DataError(Problem("own-plan", "there is no such way to store pictures: choose one of those offered"))
+        if self.label:
+            class_names([self.label])
 
     @property
     def preparation(self) -> dict[str, Any]:
         """What travels with every model that is trained on them."""
         return {"placing": self.placing, "invert": self.invert}
+
+    def same_form(self, other: "Plan") -> bool:
+        """Whether both bring a picture into the same form."""
+        return (self.shape, self.preparation, self.keep) == (other.shape, other.preparation, other.keep)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self) | {"shape": list(self.shape)}
@@ -81,7 +96,8 @@ class Survey:
 
     `sizes`: ((height, width), how many), the most frequent first, at most ten. `duplicates` and `near`: groups of names
     of pictures that are the same, or nearly; how many are beyond the first of their group is `duplicate_count` and
-    `near_count`. `refused_count` counts also those that are not told. `samples`: the class of each picture that
+    `near_count`. `known` and `nearly_known`: those that the data set to which they are added has already, or nearly.
+    `refused_count` and the other counts count also those that are not told. `samples`: the class of each picture that
     `Incoming.preview` shows.
     """
 
@@ -98,6 +114,10 @@ class Survey:
     duplicate_count: int
     near: tuple[tuple[str, ...], ...]
     near_count: int
+    known: tuple[Known, ...]
+    known_count: int
+    nearly_known: tuple[Known, ...]
+    nearly_known_count: int
     samples: tuple[int, ...]
     suggestion: Plan
     remarks: tuple[str, ...] = field(default=())
@@ -121,6 +141,8 @@ class Survey:
                 "classes": tuple(FoundClass(**one) for one in entry["classes"]),
                 "sizes": tuple(((height, width), count) for (height, width), count in entry["sizes"]),
                 "refused": tuple(Refused(**one) for one in entry["refused"]),
+                "known": tuple(Known(**one) for one in entry["known"]),
+                "nearly_known": tuple(Known(**one) for one in entry["nearly_known"]),
                 "suggestion": Plan.read(entry["suggestion"]),
             }
         )

@@ -40,6 +40,7 @@ def main() -> int:
 
 
 def work(job: dict[str, Any], tell: "Teller") -> None:
+    from netsumiki.data.own.joining import Joined
     from netsumiki.data.own.storing import store
     from netsumiki.data.own.survey import Plan
     from netsumiki.data.own.surveying import survey
@@ -47,7 +48,7 @@ def work(job: dict[str, Any], tell: "Teller") -> None:
     folder, path = Path(job["folder"]), Path(job["path"]) if job["path"] else None
     faulty = {int(number): reason for number, reason in job["faulty"].items()}
     if job["do"] == "survey":
-        survey(folder, path, faulty, tell)
+        survey(folder, path, faulty, tell, Joined(*job["into"]) if job.get("into") else None)
     else:
         store(folder, path, Plan.read(job["plan"]), faulty, tell)
 
