@@ -1,6 +1,6 @@
 /** What the server knows of data sets of one's own and of imports on their way; the stream keeps it up to date. */
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ChangeIn, editOwn, goBackOwn, listOwnRows, type ListOwnRowsData, type OwnOut, redoOwn, type RowsOut, undoOwn } from '@/api';
+import { type ChangeIn, editOwn, getOwnAnswers, goBackOwn, type JobOut, listOwnRows, type ListOwnRowsData, type OwnOut, redoOwn, type RowsOut, undoOwn } from '@/api';
 import { getImportOptions, getImportQueryKey, getOwnOptions, getOwnQueryKey, listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
 import { isOpen } from '@/shared/job';
 import { type Problem, ProblemsError } from '@/shared/problems';
@@ -33,6 +33,9 @@ export function useImport(id: string) {
 }
 
 // -- data sets --------------------------------------------------------------------------------------------------------
+
+/** What the server calls the class of pictures of which nobody has said the class. */
+export const UNLABELLED = 'unlabelled';
 
 export function useOwn(id: string, enabled = true) {
   const client = useQueryClient();
@@ -80,31 +83,59 @@ export function useRows({ id, version }: Pick<OwnOut, 'id' | 'version'>, { label
     ...(only !== null && { only }),
     ...(asks && model !== null && { model }),
   };
+  const ask = async (signal: AbortSignal) => {
+    const found = await listOwnRows({ path: { id }, query, signal });
+    return 'rows' in found ? decoded(found) : found;
+  };
+  const { found: rows, ...others } = useRead(['own-rows', id, query], ask, !asks || model !== null);
+  return { rows, ...others };
+}
+
+/** What a model takes each picture of a version for, in the order in which they came. */
+export function useAnswers({ id, version }: Pick<OwnOut, 'id' | 'version'>, model: string) {
+  const query = { version, model };
+  const ask = async (signal: AbortSignal) => {
+    const found = await getOwnAnswers({ path: { id }, query, signal });
+    return typeof found === 'string' ? labelsIn(found) : (found as JobOut);
+  };
+  const { found, fresh, ...others } = useRead(['own-answers', id, query], ask);
+  return { answers: fresh ? found : null, ...others };
+}
+
+/** The labels of a table of answers (CSV): what stands behind the number of each picture. */
+function labelsIn(table: string): string[] {
+  const lines = table.trimEnd().split('\n').slice(1);
+  return lines.map((line) => line.slice(line.indexOf(',') + 1).replace(/^"(.*)"$/, (_, label: string) => label.replaceAll('""', '"')));
+}
+
+/** What is known at once, or when a model has read all pictures; until then `reading` says how far it is. */
+function useRead<Found extends object>(queryKey: readonly unknown[], ask: (signal: AbortSignal) => Promise<Found | JobOut>, enabled = true) {
   const { data, error, refetch, isPlaceholderData } = useQuery({
-    queryKey: ['own-rows', id, query],
-    queryFn: async ({ signal }) => {
-      const found = await listOwnRows({ path: { id }, query, signal });
-      return 'rows' in found ? decoded(found) : found;
-    },
-    enabled: !asks || model !== null,
+    queryKey,
+    queryFn: ({ signal }) => ask(signal),
+    enabled,
     placeholderData: keepPreviousData,
     staleTime: Infinity, // a version never changes
     gcTime: 60_000,
     retry: false,
-    refetchInterval: ({ state }) => (state.data && 'job' in state.data && isOpen(state.data) ? ASK_AGAIN : false),
+    refetchInterval: ({ state }) => (isJob(state.data) && isOpen(state.data) ? ASK_AGAIN : false),
   });
+  const reading = isJob(data) ? data : null;
   useStreamMessage('job', ({ job, state }) => {
-    if (data && 'job' in data && job === data.job && state === 'ready') void refetch();
+    if (job === reading?.job && state === 'ready') void refetch();
   });
-  const reading = data && 'job' in data ? data : null;
   const failed = reading?.state === 'failed' ? new ProblemsError((reading.problems ?? []) as Problem[], 422) : null;
   return {
-    rows: data && 'row' in data ? data : null,
+    found: reading || data === undefined ? null : (data as Found),
     fresh: !isPlaceholderData,
     reading,
     error: error ?? failed,
     again: () => void refetch(),
   };
+}
+
+function isJob(found: object | undefined): found is JobOut {
+  return found !== undefined && 'job' in found;
 }
 
 function decoded({ version, rows, labels, splits, groups, guesses, sure }: RowsOut): Rows {

@@ -83,7 +83,7 @@ export function Curating({ own }: { own: OwnOut }) {
         <Caption own={own} rows={rows} at={pointed ?? at} />
       </Panel>
       <Panel label={t('filters.title')} heading={t('filters.heading')} className={styles.panel}>
-        <Filters own={own} filter={filter} answered={fresh && rows !== null && rows.guess !== null} show={show} />
+        <Filters own={own} filter={filter} show={show} />
         <Classes own={own} chosen={filter.label} show={(label) => show({ name: label === null ? null : (own.classes[label]?.name ?? null) })} editing={editing} />
       </Panel>
     </div>

@@ -1,18 +1,15 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OwnOut } from '@/api';
 import { number } from '@/shared/format';
 import { ModelChoice } from '@/shared/ModelChoice';
-import { useModels } from '@/shared/models';
 import { Choice } from '@/shared/ui';
 import type { Filter } from '../asking';
+import { useReaders } from './readers';
 import styles from './Set.module.css';
 
 interface Props {
   own: OwnOut;
   filter: Filter;
-  /** The model has read all pictures. */
-  answered: boolean;
   show: (next: Partial<Omit<Filter, 'label'>>) => void;
 }
 
@@ -20,9 +17,9 @@ const SPLITS = ['all', 'train', 'test', 'left_out'] as const;
 const ONLY = ['all', 'duplicate', 'wrong', 'unsure'] as const;
 
 /** Which pictures are shown: of what purpose, and which of them are worth a look. */
-export function Filters({ own, filter, answered, show }: Props) {
+export function Filters({ own, filter, show }: Props) {
   const { t } = useTranslation('own');
-  const models = useModels().data?.filter(({ kind, input_shape: shape }) => kind === 'classifier' && shape.join() === own.shape.join()) ?? [];
+  const models = useReaders(own) ?? [];
   const asks = filter.only === 'wrong' || filter.only === 'unsure';
   const counts = { all: own.pictures, train: own.train, test: own.test, left_out: own.left_out };
   return (
@@ -53,11 +50,6 @@ export function Filters({ own, filter, answered, show }: Props) {
         ) : (
           <p className={styles.help}>{t('filters.trainFirst')}</p>
         ))}
-      {asks && filter.model && answered && (
-        <Button component="a" download href={`/api/own/${own.id}/answers?version=${own.version}&model=${encodeURIComponent(filter.model)}`}>
-          {t('filters.answers')}
-        </Button>
-      )}
     </div>
   );
 }

@@ -8,7 +8,8 @@ import { listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
 import { number, sizes } from '@/shared/format';
 import { NameDialog } from '@/shared/NameDialog';
 import { toastError, toastUndo } from '@/shared/toast';
-import { useEditing } from '../asking';
+import { UNLABELLED, useEditing } from '../asking';
+import { Answers } from './Answers';
 import styles from './Set.module.css';
 import { TrainOnThis } from './TrainOnThis';
 import { Versions } from './Versions';
@@ -23,6 +24,9 @@ interface Props {
 export function Header({ own, collect, collecting }: Props) {
   const { t } = useTranslation('own');
   const [, , channels] = own.shape;
+  const [answering, setAnswering] = useState(false);
+  const answer = () => setAnswering(true);
+  const nameless = own.classes.every(({ name }) => name === UNLABELLED);
   const facts = [
     t('pictures', { count: own.pictures, number: number(own.pictures) }),
     t('set.classes', { count: own.classes.length }),
@@ -44,15 +48,22 @@ export function Header({ own, collect, collecting }: Props) {
           <Button aria-expanded={collecting} onClick={collect}>
             {t('set.collect')}
           </Button>
-          <More own={own} />
-          <TrainOnThis own={own} />
+          <More own={own} answer={answer} />
+          {nameless && own.pictures > 0 ? (
+            <Button variant="filled" onClick={answer}>
+              {t('answers.ask')}
+            </Button>
+          ) : (
+            <TrainOnThis own={own} />
+          )}
         </div>
       </header>
+      {answering && <Answers own={own} onClose={() => setAnswering(false)} />}
     </>
   );
 }
 
-function More({ own }: { own: OwnOut }) {
+function More({ own, answer }: { own: OwnOut; answer: () => void }) {
   const { t } = useTranslation('own');
   const [dialog, setDialog] = useState<'rename' | 'versions' | null>(null);
   const { take } = useEditing(own);
@@ -65,6 +76,9 @@ function More({ own }: { own: OwnOut }) {
           <Button aria-label={t('set.more', { name: own.name })}>⋯</Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item disabled={own.pictures === 0} onClick={answer}>
+            {t('answers.ask')}
+          </Menu.Item>
           <Menu.Item onClick={() => setDialog('versions')}>{t('versions.title')}</Menu.Item>
           <Menu.Item onClick={() => setDialog('rename')}>{t('set.rename')}</Menu.Item>
           <Menu.Divider />
