@@ -67,6 +67,17 @@ def test_digits_on_a_plain_ground_are_placed_like_digits(look, tmp_path):
     assert (found.shape, found.placing, found.keep) == ((28, 28, 1), "digit", True)
 
 
+def test_the_test_of_a_competition_gets_the_form_of_its_training_pictures(look, tmp_path):
+    from netsumiki.data.strokes import excerpt
+
+    rows = np.roll(excerpt(0, 60), 2, axis=1).reshape(60, -1)  # not in the middle, so that they are placed anew
+    np.savetxt(tmp_path / "train.csv", np.column_stack([np.arange(60) % 10, rows]), "%d", ",")
+    np.savetxt(tmp_path / "test.csv", rows, "%d", ",")
+    learnt, asked = look(tmp_path / "train.csv"), look(tmp_path / "test.csv")
+    assert "unlabelled" in asked.remarks and not learnt.suggestion.keep
+    assert asked.suggestion == learnt.suggestion
+
+
 def test_pictures_in_mnists_form_are_stored_as_they_are(imported, tmp_path):
     from netsumiki.data.strokes import excerpt
 

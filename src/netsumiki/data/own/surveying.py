@@ -134,7 +134,7 @@ def write(
         nearly_known=known(twins.nearly_there, notes.names, joined),
         nearly_known_count=int((twins.nearly_there >= 0).sum()),
         samples=tuple(names.index(list(notes.found)[samples.labels[i]]) for i in order),
-        suggestion=joined.suggestion(given) if joined else replace(suggested(notes), given_split=given),
+        suggestion=joined.suggestion(given) if joined else replace(suggested(notes, source.kind), given_split=given),
         remarks=remarks([names[label] for label in labels[twins.there < 0]], joined),
     )
     np.savez(folder / SAMPLES, *[samples.pictures[i] for i in order])
