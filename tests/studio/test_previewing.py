@@ -35,7 +35,7 @@ def test_it_may_run_its_script_and_reach_nothing(browser, made):
     assert answer.status_code == 200 and answer.content.decode() == PAGE
     assert answer.headers["Content-Type"].startswith("text/html")
     policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("sandbox allow-scripts;") and "allow-same-origin" not in policy
+    assert policy.startswith("sandbox allow-scripts allow-downloads;") and "allow-same-origin" not in policy
     assert "default-src 'none'" in policy and "connect-src" not in policy and "frame-ancestors 'self'" in policy
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
 

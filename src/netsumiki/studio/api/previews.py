@@ -1,4 +1,4 @@
-"""The exported page of a model, alive inside the studio: in a frame that may do nothing but compute and draw."""
+"""The exported page of a model, alive in the studio: in a frame that may only compute, draw and save."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ from netsumiki.studio.trained import trained
 
 router = Router(tags=["exports"])
 POLICY = (
-    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """The page has a stricter one of its own, and both hold. The sandbox gives it an origin that is nobody's."""
