@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { DatasetOut } from '@/api';
 import { number, sizes } from '@/shared/format';
 import { CardPicture } from './CardPicture';
-import { labelOf, MY_DRAWINGS, summaryOf } from './datasets';
+import { isOwn, labelOf, MY_DRAWINGS, summaryOf } from './datasets';
 import { Preparation } from './Preparation';
 import { StateBadge } from './StateBadge';
 import styles from './DatasetCard.module.css';
@@ -13,6 +13,7 @@ export function DatasetCard({ set }: { set: DatasetOut }) {
   const { t } = useTranslation('data');
   const open = set.state === 'ready' || set.name === MY_DRAWINGS;
   const label = labelOf(set);
+  const summary = summaryOf(set);
   return (
     <article className={styles.card}>
       <div className={styles.picture}>
@@ -29,9 +30,9 @@ export function DatasetCard({ set }: { set: DatasetOut }) {
               label
             )}
           </h3>
-          {set.name !== MY_DRAWINGS && <StateBadge state={set.state} />}
+          {set.name !== MY_DRAWINGS && !isOwn(set) && <StateBadge state={set.state} />}
         </div>
-        <p className={styles.summary}>{summaryOf(set)}</p>
+        {summary && <p className={styles.summary}>{summary}</p>}
         {set.state === 'ready' && <p className={styles.facts}>{facts(set, t)}</p>}
         {!open && <Preparation set={set} />}
       </div>
