@@ -24,6 +24,13 @@ def test_reads_plain_and_compressed_files(tmp_path, name):
     assert read_idx(tmp_path / name).tolist() == [[0, 1, 2], [3, 4, 5]]
 
 
+@pytest.mark.parametrize("name", ["plain", "packed.gz"])
+@pytest.mark.parametrize("most, rows", [(1, [[0, 1, 2]]), (0, []), (9, [[0, 1, 2], [3, 4, 5]])])
+def test_reads_no_more_than_the_first_that_are_asked_for(tmp_path, name, most, rows):
+    (tmp_path / name).write_bytes(gzip.compress(SOUND) if name.endswith("gz") else SOUND)
+    assert read_idx(tmp_path / name, most).tolist() == rows
+
+
 def test_turns_big_endian_elements_into_the_machines_order(tmp_path):
     (tmp_path / "a").write_bytes(idx((2,), struct.pack(">2i", 1, -7), kind=0x0C))
     array = read_idx(tmp_path / "a")

@@ -133,7 +133,17 @@ def test_a_sheet_that_makes_no_sense_is_refused(browser, here, query):
 def test_colour_pictures_stay_in_colour(browser, here, monkeypatch):
     split = Split(np.full((4, 5, 6, 3), (9, 8, 7), np.uint8), np.zeros(4, int))
     monkeypatch.setattr(gallery, "load", lambda name, progress: Data("mine", split, split, ("a",)))
-    assert pixels(browser.send("get", "datasets/mnist/thumbnails?columns=2")).shape == (10, 12, 3)
+    assert pixels(browser.send("get", "datasets/mnist/thumbnails?label=0&columns=2")).shape == (10, 12, 3)
+
+
+def test_the_first_pictures_of_mnist_are_shown_without_reading_all_of_it(browser, here, monkeypatch):
+    browser.send("get", "datasets/mnist/thumbnails?label=1")
+    assert [*gallery._kept] == ["mnist"]
+    whole = browser.send("get", "datasets/mnist/thumbnails?split=test&start=2&count=5").content
+    gallery._kept.clear()
+    monkeypatch.setattr(gallery, "load", None)
+    assert browser.send("get", "datasets/mnist/thumbnails?split=test&start=2&count=5").content == whole
+    assert not gallery._kept
 
 
 def test_only_one_data_set_is_kept_in_memory(browser, here):
@@ -142,7 +152,7 @@ def test_only_one_data_set_is_kept_in_memory(browser, here):
             strokes = [[[0.5, 0.2 + shift], [0.5, 0.8]]]
             browser.send("post", "drawings", {"label": label, "strokes": strokes})
     for name in ("mnist", "drawings", "mnist"):
-        browser.send("get", f"datasets/{name}/thumbnails")
+        browser.send("get", f"datasets/{name}/thumbnails?label=1")
         assert list(gallery._kept) == [name]
 
 

@@ -17,8 +17,8 @@ MAX_BYTES = 1 << 30
 PIECE = 1 << 20
 
 
-def read_idx(path: Path | str) -> np.ndarray:
-    """The array in an IDX file, in the machine's byte order.
+def read_idx(path: Path | str, most: int | None = None) -> np.ndarray:
+    """The array in an IDX file, in the machine's byte order; with `most` the first so many along its first axis.
 
     Format: two zero bytes, element type, number of dimensions, each dimension as a big-endian 32-bit number, elements.
     Raises: `DataError` when the file cannot be read, has another format, or holds more or fewer bytes than it says.
@@ -29,7 +29,9 @@ def read_idx(path: Path | str) -> np.ndarray:
     try:
         with opener(path, "rb") as file:
             dtype, shape = header(file, path)
-            content = _content(file, path, prod(shape) * dtype.itemsize)
+            rows = shape[0] if most is None else min(most, shape[0])
+            whole, shape = rows == shape[0], (rows, *shape[1:])
+            content = _content(file, path, prod(shape) * dtype.itemsize, whole)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise _refuse(path, "idx-gzip", "is not a complete gzip file") from None
     except OSError as error:
@@ -57,11 +59,14 @@ def header(file: IO[bytes], path: Path) -> tuple[np.dtype, tuple[int, ...]]:
     return dtype, shape
 
 
-def _content(file: IO[bytes], path: Path, expected: int) -> bytearray:
-    """Exactly `expected` bytes; grows with what is really there, so that a lying header costs no memory."""
-    content = bytearray()
-    while len(content) <= expected:
-        piece = file.read(min(PIECE, expected + 1 - len(content)))
+def _content(file: IO[bytes], path: Path, expected: int, whole: bool) -> bytearray:
+    """Exactly `expected` bytes; grows with what is really there, so that a lying header costs no memory.
+
+    Where they are the `whole` file, nothing may follow.
+    """
+    content, wanted = bytearray(), expected + whole
+    while len(content) < wanted:
+        piece = file.read(min(PIECE, wanted - len(content)))
         if not piece:
             break
         content += piece

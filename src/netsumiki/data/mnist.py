@@ -26,6 +26,8 @@ MIRRORS = (
     "https://raw.githubusercontent.com/fgnt/mnist/master/",
     "http://yann.lecun.com/exdb/mnist/",
 )
+PREFIXES = {"train": "train", "test": "t10k"}
+"""How the names of the files of each split begin."""
 MAX_FILE_BYTES = 64 << 20
 REMEDY = (
     f"use the built-in digits (--data strokes), or set {ENVIRONMENT_VARIABLE} to a folder that holds the MNIST files"
@@ -51,7 +53,7 @@ class Mnist(Dataset):
 
     def load(self, data_dir: Path | str | None = None, progress: Progress | None = None) -> Data:
         folder = locate(data_dir) or download(progress=progress)
-        train, test = _split(folder, "train"), _split(folder, "t10k")
+        train, test = (_split(folder, prefix) for prefix in PREFIXES.values())
         return Data("mnist", train, test, tuple("0123456789")).keep(self.classes, self.limit)
 
 
@@ -107,13 +109,16 @@ def verify(folder: Path) -> list[str]:
 
 
 def _split(folder: Path, prefix: str) -> Split:
-    images, labels = (
-        read_idx(file_of(folder, f"{prefix}-{kind}") or folder) for kind in ("images-idx3-ubyte", "labels-idx1-ubyte")
-    )
+    return Split(pictures(folder, prefix), read_idx(_file(folder, f"{prefix}-labels-idx1-ubyte")))
+
+
+def pictures(folder: Path, prefix: str, most: int | None = None) -> np.ndarray:
+    """uint8 (N, H, W, 1): the pictures of the files that begin with `prefix`, or only the first so many."""
+    images = read_idx(_file(folder, f"{prefix}-images-idx3-ubyte"), most)
     if images.ndim != 3 or images.dtype != np.uint8:
         message = f"{folder} holds {prefix} images of shape {images.shape}, expected bytes (N, H, W): get MNIST anew"
         raise DataError(Problem("mnist-shape", message))
-    return Split(images[..., np.newaxis], labels)
+    return images[..., np.newaxis]
 
 
 def _within(folder: Path) -> Path | None:
@@ -126,6 +131,10 @@ def _within(folder: Path) -> Path | None:
 def file_of(folder: Path, name: str) -> Path | None:
     """The file with this name in `folder`, plain or compressed."""
     return next((path for path in (folder / name, folder / (name + ".gz")) if path.is_file()), None)
+
+
+def _file(folder: Path, name: str) -> Path:
+    return file_of(folder, name) or folder / name
 
 
 def _missing(folder: Path) -> Path:

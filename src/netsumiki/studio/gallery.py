@@ -33,6 +33,8 @@ _kept: dict[str, tuple[Any, Data]] = {}
 _cards: dict[tuple, bytes] = {}
 """The small first sheets by which the gallery shows what is there: else one card would push out the other's data."""
 MOST_CARDS, LARGEST_CARD = 2, 40
+FIRST = 1_000
+"""So many pictures of MNIST are read by themselves: all of it would stay in memory."""
 
 
 # -- the list ---------------------------------------------------------------------------------------------------------
@@ -188,6 +190,9 @@ def _pictures(user: Any, name: str, which: Which, label: int | None, start: int,
         # the first page shows a few: all 70,000 would keep every core busy for a while
         first, end = (0, TRAINING) if which == "train" else (TRAINING, TRAINING + TESTING)
         return strokes.excerpt(first + start, min(count, end - first - start))
+    folder = mnist.locate() if name == "mnist" and label is None and start + count <= FIRST else None
+    if folder and name not in _kept:
+        return mnist.pictures(folder, mnist.PREFIXES[which], start + count)[start:]
     split = _split(user, name, which)
     return split.inputs[_rows(split, label)[start : start + count]]
 
