@@ -1,11 +1,11 @@
 """Asking a model why in the tests of the interface: a small one on points, and answers that are waited for."""
 
-import threading
 import time
 
 from netsumiki.studio import explaining, lessons, runs
 from netsumiki.studio.models import Run
 from netsumiki.training import Run as Training
+from tests.studio.background import end
 
 POINTS = {
     "data": {"dataset": "moons", "validation": 0.2},
@@ -26,17 +26,9 @@ def train_points(user) -> str:
 
 def end_all():
     """No question goes on, and nothing is kept in memory."""
-    explaining._jobs.end()
-    settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("looking ")])
+    end(explaining._jobs)
     for kept in (lessons._features, lessons._answers):
         kept._kept.clear()
-
-
-def settled(condition):
-    deadline = time.monotonic() + 60
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert condition()
 
 
 def ask(browser, path, model, **content):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from netsumiki.studio import lab
+from netsumiki.studio import jobs, lab
 from netsumiki.studio.access import local_user
 
 
@@ -69,6 +69,15 @@ def recipe() -> dict:
         },
         "training": {"optimizer": {"optimizer": "sgd", "lr": 0.1}, "batch_size": 20, "epochs": 2},
     }
+
+
+@pytest.fixture
+def told(monkeypatch) -> list:
+    """What the tabs hear of work in the background: (owner, message)."""
+    messages: list = []
+    monkeypatch.setattr(jobs, "publish", lambda owner, message: messages.append((owner, message)))
+    monkeypatch.setattr(jobs, "TOLD_EVERY", 0)
+    return messages
 
 
 @pytest.fixture

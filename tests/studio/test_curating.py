@@ -13,7 +13,8 @@ from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.model_file import Model
 from netsumiki.studio import curating, runs
 from netsumiki.studio.models import Run
-from tests.studio.asking import end_all, settled
+from tests.studio.asking import end_all
+from tests.studio.background import settled
 from tests.studio.own_sets import edited, made, numbers, rows
 
 

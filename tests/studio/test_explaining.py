@@ -11,7 +11,8 @@ import pytest
 from netsumiki.exporting.finding import load as load_model
 from netsumiki.insight.attribution import attributions, explain
 from netsumiki.studio import explaining, jobs
-from tests.studio.asking import ask, end_all, refused, settled, train_points
+from tests.studio.asking import ask, end_all, refused, train_points
+from tests.studio.background import settled
 from tests.studio.doodles import DIGITS
 
 READER = "zoo:generator-cnn"  # conv (22 × 22 × 5) – relu – flatten – dense – softmax
@@ -26,15 +27,6 @@ def nothing_goes_on():
 @pytest.fixture
 def points(browser, user) -> str:
     return train_points(user)
-
-
-@pytest.fixture
-def told(monkeypatch) -> list:
-    """What the tabs hear."""
-    messages: list = []
-    monkeypatch.setattr(jobs, "publish", lambda owner, message: messages.append((owner, message)))
-    monkeypatch.setattr(jobs, "TOLD_EVERY", 0)
-    return messages
 
 
 def pixels(found) -> np.ndarray:

@@ -2,7 +2,6 @@
 
 import io
 import threading
-import time
 import zipfile
 
 import pytest
@@ -10,33 +9,18 @@ import pytest
 from netsumiki.engine.errors import NetsumikiError
 from netsumiki.exporting.formats import Proof, formats
 from netsumiki.exporting.formats.base import GROUPS
-from netsumiki.studio import exporting, jobs
+from netsumiki.studio import exporting
 from netsumiki.studio.models import Run
+from tests.studio.background import end, settled
 from tests.studio.generators import PLANE, train
 
 MODEL = "zoo:note-whole-picture"
 
 
-@pytest.fixture
-def told(monkeypatch):
-    """What the tabs hear."""
-    messages = []
-    monkeypatch.setattr(jobs, "publish", lambda owner, message: messages.append((owner, message)))
-    return messages
-
-
 @pytest.fixture(autouse=True)
 def nothing_goes_on():
     yield
-    exporting._jobs.end()
-    settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("exporting ")])
-
-
-def settled(condition):
-    deadline = time.monotonic() + 20
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert condition()
+    end(exporting._jobs)
 
 
 def made(browser, name, precision="float32", model=MODEL):

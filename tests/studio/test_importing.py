@@ -13,7 +13,7 @@ from PIL import Image
 from netsumiki.data.own import Incoming
 from netsumiki.studio import importing, uploads
 from netsumiki.studio.models import OwnData
-from tests.studio.asking import settled
+from tests.studio.background import settled
 
 PIECE = 1_000
 

@@ -8,6 +8,7 @@ import pytest
 from netsumiki.data import Data, Split, mnist
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import gallery, jobs, preparing
+from tests.studio.background import over
 from tests.studio.test_gallery import listed, small_mnist
 
 
@@ -38,15 +39,7 @@ class Download:
 
 
 @pytest.fixture
-def messages(monkeypatch):
-    told = []
-    monkeypatch.setattr(jobs, "publish", lambda owner, message: told.append((owner, message)))
-    monkeypatch.setattr(jobs, "TOLD_EVERY", 0)
-    return told
-
-
-@pytest.fixture
-def download(folder, monkeypatch, messages):
+def download(folder, monkeypatch, told):
     monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
     monkeypatch.setattr(preparing, "_jobs", jobs.Jobs("preparing", ("data-busy", "data sets wait"), at_once=4))
     made = Download()
@@ -56,18 +49,12 @@ def download(folder, monkeypatch, messages):
     made.step.release()
 
 
-def ended():
-    for thread in threading.enumerate():
-        if thread.name.startswith("preparing"):
-            thread.join(20)
-
-
-def test_a_download_tells_how_far_it_is(browser, user, download, messages):
+def test_a_download_tells_how_far_it_is(browser, user, download, told):
     assert browser.send("post", "datasets/mnist/prepare", {}).json()["state"] == "preparing"
     download.go()
     row = listed(browser)["mnist"]
     assert (row["state"], row["done"], row["total"]) == ("preparing", 1_000, preparing.EXPECTED["mnist"])
-    owner, last = messages[-1]
+    owner, last = told[-1]
     assert owner == user.pk
     assert last == {"type": "preparation", "dataset": "mnist", "done": 1_000, "total": row["total"],
                     "state": "preparing", "error": None}  # fmt: skip
@@ -87,36 +74,35 @@ def test_asking_twice_downloads_once(browser, download):
     assert preparing.preparation("mnist") is first
 
 
-def test_a_cancelled_download_stops_and_says_nothing_more(browser, download, messages):
+def test_a_cancelled_download_stops_and_says_nothing_more(browser, download, told):
     browser.send("post", "datasets/mnist/prepare", {})
     download.go()
     assert browser.send("delete", "datasets/mnist/prepare").json()["state"] == "missing"
-    told = len(messages)
+    count = len(told)
     download.go()  # the next piece of the file arrives
-    ended()
-    assert len(messages) == told and messages[-1][1]["state"] == "missing"
-    assert not any(t.name.startswith("preparing") for t in threading.enumerate())
+    over(preparing._jobs)
+    assert len(told) == count and told[-1][1]["state"] == "missing"
 
 
-def test_a_failed_download_says_why_and_can_be_tried_again(browser, download, messages):
+def test_a_failed_download_says_why_and_can_be_tried_again(browser, download, told):
     browser.send("post", "datasets/mnist/prepare", {})
     download.end = DataError(Problem("mnist-download", "MNIST could not be downloaded: use the built-in digits"))
     download.go()
-    ended()
+    over(preparing._jobs)
     row = listed(browser)["mnist"]
     assert row["state"] == "failed" and "built-in digits" in row["error"]
-    assert messages[-1][1]["state"] == "failed"
+    assert told[-1][1]["state"] == "failed"
     download.end = None
     assert browser.send("post", "datasets/mnist/prepare", {}).json()["state"] == "preparing"
 
 
-def test_a_finished_download_is_told(browser, folder, download, messages):
+def test_a_finished_download_is_told(browser, folder, download, told):
     browser.send("post", "datasets/mnist/prepare", {})
     small_mnist(folder / "mnist")
     for _ in range(99):
         download.go()
-    ended()
-    assert messages[-1][1]["state"] == "ready"
+    over(preparing._jobs)
+    assert told[-1][1]["state"] == "ready"
     assert listed(browser)["mnist"]["state"] == "ready"
 
 

@@ -14,7 +14,7 @@ from netsumiki.engine.workspace import Streams, Workspace
 from netsumiki.exporting.finding import load as load_model
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.neighbours import FeatureSpace, nearest
-from netsumiki.studio import explaining, gallery, jobs, lessons, resemblance, runs
+from netsumiki.studio import explaining, gallery, lessons, resemblance, runs
 from netsumiki.studio.models import Run
 from netsumiki.training import Run as Training
 from netsumiki.training.recipe import Recipe
@@ -128,15 +128,12 @@ def test_without_a_split_a_map_is_of_what_was_not_learnt_from(browser, points):
     assert ask(browser, "map", points, count=10)["split"] == "validation"
 
 
-def test_a_map_is_told_as_it_is_drawn_and_begins_as_that_of_principal_components(browser, points, monkeypatch):
-    told: list = []
-    monkeypatch.setattr(jobs, "publish", lambda owner, message: told.append(message))
-    monkeypatch.setattr(jobs, "TOLD_EVERY", 0)
+def test_a_map_is_told_as_it_is_drawn_and_begins_as_that_of_principal_components(browser, points, told):
     flat = ask(browser, "map", points, count=40)
-    assert not any(message["places"] for message in told)
+    assert not any(message["places"] for _, message in told)
     found = ask(browser, "map", points, count=40, method="tsne")
-    moments = [np.frombuffer(b64decode(m["places"]), "<f4").reshape(40, 2) for m in told if m["places"]]
-    assert len(moments) > 100 and told[-1]["state"] == "ready" and told[-1]["places"] is None
+    moments = [np.frombuffer(b64decode(m["places"]), "<f4").reshape(40, 2) for _, m in told if m["places"]]
+    assert len(moments) > 100 and told[-1][1]["state"] == "ready" and told[-1][1]["places"] is None
     wanted = np.stack([flat["x"], flat["y"]], axis=1)
     for axis in (0, 1):
         assert np.corrcoef(moments[0][:, axis], wanted[:, axis])[0, 1] > 0.9

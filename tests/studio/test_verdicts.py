@@ -1,14 +1,14 @@
 """Verdicts: made in the background and told on the way, kept beside the model, given up, and never made twice."""
 
 import threading
-import time
 
 import pytest
 
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.judging import Cancelled
-from netsumiki.studio import jobs, runs, verdicts
+from netsumiki.studio import runs, verdicts
 from netsumiki.studio.models import Run
+from tests.studio.background import end, over, settled
 from tests.studio.generators import PLANE, keep, train, untrained
 
 
@@ -17,26 +17,10 @@ def plane(user, folder):
     return train(user, PLANE)
 
 
-@pytest.fixture
-def told(monkeypatch):
-    """What the tabs hear."""
-    messages = []
-    monkeypatch.setattr(jobs, "publish", lambda owner, message: messages.append((owner, message)))
-    return messages
-
-
 @pytest.fixture(autouse=True)
 def nothing_goes_on():
     yield
-    verdicts._jobs.end()
-    settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("judging ")])
-
-
-def settled(condition):
-    deadline = time.monotonic() + 20
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert condition()
+    end(verdicts._jobs)
 
 
 def verdict(browser, run):
@@ -144,7 +128,7 @@ def test_it_is_given_up_on_request_and_the_verdict_before_stays(browser, plane, 
     answer = browser.send("delete", f"runs/{plane.pk}/judge")
     assert answer.status_code == 202 and answer.json()["state"] == "ready" and answer.json()["verdict"]
     assert told[-1][1]["state"] == "ready"
-    settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("judging ")])
+    over(verdicts._jobs)
     assert browser.send("delete", f"models/run:{plane.pk}/judge").json()["state"] == "ready"  # nothing goes on
 
 
@@ -153,7 +137,7 @@ def test_who_deletes_a_run_no_longer_waits_for_its_verdict(browser, plane, slow)
     judge(browser, plane)
     assert begun.wait(20)
     browser.send("delete", f"runs/{plane.pk}")
-    settled(lambda: not [t for t in threading.enumerate() if t.name.startswith("judging ")])
+    over(verdicts._jobs)
     assert not (runs.folder_of(plane) / "verdict.json").exists()
     browser.send("post", f"runs/{plane.pk}/restore")
     assert verdict(browser, plane)["state"] == "missing"
