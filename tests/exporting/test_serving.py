@@ -14,7 +14,7 @@ from PIL import Image
 from netsumiki.exporting.finding import load
 from netsumiki.exporting.formats.golden import invented
 from netsumiki.exporting.formats.server import started
-from netsumiki.exporting.serving import asking
+from netsumiki.exporting.serving import application, asking
 from netsumiki.exporting.serving.application import MOST_BYTES, Application
 from netsumiki.exporting.serving.refusing import Refused
 from netsumiki.exporting.serving.subject import subject
@@ -137,6 +137,38 @@ def test_a_body_over_the_limit_is_refused_whether_it_says_so_or_not(address):
     scope = {"type": "http", "method": "POST", "path": "/predict", "headers": []}
     asyncio.run(Application(subject(load(MODEL)))(scope, receive, send))
     assert sent[0]["status"] == 413 and len(taken) == MOST_BYTES // 1_000_000 + 1
+
+
+def test_bodies_that_arrive_together_do_not_fill_the_memory_even_if_they_do_not_say_how_long_they_are(monkeypatch):
+    monkeypatch.setattr(application, "MOST_HELD", 1_000)
+    statuses = []
+
+    async def send(message):
+        statuses.append(message.get("status"))
+
+    async def post(serving, pause):
+        parts = [b"0" * 600, b"0" * 300]
+
+        async def receive():
+            part = parts.pop(0)
+            if not parts:
+                await pause()
+            return {"type": "http.request", "body": part, "more_body": bool(parts)}
+
+        scope = {"type": "http", "method": "POST", "path": "/predict", "headers": []}
+        await serving(scope, receive, send)
+
+    async def two():
+        serving, refused = Application(subject(load(MODEL))), asyncio.Event()
+        first = asyncio.create_task(post(serving, refused.wait))
+        await asyncio.sleep(0)
+        await post(serving, refused.wait)
+        refused.set()
+        await first
+        assert serving.held == 0
+
+    asyncio.run(asyncio.wait_for(two(), 20))
+    assert [status for status in statuses if status] == [503, 415]
 
 
 def test_pictures_that_take_too_long_to_read_do_not_keep_others_waiting(monkeypatch):

@@ -101,7 +101,7 @@ class Application:
         if size > MOST_BYTES:
             raise too_large()
         if self.held + size > MOST_HELD:
-            raise Refused(503, "busy", "too many requests at once: try again in a moment")
+            raise busy()
         held = 0
         try:
             parts, more = [], True
@@ -114,6 +114,8 @@ class Application:
                     held, self.held = held + len(part), self.held + len(part)
                     if held > MOST_BYTES:
                         raise too_large()
+                    if self.held > MOST_HELD:  # several that began together, or did not say how long they are
+                        raise busy()
                     parts.append(part)
             kind = headers.get(b"content-type", "").partition(";")[0].strip().lower()
             return await self.together.ask((path, kind, b"".join(parts)))
@@ -160,6 +162,10 @@ def json_only(kind, body):
     if kind != JSON:
         raise Refused(415, "type", f"the body is of type {kind[:80]!r}: send {JSON}, or a picture where one is read")
     return body
+
+
+def busy():
+    return Refused(503, "busy", "too many requests at once: try again in a moment")
 
 
 def too_large():
