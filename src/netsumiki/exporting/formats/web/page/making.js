@@ -60,11 +60,11 @@ function make_sliders(wanted, changed) {
       wanted.amounts[k] = Number(slider.value);
       changed();
     });
-    by_id('directions').append(slider);
+    by_id('directions').append(element('label', {}, String(k + 1), slider));
   }
   by_id('straight').addEventListener('click', () => {
     wanted.amounts.fill(0);
-    for (const slider of by_id('directions').children) slider.value = 0;
+    for (const slider of by_id('directions').querySelectorAll('input')) slider.value = 0;
     changed();
   });
 }
@@ -74,7 +74,7 @@ function name_pictures({ label, seed }) {
   const named = (n) => (info.conditional ? say('picture-of', { name: shown(info.classNames[label]), seed: n }) : say('picture', { seed: n }));
   by_id('made').setAttribute('aria-label', named(seed));
   [...by_id('beside').children].forEach((button, k) => button.setAttribute('aria-label', named(seed + k + 1)));
-  [...by_id('directions').children].forEach((slider, k) => slider.setAttribute('aria-label', say('direction', { number: k + 1 })));
+  [...by_id('directions').querySelectorAll('input')].forEach((slider, k) => slider.setAttribute('aria-label', say('direction', { number: k + 1 })));
 }
 
 /** Makes one picture without holding up the page; false when it is no longer wanted. */

@@ -97,13 +97,14 @@ function powers(value) {
   return number(Number(digits), 1) + '\u00a0·\u00a010' + raised.join('');
 }
 
-/** The classes with the largest shares as bars; best first. */
+/** The classes with the largest shares as bars, best first; a share of null is not known yet. */
 function show_bars(list, ranked, most = 10) {
   const rows = ranked.slice(0, most).map(([name, share]) => {
+    const said = share === null ? '–' : percent(share);
     const bar = element('i');
     bar.style.width = `${100 * share}%`;
-    const row = element('li', {}, element('b', { textContent: shown(name) }), element('span', { className: 'bar' }, bar), element('span', { textContent: percent(share) }));
-    row.setAttribute('aria-label', `${shown(name)}: ${percent(share)}`);
+    const row = element('li', {}, element('b', { textContent: shown(name) }), element('span', { className: 'bar' }, bar), element('span', { textContent: said }));
+    row.setAttribute('aria-label', `${shown(name)}: ${said}`);
     return row;
   });
   list.replaceChildren(...rows);

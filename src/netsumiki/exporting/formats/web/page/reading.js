@@ -14,13 +14,8 @@ function page_that_reads() {
   });
   by_id('clear').addEventListener('click', pad.clear);
   by_id('undo').addEventListener('click', pad.undo);
-  take_pictures(by_id('file'), pad.show, () => {
-    by_id('answer').textContent = say('unreadable');
-  });
-  const no_camera = () => {
-    by_id('answer').textContent = say('no-camera');
-  };
-  make_camera(by_id('camera'), pad.show, no_camera, [
+  take_pictures(by_id('file'), pad.show, () => tell_answer(say('unreadable'), true));
+  make_camera(by_id('camera'), pad.show, () => tell_answer(say('no-camera'), true), [
     [by_id('pad'), 'pointerdown'],
     [by_id('clear'), 'click'],
     [by_id('file'), 'change'],
@@ -33,18 +28,23 @@ function answer_picture(picture) {
   const begin = performance.now();
   const seen = picture && seen_in(picture);
   if (!seen) {
-    by_id('answer').textContent = say(picture ? 'nothing' : 'draw');
-    show_bars(by_id('bars'), info.classNames.map((name) => [name, 0]));
+    tell_answer(say(picture ? 'nothing' : 'draw'), true);
+    show_bars(by_id('bars'), info.classNames.map((name) => [name, null]));
     by_id('seen').hidden = true;
     return;
   }
   const said = answer(seen);
-  by_id('answer').textContent = said.unknown ? say('unknown') : shown(said.label);
-  by_id('answer').classList.toggle('unsure', said.unknown);
+  tell_answer(said.unknown ? say('unknown') : shown(said.label), said.unknown);
   show_bars(by_id('bars'), said.ranked);
   by_id('seen').hidden = false;
   paint(by_id('network-input'), as_image(seen));
   by_id('time').textContent = say('answered', { time: number(performance.now() - begin, 1) });
+}
+
+/** A class stands there large, anything else small. */
+function tell_answer(words, is_none) {
+  by_id('answer').textContent = words;
+  by_id('answer').classList.toggle('unsure', is_none);
 }
 
 function seen_in(picture) {
