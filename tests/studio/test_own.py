@@ -170,6 +170,18 @@ def test_pictures_that_were_drawn_or_taken_are_added_in_its_form(browser, folder
     assert told(browser, id)["pictures"] == 6 and len(browser.send("get", "own").json()) == 1
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_drawing_that_shows_nothing_is_told_as_such_and_nothing_is_kept(browser, folder, others):
+    form = {"shape": [28, 28, 1], "preparation": {"placing": "digit", "invert": False}}
+    id = browser.send("post", "own", {"name": "digits", "class_names": ["1"]} | form).json()["id"]
+    one = np.zeros((40, 40, 3), np.uint8)
+    one[5:35, 18:22] = 255
+    samples = [{"label": "1", "picture": png(one)}] * others + [{"label": "2", "picture": png(one * 0)}]
+    refused = browser.send("post", f"own/{id}/samples", {"samples": samples})
+    assert refused.status_code == 422 and refused.json()["problems"][0]["code"] == "picture-empty"
+    assert told(browser, id)["version"] == 1 and [path.name for path in (folder / "own").iterdir()] == [id]
+
+
 def png(pixels):
     held = BytesIO()
     Image.fromarray(pixels).save(held, "PNG")

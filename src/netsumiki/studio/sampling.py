@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from netsumiki.data.own import TEST, TRAIN, Incoming, Stored, Version
+from netsumiki.data.own import TEST, TRAIN, Incoming, Refused, Stored, Version
 from netsumiki.data.own.changes import clean
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import own, uploads
@@ -21,11 +21,10 @@ EVERY = 5
 
 def add(user: Any, id: str, samples: list[tuple[str, str]], split: str | None) -> dict[str, Any]:
     """A version with these (label, Base64 of a picture) too. Raises `DataError` when one cannot be read."""
-    shape = own.stored(user, id).shape
+    found = own.stored(user, id)
     contents = [_bytes(picture) for _, picture in samples]
-    uploads.ask_for(user.pk, len(contents) * int(np.prod(shape)))
-    with own.making():
-        pictures = _read(own.stored(user, id), contents)
+    uploads.ask_for(user.pk, len(contents) * int(np.prod(found.shape)))
+    pictures = _read(found, contents)
 
     def append(found: Stored) -> None:
         names = [clean(label) for label, _ in samples]
@@ -62,15 +61,18 @@ def _read(found: Stored, contents: list[bytes]) -> np.ndarray:
         for number, content in enumerate(contents):
             with incoming.receive(f"{number:03}.png") as file:
                 file.write(content)
-        survey = incoming.survey()
-        if survey.refused_count:
-            first = survey.refused[0]
-            message = f"a picture cannot be read: {first.message}"
-            raise DataError(Problem("sample-unreadable", message, facts={"reason": first.reason}))
-        made = incoming.commit("", replace(found.plan, duplicates="keep"))
+        refused = incoming.survey().refused
+        if not refused:
+            pictures, refused = incoming.pictures(replace(found.plan, duplicates="keep"))
+        if refused:
+            raise _unusable(refused[0])
+        return pictures
     finally:
         incoming.discard()
-    order = np.argsort(made.file_names())
-    pictures = np.array(made.pictures)[order]
-    made.delete()
-    return pictures
+
+
+def _unusable(one: Refused) -> DataError:
+    if one.reason == "empty":
+        return DataError(Problem("picture-empty", one.message))
+    message = f"a picture cannot be read: {one.message}"
+    return DataError(Problem("sample-unreadable", message, facts={"reason": one.reason}))

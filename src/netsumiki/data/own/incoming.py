@@ -15,10 +15,10 @@ from netsumiki.data.own import duplicates, storing, surveying, working
 from netsumiki.data.own.forming import Form
 from netsumiki.data.own.founding import establish
 from netsumiki.data.own.place import PICTURES, made_folder, new_id, own_folder
-from netsumiki.data.own.settling import Settled, settled
+from netsumiki.data.own.settling import Settled, lost_of, settled
 from netsumiki.data.own.sources.container import MOST_FILES, Received, too_many
 from netsumiki.data.own.stored import Stored
-from netsumiki.data.own.survey import MOST_TOLD, Plan, Survey
+from netsumiki.data.own.survey import MOST_TOLD, Plan, Refused, Survey
 from netsumiki.data.own.version import ABSENT, Version
 from netsumiki.data.storage import Progress, unwritable
 from netsumiki.engine.errors import DataError, Problem
@@ -151,6 +151,15 @@ class Incoming:
             version = self.into.append(made / PICTURES, *parts)
         self.discard()
         return version
+
+    def pictures(self, plan: Plan) -> tuple[np.ndarray, tuple[Refused, ...]]:
+        """(uint8 (n, H, W, C), all in this form and in the order of their names; those for which that is not possible).
+
+        No data set comes of them.
+        """
+        with self._stored(self.found or self.survey(), plan, None) as made:
+            pixels = np.fromfile(made / PICTURES, np.uint8)
+            return pixels.reshape(-1, *plan.shape), lost_of(self.folder)
 
     def discard(self) -> None:
         """Leave nothing behind."""

@@ -11,6 +11,7 @@ from netsumiki.data.own.duplicates import Twins
 from netsumiki.data.own.sources.source import UNLABELLED
 from netsumiki.data.own.survey import Plan, Refused, Survey
 from netsumiki.data.own.version import LEFT_OUT, TEST
+from netsumiki.engine.errors import DataError, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,13 +30,18 @@ class Settled:
 
 
 def settled(folder: Path, survey: Survey, plan: Plan, there: np.ndarray | None = None) -> Settled:
-    """`there`: what the pictures of the data set are for to which these are added, uint8 (rows,)."""
+    """`there`: what the pictures of the data set are for to which these are added, uint8 (rows,).
+
+    Raises: `DataError` when none could be stored.
+    """
     with np.load(folder / surveying.ITEMS, allow_pickle=False) as items:
         labels, given = items["labels"], items["splits"]
         twins = Twins(*(items[key] for key in ("same", "near", "there", "nearly_there")))
     names = json.loads((folder / surveying.NAMES).read_text("utf-8"))["names"]
-    kept = np.load(folder / storing.KEPT, allow_pickle=False)
-    lost = json.loads((folder / storing.LOST).read_text("utf-8"))
+    kept, lost = np.load(folder / storing.KEPT, allow_pickle=False), lost_of(folder)
+    if lost and not len(kept):
+        message = f"none of the pictures can be read any more ({lost[0].message}): put them back, and look anew"
+        raise DataError(Problem("own-no-pictures", message, facts={"value": lost[0].message}))
     labels, given, twins = labels[kept], given[kept], twins.of(kept)
     split = np.full(len(kept), LEFT_OUT, np.uint8)
     used = twins.same < 0 if plan.duplicates == "leave_out" else np.ones(len(kept), bool)
@@ -45,7 +51,12 @@ def settled(folder: Path, survey: Survey, plan: Plan, there: np.ndarray | None =
     classes = tuple(one.name for one in survey.classes)
     if plan.label and classes == (UNLABELLED,):
         classes = (plan.label,)
-    return Settled(classes, labels, split, [names[row] for row in kept], twins, tuple(Refused(**one) for one in lost))
+    return Settled(classes, labels, split, [names[row] for row in kept], twins, lost)
+
+
+def lost_of(folder: Path) -> tuple[Refused, ...]:
+    """What the survey could read, but storing could not bring into the form."""
+    return tuple(Refused(**one) for one in json.loads((folder / storing.LOST).read_text("utf-8")))
 
 
 def keep_together(split: np.ndarray, used: np.ndarray, twins: Twins, there: np.ndarray | None) -> None:

@@ -27,7 +27,7 @@ def store(folder: Path, path: Path | None, plan: Plan, faulty: dict[int, str], t
     """Write the pictures of the survey into `folder`/dataset, and which of them (rows of the survey) could be had.
 
     Those that the data set to which they are added has already are passed over, unless the plan keeps duplicates.
-    Raises: `DataError` when a file of many pictures has changed, none is left, or the disk is full.
+    Raises: `DataError` when a file of many pictures has changed, or the disk is full.
     """
     made = folder / MADE
     facts = json.loads((folder / NAMES).read_text("utf-8"))
@@ -59,9 +59,6 @@ def store(folder: Path, path: Path | None, plan: Plan, faulty: dict[int, str], t
         (folder / LOST).write_text(json.dumps([vars(one) for one in lost]), "utf-8")
     except OSError as error:
         raise unwritable(folder.parent, error) from None
-    if lost and not kept:
-        message = f"none of the pictures can be read any more ({lost[0].message}): put them back, and look anew"
-        raise DataError(Problem("own-no-pictures", message, facts={"value": lost[0].message}))
 
 
 def wanted(folder: Path, path: Path | None, facts: dict, numbers: np.ndarray) -> Iterator[Candidate]:
