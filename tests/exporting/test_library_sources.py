@@ -73,4 +73,4 @@ def test_weights_of_8_bits_come_with_scales_that_stand_where_the_library_wants_t
 def test_what_to_install_is_said_where_the_library_is_missing(name, tmp_path, monkeypatch):
     monkeypatch.setattr(f"netsumiki.exporting.formats.{name}_source.find_spec", lambda package: None)
     proof = export(untrained("logistic"), name, tmp_path).proof
-    assert not proof.agree and f"pip install {name}" in proof.missing
+    assert not proof.agree and f"pip install {name}" in proof.missing.message

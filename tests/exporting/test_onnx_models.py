@@ -168,4 +168,4 @@ def test_the_lines_to_copy_run(name, tmp_path, monkeypatch, capsys):
 
 def test_what_to_install_is_said_where_it_is_missing(monkeypatch):
     monkeypatch.setattr("netsumiki.exporting.formats.onnx.find_spec", lambda name: None)
-    assert "pip install onnx onnxruntime" in formats.create("onnx").refusal(load("lenet-5"))
+    assert "pip install onnx onnxruntime" in formats.create("onnx").refusal(load("lenet-5")).message

@@ -197,7 +197,7 @@ def test_what_is_none_of_the_classes_is_unknown(tmp_path):
 def test_without_node_nothing_is_claimed(tmp_path, monkeypatch):
     monkeypatch.setattr("shutil.which", lambda name, path=None: None)
     proof = export(untrained("logistic"), "javascript", tmp_path).proof
-    assert proof.missing.startswith("Node is not on this machine") and not proof.agree
+    assert proof.missing.message.startswith("Node is not on this machine") and not proof.agree
     assert (tmp_path / "model.js").is_file()
 
 

@@ -82,4 +82,4 @@ def test_what_cannot_be_drawn_is_refused_with_another_way(tmp_path):
 def test_without_a_browser_nothing_is_claimed(tmp_path, monkeypatch):
     monkeypatch.setenv("CHROME_PATH", str(tmp_path / "nowhere"))
     proof = export(untrained("logistic"), "html", tmp_path).proof
-    assert proof.missing.startswith("no browser was found") and not proof.agree
+    assert proof.missing.message.startswith("no browser was found") and not proof.agree

@@ -221,8 +221,8 @@ def test_what_fails_in_the_background_says_so_and_no_more(browser, monkeypatch, 
     real = explaining.begin
     monkeypatch.setattr(explaining, "begin", lambda user, model, kind, ask, key="": real(user, model, kind, broken))
     job = slowly(browser)
-    assert job["state"] == "failed" and "itself failed (ZeroDivisionError)" in job["error"]
-    assert "secret" not in job["error"]
+    assert job["state"] == "failed" and "itself failed (ZeroDivisionError)" in job["problems"][0]["message"]
+    assert "secret" not in str(job["problems"])
 
 
 def test_ended_jobs_are_forgotten_in_the_end(browser, monkeypatch):

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from netsumiki.engine.errors import NetsumikiError
+from netsumiki.engine.errors import NetsumikiError, Problem
 from netsumiki.exporting.formats import Proof, formats
 from netsumiki.exporting.formats.base import GROUPS
 from netsumiki.studio import exporting
@@ -82,9 +82,31 @@ def test_a_failure_is_told_and_leaves_nothing(browser, folder, monkeypatch):
 
     monkeypatch.setattr(formats["numpy"], "write", write)
     done = made(browser, "numpy")
-    assert done["state"] == "failed" and "the disk is full" in done["error"]
+    assert done["state"] == "failed" and done["problems"][0]["message"] == "the disk is full"
     assert not list((folder / "exports").glob("*"))
     assert browser.send("get", f"models/{MODEL}/exports/numpy/float32/file").status_code == 404
+
+
+def test_what_is_missing_on_this_machine_is_told_as_a_problem_with_what_to_install(browser, monkeypatch):
+    for module in ("onnx", "torch_source"):
+        monkeypatch.setattr(f"netsumiki.exporting.formats.{module}.find_spec", lambda name: None)
+    listed = browser.send("get", f"models/{MODEL}/exports").json()
+    refusal = next(row for row in listed if row["format"] == "onnx")["refusal"]
+    assert refusal["code"] == "not-installed" and refusal["facts"]["install"] == "pip install onnx onnxruntime"
+    assert (
+        browser.send("post", f"models/{MODEL}/exports", {"format": "onnx"}).json()["problems"][0]["code"]
+        == "not-installed"
+    )
+    missing = made(browser, "torch")["proof"]["missing"]
+    assert missing["code"] == "not-installed" and missing["facts"]["package"] == "PyTorch"
+
+
+def test_what_could_not_be_run_is_run_when_it_is_asked_for_again(browser, monkeypatch):
+    proofs = [Proof("a runtime", 10, 0.0, True), Proof("a runtime", missing=Problem("not-installed", "install it"))]
+    monkeypatch.setattr(formats["safetensors"], "prove", lambda *asked: proofs.pop())
+    assert made(browser, "safetensors")["proof"]["missing"]["message"] == "install it"
+    assert browser.send("get", f"models/{MODEL}/exports/safetensors/float32/file").status_code == 200
+    assert made(browser, "safetensors")["proof"]["agree"] and proofs == []
 
 
 def test_an_export_can_be_given_up(browser, told, monkeypatch):

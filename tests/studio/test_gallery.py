@@ -63,7 +63,7 @@ def test_every_registered_data_set_is_listed_and_no_picture_is_read(browser, her
     assert rows["mnist"]["where"] == str(here / "mnist")
     assert rows["strokes"]["state"] == "ready" and rows["strokes"]["train_counts"] == [6_000] * 10
     assert rows["moons"]["kind"] == "points" and rows["moons"]["train_counts"] == [500, 500]
-    assert rows["drawings"]["state"] == "missing" and "keep at least 2" in rows["drawings"]["error"]
+    assert rows["drawings"]["state"] == "missing" and rows["drawings"]["problems"][0]["code"] == "drawings-too-few"
 
 
 @pytest.mark.slow
@@ -91,7 +91,7 @@ def test_mnist_that_is_not_there_is_missing_and_its_pictures_are_refused_in_word
 def test_a_damaged_mnist_is_told_and_the_list_still_comes(browser, here):
     (here / "mnist" / "train-labels-idx1-ubyte").write_bytes(b"damaged")
     row = listed(browser)["mnist"]
-    assert row["state"] == "failed" and "damaged" in row["error"]
+    assert row["state"] == "failed" and "damaged" in row["problems"][0]["message"]
 
 
 # -- sheets -----------------------------------------------------------------------------------------------------------

@@ -140,7 +140,7 @@ def test_it_stands_among_all_data_sets_and_each_version_keeps_its_labels(browser
     listed = {row["label"]: row for row in browser.send("get", "datasets").json()}
     assert listed["pets"]["name"] == f"own:{id}" and listed["pets"]["state"] == "ready"
     assert listed["pets"]["train_counts"] == [3, 5] and listed["pets"]["shape"] == [8, 8, 1]
-    assert listed["empty"]["state"] == "missing" and "add some" in listed["empty"]["error"]
+    assert listed["empty"]["state"] == "missing" and listed["empty"]["problems"][0]["code"] == "own-split"
 
     def labels(name):
         return browser.send("get", f"datasets/{name}/examples?count=4").json()["labels"]

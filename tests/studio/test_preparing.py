@@ -57,7 +57,7 @@ def test_a_download_tells_how_far_it_is(browser, user, download, told):
     owner, last = told[-1]
     assert owner == user.pk
     assert last == {"type": "preparation", "dataset": "mnist", "done": 1_000, "total": row["total"],
-                    "state": "preparing", "error": None}  # fmt: skip
+                    "state": "preparing", "problems": []}  # fmt: skip
 
 
 def test_the_parts_of_a_download_add_up():
@@ -90,7 +90,7 @@ def test_a_failed_download_says_why_and_can_be_tried_again(browser, download, to
     download.go()
     over(preparing._jobs)
     row = listed(browser)["mnist"]
-    assert row["state"] == "failed" and "built-in digits" in row["error"]
+    assert row["state"] == "failed" and row["problems"][0]["code"] == "mnist-download"
     assert told[-1][1]["state"] == "failed"
     download.end = None
     assert browser.send("post", "datasets/mnist/prepare", {}).json()["state"] == "preparing"

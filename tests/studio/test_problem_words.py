@@ -29,8 +29,9 @@ ANY = {
     "cannot-*": {f"cannot-{do}" for do in ("pause", "resume", "step", "stop", "learning-rate", "retry")},
 }
 """The codes that are put together."""
-IN_THE_TERMINAL = {"database-damaged", "no-backup", "port-taken", "studio-folder", "studio-runs", "override"}
-IN_THE_TERMINAL |= {"folder-taken", "folder-busy", "no-run", "resume-recipe", "start-link", "host", "method"}
+IN_THE_TERMINAL = {"database-damaged", "no-backup", "port-taken", "studio-folder", "studio-runs"}
+IN_THE_TERMINAL |= {"override", "suited-pictures", "folder-taken"}
+IN_THE_TERMINAL |= {"folder-busy", "no-run", "resume-recipe", "start-link", "host", "method"}
 IN_THE_TERMINAL |= {"ensemble-differs", "ensemble-file", "submission-line", "submission-table", "submission-shape"}
 IN_A_PROGRAM = {"batch-size", "data-lengths", "data-empty", "data-inputs", "data-labels", "data-shapes"}
 IN_A_PROGRAM |= {"data-not-finite", "preprocessing-type", "input-type", "missing-input", "target-shape", "noise-shape"}

@@ -178,7 +178,7 @@ def test_what_goes_wrong_is_told_and_can_be_tried_again(browser, plane, monkeypa
     monkeypatch.setattr(verdicts, "examine", examine)
     judge(browser, plane)
     settled(lambda: verdict(browser, plane)["state"] == "failed")
-    assert words in verdict(browser, plane)["error"]
+    assert words in verdict(browser, plane)["problems"][0]["message"]
     monkeypatch.setattr(verdicts, "examine", lambda *a, sha256, **n: Made(sha256))
     judge(browser, plane)
     settled(lambda: verdict(browser, plane)["state"] == "ready")

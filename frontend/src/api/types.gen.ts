@@ -723,10 +723,6 @@ export type DatasetOut = {
      */
     done?: number | null;
     /**
-     * Error
-     */
-    error?: string | null;
-    /**
      * Kind
      */
     kind: 'pictures' | 'points' | 'text';
@@ -738,6 +734,12 @@ export type DatasetOut = {
      * Name
      */
     name: string;
+    /**
+     * Problems
+     *
+     * Why it is not there.
+     */
+    problems?: Array<ProblemOut>;
     /**
      * Shape
      */
@@ -1266,9 +1268,9 @@ export type ExportOut = {
      */
     precisions: Array<'float32' | 'float16' | 'int8'>;
     /**
-     * Refusal
+     * Why this model cannot be taken along in this way.
      */
-    refusal: string | null;
+    refusal: ProblemOut | null;
     /**
      * Runtime
      */
@@ -1729,10 +1731,6 @@ export type ImportOut = {
      */
     done: number;
     /**
-     * Error
-     */
-    error: string | null;
-    /**
      * Files
      */
     files: number;
@@ -1746,8 +1744,10 @@ export type ImportOut = {
     name: string;
     /**
      * Problems
+     *
+     * Why it failed.
      */
-    problems?: Array<ProblemOut>;
+    problems: Array<ProblemOut>;
     /**
      * Received
      */
@@ -2100,10 +2100,6 @@ export type JobOut = {
      * Done
      */
     done: number;
-    /**
-     * Error
-     */
-    error: string | null;
     explanation?: ExplanationOut | null;
     /**
      * Job
@@ -2129,9 +2125,9 @@ export type JobOut = {
     /**
      * Problems
      *
-     * Why it failed, where that is not the fault of the studio.
+     * Why it failed.
      */
-    problems?: Array<ProblemOut>;
+    problems: Array<ProblemOut>;
     /**
      * Seconds
      *
@@ -3033,10 +3029,6 @@ export type MadeOut = {
      */
     done: number;
     /**
-     * Error
-     */
-    error: string | null;
-    /**
      * Files
      */
     files: Array<ExportFile>;
@@ -3053,6 +3045,12 @@ export type MadeOut = {
      * Precision
      */
     precision: 'float32' | 'float16' | 'int8';
+    /**
+     * Problems
+     *
+     * Why it failed.
+     */
+    problems: Array<ProblemOut>;
     proof: ProofOut | null;
     /**
      * Snippet
@@ -4690,11 +4688,9 @@ export type ProofOut = {
      */
     difference: number | null;
     /**
-     * Missing
-     *
      * Why the files could not be run on this machine.
      */
-    missing: string | null;
+    missing: ProblemOut | null;
     /**
      * Runtime
      */
@@ -6510,13 +6506,15 @@ export type VerdictOut = {
      */
     done: number;
     /**
-     * Error
-     */
-    error: string | null;
-    /**
      * Model
      */
     model: string;
+    /**
+     * Problems
+     *
+     * Why it failed.
+     */
+    problems: Array<ProblemOut>;
     /**
      * State
      */

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { cancelJob, getJob, type JobOut } from '@/api';
-import { type Problem, ProblemsError } from './problems';
+import { failureOf } from './problems';
 import { useStreamMessage } from './stream';
 
 const ASK_AGAIN = 1_000; // milliseconds
@@ -57,10 +57,4 @@ export function useJob(key: readonly unknown[], ask: (signal: AbortSignal) => Pr
       if (id !== null) void cancelJob({ path: { id } }).then((told) => client.setQueryData(['job', id], told));
     },
   };
-}
-
-function failureOf(job: JobOut | undefined): Error | null {
-  if (job?.state !== 'failed') return null;
-  const problems = (job.problems ?? []) as Problem[];
-  return problems.length > 0 ? new ProblemsError(problems, 422) : new Error(job.error ?? '');
 }

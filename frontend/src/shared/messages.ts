@@ -1,5 +1,5 @@
 /** What the server sends over the stream, as it stands in each message's `data`. */
-import type { JobOut, VerdictOut } from '@/api';
+import type { JobOut, MadeOut, VerdictOut } from '@/api';
 import type { Problem } from './problems';
 import type { Run } from './run';
 
@@ -20,9 +20,9 @@ export interface Messages {
     type: 'preparation';
     dataset: string;
     done: number;
-    total: number;
+    total: number | null;
     state: string;
-    error?: Problem | string | null;
+    problems: Problem[];
   };
   /** How far the judge is with the whole verdict on a generator; see `VerdictOut`. */
   judging: {
@@ -32,7 +32,7 @@ export interface Messages {
     what: string | null;
     done: number;
     total: number | null;
-    error: string | null;
+    problems: Problem[];
   };
   /** How far a question about a model is that is worked at in the background; see `JobOut`. */
   job: {
@@ -44,7 +44,7 @@ export interface Messages {
     what: string | null;
     done: number;
     total: number | null;
-    error: string | null;
+    problems: Problem[];
     places: string | null;
     seconds: number;
   };
@@ -56,8 +56,14 @@ export interface Messages {
     what: string | null;
     done: number;
     total: number | null;
-    error: string | null;
+    problems: Problem[];
     dataset: string | null;
+  };
+  /** How far an export of a model is; see `MadeOut`. */
+  exporting: Pick<MadeOut, 'model' | 'format' | 'precision' | 'state' | 'what' | 'done'> & {
+    type: 'exporting';
+    total: number | null;
+    problems: Problem[];
   };
   /** A data set of one's own has another version now, or none any more. */
   own: { type: 'own'; dataset: string; version: number | null };
@@ -72,7 +78,7 @@ export type MessageType = keyof Messages;
 export type Message = Messages[MessageType];
 
 export const MESSAGE_TYPES: readonly MessageType[] = [
-  'run', 'events', 'live', 'preparation', 'judging', 'job', 'import', 'own', 'reset', 'refresh', 'deleted',
+  'run', 'events', 'live', 'preparation', 'judging', 'job', 'import', 'exporting', 'own', 'reset', 'refresh', 'deleted',
 ];
 
 /** The message in the text of one server-sent event, or undefined for one that this page does not know. */

@@ -37,6 +37,11 @@ export function problemsOf(error: unknown): readonly Problem[] {
   return [{ code: 'unexpected', message, facts: { message } }];
 }
 
+/** Why work in the background failed, as an error like any other; null when it did not. */
+export function failureOf(told: { state: string; problems: readonly Problem[] } | undefined): ProblemsError | null {
+  return told?.state === 'failed' ? new ProblemsError(told.problems, 422) : null;
+}
+
 function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string';
 }

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -57,7 +58,7 @@ def export(
     exported = _exported(loaded, {"format": name} | options, file, out, precision)
     proof, loss = exported.proof, _lost(loaded, precision, data, data_dir)
     if as_json:
-        facts = {"files": [str(path) for path in exported.files], "proof": vars(proof), "lost": loss and vars(loss)}
+        facts = {"files": [str(path) for path in exported.files], "proof": asdict(proof), "lost": loss and vars(loss)}
         print_json("exported", model=model, format=name, precision=precision, **facts)
         return 0 if proof.agree or proof.missing else 1
     for path in exported.files:
@@ -149,8 +150,8 @@ def _formats(model: Any, as_json: bool) -> None:
         one = formats.create(name)
         refusal = one.refusal(model)
         if as_json:
-            print_json("format", format=name, title=one.title, runtime=one.runtime, refusal=refusal)
-        table.add_row(text(name, "cyan"), one.title, one.runtime, refusal or "yes")
+            print_json("format", format=name, title=one.title, runtime=one.runtime, refusal=refusal and vars(refusal))
+        table.add_row(text(name, "cyan"), one.title, one.runtime, refusal.message if refusal else "yes")
     if not as_json:
         console().print(table)
 

@@ -90,9 +90,9 @@ def download(
             urls = [mirror.rstrip("/") + f"/{name}.gz" for mirror in mirrors]
             failures = fetch(urls, folder / name, md5, MAX_FILE_BYTES, progress, stall_seconds)
             if failures:
-                tried = "; ".join(f"{url}: {reason}" for url, reason in failures.items())
-                message = f"MNIST could not be downloaded: {REMEDY} (tried {tried})"
-                raise DataError(Problem("mnist-download", message, facts={"tried": failures}))
+                tried = [f"{url}: {reason}" for url, reason in failures.items()]
+                message = f"MNIST could not be downloaded: {REMEDY} (tried {'; '.join(tried)})"
+                raise DataError(Problem("mnist-download", message, facts={"tried": tried}))
     return folder
 
 

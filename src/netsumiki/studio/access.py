@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.utils import timezone
 from ninja.security import HttpBearer, SessionAuth
 
+from netsumiki.engine.errors import Problem
 from netsumiki.studio.models import Token
+from netsumiki.studio.problems import as_json
 
 LOCAL = "local"
 _start_tokens: set[str] = set()
@@ -45,8 +47,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def problem(status: int, code: str, message: str, **facts: Any) -> JsonResponse:
     """An answer that says what is wrong, in the form that every answer of this kind has."""
-    entry = {"code": code, "message": message, "node": None, "facts": facts, "severity": "error"}
-    return JsonResponse({"problems": [entry]}, status=status)
+    return JsonResponse({"problems": [as_json(Problem(code, message, facts=facts))]}, status=status)
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponse:

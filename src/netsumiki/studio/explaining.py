@@ -129,13 +129,12 @@ def cancel(user: Any, id: str) -> dict[str, Any]:
 def described(job: Looking) -> dict[str, Any]:
     """See `api.explaining.JobOut`."""
     told = job.about() | job.as_json() | dict.fromkeys(RESULTS)
-    told["problems"] = job.refused.problems if job.refused else ()
     return told | {job.kind: job.result if job.state == "ready" else None}
 
 
 def at_once(model_id: str, kind: str, result: dict[str, Any]) -> dict[str, Any]:
     """The answer to what needed no job."""
-    done: dict[str, Any] = {"state": "ready", "what": None, "done": 0, "total": None, "error": None, "problems": ()}
+    done: dict[str, Any] = {"state": "ready", "what": None, "done": 0, "total": None, "problems": []}
     done |= {"places": None, "seconds": 0.0}
     return {"job": None, "model": model_id, "kind": kind} | done | dict.fromkeys(RESULTS) | {kind: result}
 

@@ -23,10 +23,11 @@ from netsumiki.exporting.model_file import Model
 from netsumiki.studio import gallery, runs, shelf
 from netsumiki.studio.jobs import ENDED, Job, Jobs
 from netsumiki.studio.loaded import opened_any
+from netsumiki.studio.problems import as_json
 from netsumiki.studio.trained import Trained
 from netsumiki.studio.verdicts import known
 
-FOLDER, FACTS = "exports", "export.json"
+FOLDER, FACTS = "exports", "exported.json"
 MOST_KEPT = 64
 MEASURED = 10_000
 """Test examples on which the loss of rounded weights is measured, at most."""
@@ -53,10 +54,11 @@ class Exporting(Job):
             self.progress("Writing and running the files", 1, 3)
             exported = export(model, self.format, unfinished, self.precision)
             self.progress("Measuring what is lost", 2, 3)
+            missing = exported.proof.missing
             loss = None if self.precision == "float32" else self.lost(model)
             facts = {
                 "files": [{"name": path.name, "size": path.stat().st_size} for path in exported.files],
-                "proof": asdict(exported.proof),
+                "proof": asdict(exported.proof) | {"missing": missing and as_json(missing)},
                 "lost": loss and asdict(loss),
                 "snippet": formats.create(self.format).snippet(model, exported.files),
             }
@@ -94,14 +96,15 @@ def _described(found: Trained, name: str, wanted: ExportFormat, model: Any) -> d
     row = {key: formats.describe_one(name)[key] for key in ("group", "summary")}
     row |= {"format": name, "title": wanted.title, "runtime": wanted.runtime, "precisions": list(wanted.precisions)}
     made = [one for p in wanted.precisions if (one := made_of(found, name, p))["state"] != "missing"]
-    return row | {"refusal": wanted.refusal(model), "made": made}
+    refusal = wanted.refusal(model)
+    return row | {"refusal": refusal and as_json(refusal), "made": made}
 
 
 def made_of(found: Trained, name: str, precision: str) -> dict[str, Any]:
     """How far an export is, and what came of it."""
     job, facts = _jobs.find(_key(found, name, precision)), _facts(place_of(found, name, precision))
     now: dict[str, Any] = {"state": "ready" if facts else "missing", "what": None, "done": 0, "total": None}
-    now |= {"error": None}
+    now |= {"problems": []}
     if job and (job.state not in ENDED or (job.state == "failed" and not facts)):
         now |= job.as_json()
     nothing: dict[str, Any] = {"files": [], "proof": None, "lost": None, "snippet": ""}
@@ -110,7 +113,7 @@ def made_of(found: Trained, name: str, precision: str) -> dict[str, Any]:
 
 
 def begin(found: Trained, user: Any, name: str, precision: str) -> dict[str, Any]:
-    """Start, unless it is made already or on its way.
+    """Start, unless it is on its way, or made already and proved: what ran it may have been installed since.
 
     Raises: `NetsumikiError` as `formats.export` does, and while the model is trained.
     """
@@ -120,7 +123,8 @@ def begin(found: Trained, user: Any, name: str, precision: str) -> dict[str, Any
         raise NetsumikiError(Problem("model-live", message))
     with opened_any(found.path) as model:
         require(wanted, model, precision)
-    if not _facts(place_of(found, name, precision)):
+    facts = _facts(place_of(found, name, precision))
+    if not facts or facts["proof"]["missing"]:
         key = _key(found, name, precision)
         job = Exporting(key=key, owner=user.pk, user=user, found=found, format=name, precision=precision)
         _jobs.begin(job)

@@ -20,6 +20,7 @@ from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.workspace import Streams
 from netsumiki.studio import own, preparing
 from netsumiki.studio.naming import OWN, is_own, name_of, spec_of
+from netsumiki.studio.problems import as_json
 
 Which = Literal["train", "test"]
 POINTS = 1_000  # that a toy has if nobody says otherwise
@@ -66,8 +67,9 @@ def _owned(found: own.Stored) -> dict[str, Any]:
     row |= {"shape": list(found.shape), "class_names": list(version.class_names), "where": str(found.folder)}
     if numbers["train"] and numbers["test"]:
         return row | numbers | {"state": "ready"}
-    error = "it needs pictures for training and for testing: add some, or divide those that there are"
-    return row | numbers | {"state": "missing", "error": error}
+    message = "it needs pictures for training and for testing: add some, or divide those that there are"
+    problem = Problem("own-split", message, facts={"value": found.name})
+    return row | numbers | {"state": "missing", "problems": [as_json(problem)]}
 
 
 def _presence(name: str) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def _presence(name: str) -> dict[str, Any]:
         try:
             return {"state": "ready", "where": str(folder), **_counts(_digits(), *_mnist_labels(folder))}
         except DataError as error:
-            return {"state": "failed", "where": str(folder), "error": str(error)}
+            return {"state": "failed", "where": str(folder), "problems": [as_json(p) for p in error.problems]}
     if name == "strokes":
         splits = (np.arange(count) % 10 for count in (TRAINING, TESTING))  # as many of each digit, by construction
         return {"state": "ready", "where": str(user_folder() / "strokes"), **_counts(_digits(), *splits)}
@@ -94,7 +96,7 @@ def _drawings() -> dict[str, Any]:
     try:
         data = load("drawings")
     except DataError as error:
-        return {"state": "missing", "error": str(error), **where}
+        return {"state": "missing", "problems": [as_json(p) for p in error.problems], **where}
     return {"state": "ready", **where, **_counts(data.class_names, data.train.labels, data.test.labels)}
 
 

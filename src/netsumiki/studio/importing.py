@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection
 
 from netsumiki.data.own import Plan, Survey
-from netsumiki.engine.errors import DataError, NetsumikiError, Problem
+from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import own, uploads
 from netsumiki.studio.jobs import ENDED, Job, Jobs
 from netsumiki.studio.own import OutOfStep
@@ -26,7 +26,6 @@ class Importing(Job):
     doing: str
     name: str = ""
     plan: Plan | None = None
-    refused: NetsumikiError | None = None
 
     def message(self) -> dict[str, Any]:
         return {"type": "import", "import": self.key, "dataset": self.upload.dataset}
@@ -36,15 +35,11 @@ class Importing(Job):
         return super().as_json() | {"state": {"ready": ready, "failed": "failed"}.get(self.state, self.doing)}
 
     def work(self) -> None:
-        try:
-            if self.doing == "surveying":
-                self.upload.close()
-                self.upload.incoming.survey(self.progress)
-            else:
-                self.store()
-        except NetsumikiError as error:
-            self.refused = error
-            raise
+        if self.doing == "surveying":
+            self.upload.close()
+            self.upload.incoming.survey(self.progress)
+        else:
+            self.store()
 
     def store(self) -> None:
         try:
@@ -64,7 +59,7 @@ def described(upload: Upload) -> dict[str, Any]:
     job: Any = _jobs.find(upload.id)
     found = upload.incoming.found
     state = "imported" if upload.dataset else "surveyed" if found else "receiving"
-    now: dict[str, Any] = {"state": state, "what": None, "done": 0, "total": None, "error": None}
+    now: dict[str, Any] = {"state": state, "what": None, "done": 0, "total": None, "problems": []}
     if job and job.state != "ready":
         now = job.as_json()
     return now | {
@@ -72,7 +67,6 @@ def described(upload: Upload) -> dict[str, Any]:
         "name": upload.name,
         "received": upload.received,
         "files": len(upload.names),
-        "problems": job.refused.problems if job and job.refused else (),
         "survey": _surveyed(found) if found else None,
         "dataset": upload.dataset,
     }

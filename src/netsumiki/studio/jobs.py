@@ -8,6 +8,7 @@ from typing import Any
 
 from netsumiki.engine.errors import DataError, NetsumikiError, Problem
 from netsumiki.studio.broadcast import publish
+from netsumiki.studio.problems import as_json, itself_failed
 
 TOLD_EVERY = 0.25  # seconds
 MOST_KEPT = 64
@@ -20,7 +21,7 @@ class Cancelled(Exception):
 
 @dataclass(eq=False, kw_only=True)
 class Job:
-    """One piece of work: "waiting" for another one, "running", "ready", or "failed" with the reason."""
+    """One piece of work: "waiting" for another one, "running", "ready", or "failed" with its problems."""
 
     key: str
     owner: int
@@ -28,7 +29,7 @@ class Job:
     what: str | None = None
     done: int = 0
     total: int | None = None
-    error: str | None = None
+    problems: list[dict[str, Any]] = field(default_factory=list)
     cancelled: bool = False
     told: float = 0.0
     over: Event = field(default_factory=Event)
@@ -54,7 +55,13 @@ class Job:
         publish(self.owner, self.message() | self.as_json() | ({"state": state} if state else {}))
 
     def as_json(self) -> dict[str, Any]:
-        return {"state": self.state, "what": self.what, "done": self.done, "total": self.total, "error": self.error}
+        return {
+            "state": self.state,
+            "what": self.what,
+            "done": self.done,
+            "total": self.total,
+            "problems": self.problems,
+        }
 
 
 class Jobs:
@@ -111,15 +118,15 @@ class Jobs:
                 if not job.cancelled:
                     job.work()
         except NetsumikiError as error:
-            job.error = str(error)
+            job.problems = [as_json(problem) for problem in error.problems]
         except Exception as error:
             if not isinstance(error, Cancelled) and not job.cancelled:  # what it was doing may end in its own way
                 logging.getLogger("netsumiki").exception("%s %s failed", self.name, job.key)
-            job.error = f"the studio itself failed ({type(error).__name__}): the terminal shows more"
+            job.problems = [as_json(itself_failed(error))]
         with self._lock:
             wanted = not job.cancelled
             if wanted:
-                job.state = "failed" if job.error else "ready"
+                job.state = "failed" if job.problems else "ready"
         job.over.set()
         if wanted:
             job.tell()

@@ -7,6 +7,9 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from netsumiki.engine.errors import Problem
+from netsumiki.studio.problems import as_json
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -65,8 +68,8 @@ def declared(scope: Message) -> int:
 
 async def refuse(send: Send, most: int) -> None:
     message = f"this is larger than {most // 1_000_000} MB, more than the studio takes here: send a smaller file"
-    entry = {"code": "too-large", "message": message, "node": None, "facts": {"most": most}, "severity": "error"}
-    body = json.dumps({"problems": [entry]}).encode()
+    problem = Problem("too-large", message, facts={"most": most})
+    body = json.dumps({"problems": [as_json(problem)]}).encode()
     headers = [(b"content-type", b"application/json"), (b"x-content-type-options", b"nosniff")]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -36,7 +36,7 @@ class Preparation(Job):
 
     def as_json(self) -> dict[str, Any]:
         state = self.state if self.state in ENDED else "preparing"
-        return {"state": state, "done": self.done, "total": self.total, "error": self.error}
+        return {"state": state, "done": self.done, "total": self.total, "problems": self.problems}
 
 
 _jobs = Jobs("preparing", ("data-busy", "data sets are on their way already"), at_once=4)

@@ -78,8 +78,8 @@ def verdict_on(found: Trained) -> dict[str, Any]:
 
 def no_verdict_on(model_id: str) -> dict[str, Any]:
     """What is said of a model that has no weights yet."""
-    nothing = {"what": None, "done": 0, "total": None, "error": None, "verdict": None, "current": False}
-    return {"model": model_id, "state": "missing"} | nothing
+    nothing: dict[str, Any] = {"what": None, "done": 0, "total": None, "problems": []}
+    return {"model": model_id, "state": "missing"} | nothing | {"verdict": None, "current": False}
 
 
 def is_current(found: Trained, verdict: dict[str, Any]) -> bool:

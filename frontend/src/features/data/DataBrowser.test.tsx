@@ -72,7 +72,7 @@ it('offers to download what is missing, tells how far it is, and cancels', async
   show();
   await userEvent.click(await screen.findByRole('button', { name: 'Download (11.6 MB)' }));
   expect(sent).toEqual([{ method: 'POST', address: 'datasets/mnist/prepare', body: {} }]);
-  act(() => dispatch({ type: 'preparation', dataset: 'mnist', done: 3_000_000, total: 11_600_000, state: 'preparing' }));
+  act(() => dispatch({ type: 'preparation', dataset: 'mnist', done: 3_000_000, total: 11_600_000, state: 'preparing', problems: [] }));
   expect(await screen.findByText('3 MB of 11.6 MB')).toBeTruthy();
   expect(screen.getByRole('progressbar', { name: 'Preparation of MNIST' })).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -90,7 +90,7 @@ it('takes the files from a folder, and says in words what is wrong with it', asy
 });
 
 it('says what to do after a download that failed, and on demand what happened', async () => {
-  sets = [{ ...MNIST, state: 'failed', error: 'https://somewhere: connection refused' }];
+  sets = [{ ...MNIST, state: 'failed', problems: [{ code: 'no-words', message: 'https://somewhere: connection refused' }] }];
   show();
   expect((await screen.findByRole('alert')).textContent).toContain('take the files from a folder');
   expect(screen.getByText('https://somewhere: connection refused').closest('details')?.open).toBe(false);
@@ -100,7 +100,7 @@ it('shows the data set when its preparation has ended', async () => {
   show();
   await screen.findByText('Not here yet');
   sets = [READY];
-  act(() => dispatch({ type: 'preparation', dataset: 'mnist', done: 1, total: 1, state: 'ready' }));
+  act(() => dispatch({ type: 'preparation', dataset: 'mnist', done: 1, total: 1, state: 'ready', problems: [] }));
   expect(await screen.findByRole('link', { name: 'MNIST' })).toBeTruthy();
   expect(await screen.findByText('70,000 pictures · 2 classes · 28 × 28')).toBeTruthy();
 });

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { DatasetOut } from '@/api';
 import { cancelPreparationMutation, listDatasetsQueryKey, prepareDatasetMutation } from '@/api/@tanstack/react-query.gen';
 import { bytes, percent } from '@/shared/format';
-import { ErrorText, ProblemText } from '@/shared/ui';
+import type { Problem } from '@/shared/problems';
+import { ErrorText, ProblemText, problemText } from '@/shared/ui';
 import { labelOf } from './datasets';
 import styles from './Preparation.module.css';
 
@@ -28,7 +29,7 @@ export function Preparation({ set }: { set: DatasetOut }) {
   }
   return (
     <div className={styles.ways}>
-      {set.state === 'failed' && <Failure words={t(size ? 'downloadFailed' : 'makingFailed')} details={set.error} />}
+      {set.state === 'failed' && <Failure words={t(size ? 'downloadFailed' : 'makingFailed')} details={set.problems ?? []} />}
       {preparing.error && <ErrorText error={preparing.error} />}
       <div className={styles.row}>
         <Button variant="filled" loading={preparing.isPending} onClick={() => preparing.mutate({ path, body: {} })}>
@@ -42,15 +43,17 @@ export function Preparation({ set }: { set: DatasetOut }) {
 }
 
 /** What to do first, and what exactly happened for those who want to know. */
-function Failure({ words, details }: { words: string; details: string | null | undefined }) {
+function Failure({ words, details }: { words: string; details: readonly Problem[] }) {
   const { t } = useTranslation('data');
   return (
     <div role="alert">
       <ProblemText problem={{ code: 'preparation', message: words }} />
-      {details && (
+      {details.length > 0 && (
         <details className={styles.details}>
           <summary>{t('details')}</summary>
-          <p>{details}</p>
+          {details.map((problem) => (
+            <p key={problem.code}>{problemText(problem)}</p>
+          ))}
         </details>
       )}
     </div>

@@ -6,7 +6,6 @@ import { getPointsQueryKey, listDatasetsOptions, listDatasetsQueryKey } from '@/
 import type { Messages } from '@/shared/messages';
 import type { Recipe } from '@/shared/recipe';
 import { useStreamMessage } from '@/shared/stream';
-import { problemText } from '@/shared/ui';
 
 /** What one has drawn and labelled: a data set that grows by hand. */
 export const MY_DRAWINGS = 'drawings';
@@ -30,11 +29,10 @@ export function useDatasets() {
 const STATES: readonly string[] = ['ready', 'missing', 'preparing', 'failed'];
 
 /** A data set with what the stream says about its preparation. */
-export function withPreparation(set: DatasetOut, { dataset, done, total, state, error }: Messages['preparation']): DatasetOut {
+export function withPreparation(set: DatasetOut, { dataset, done, total, state, problems }: Messages['preparation']): DatasetOut {
   if (set.name !== dataset) return set;
   const known = STATES.includes(state) ? (state as DatasetOut['state']) : set.state;
-  const words = error && typeof error === 'object' ? problemText(error) : error;
-  return { ...set, state: known, done, total, error: words ?? null };
+  return { ...set, state: known, done, total, problems };
 }
 
 /** Names and sentences of the bundled data sets are translated; others come as the server writes them. */

@@ -1,34 +1,39 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { ExportOut, MadeOut } from '@/api';
 import '@/shared/ui/modal'; // fetched before, so that no test waits for it
+import { dispatch } from '@/shared/stream';
 import { renderStudio } from '@/testing/render';
 import { ExportButton } from './ExportButton';
 import './ExportDialog';
 import { scientific } from './scientific';
 
 const FORMATS: ExportOut[] = [
-  { format: 'html', title: 'Web page', group: 'try', summary: '', runtime: 'Chromium', precisions: ['float32'], refusal: 'nothing to draw on', made: [] },
+  { format: 'html', title: 'Web page', group: 'try', summary: '', runtime: 'Chromium', precisions: ['float32'], refusal: { code: 'nothing-to-draw-on', message: 'nothing to draw on', facts: { shape: [4] } }, made: [] },
   { format: 'numpy', title: 'Python file', group: 'code', summary: '', runtime: 'Python with NumPy', precisions: ['float32', 'float16'], refusal: null, made: [] },
   { format: 'safetensors', title: 'Model file', group: 'file', summary: '', runtime: 'a fresh engine', precisions: ['float32'], refusal: null, made: [] },
 ];
 const MADE: MadeOut = {
-  model: 'zoo:digit-reader', format: 'numpy', precision: 'float32', state: 'ready', what: null, done: 3, total: 3, error: null,
+  model: 'zoo:digit-reader', format: 'numpy', precision: 'float32', state: 'ready', what: null, done: 3, total: 3, problems: [],
   files: [{ name: 'model.py', size: 458_000 }], lost: null, snippet: 'python model.py picture.png',
   proof: { runtime: 'Python with NumPy', samples: 10, difference: 1.2e-7, agree: true, missing: null },
 };
 
 let answers: Partial<MadeOut>[];
+/** Whoever asks how far it is waits for ever. */
+let silent: boolean;
 const asked: unknown[] = [];
 
 beforeEach(() => {
   answers = [{}];
+  silent = false;
   asked.length = 0;
   vi.stubGlobal('fetch', async (request: Request) => {
     const json = (body: unknown) => new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } });
     if (request.method === 'GET' && request.url.endsWith('/exports')) return json(FORMATS);
     if (request.method === 'POST') asked.push(await request.json());
+    else if (silent) return new Promise(() => {});
     const now = answers.length > 1 ? answers.shift() : answers[0];
     return json({ ...MADE, ...now });
   });
@@ -54,11 +59,25 @@ it('says why a format is not possible', async () => {
   expect(dialog.getByRole('note').textContent).toContain('nothing to draw on');
 });
 
-it('follows a long export to its end', async () => {
-  answers = [{ state: 'running', done: 1, proof: null }, { state: 'running', done: 2, proof: null }, {}];
+it('follows a long export to its end by what the stream tells', async () => {
+  answers = [{ state: 'running', done: 1, proof: null }];
+  silent = true;
   const dialog = await open();
   expect(await dialog.findByText('Writing the files and running them …')).toBeTruthy();
-  expect(await dialog.findByRole('link', { name: 'Download model.py' }, { timeout: 5_000 })).toBeTruthy();
+  const { model, format, precision } = MADE;
+  const told = { type: 'exporting' as const, model, format, precision, what: null, total: 3, problems: [] };
+  act(() => dispatch({ ...told, format: 'safetensors', state: 'running', done: 0 }));
+  act(() => dispatch({ ...told, state: 'running', done: 2 }));
+  expect(await dialog.findByText('Measuring what is lost …')).toBeTruthy();
+  [silent, answers] = [false, [{}]];
+  act(() => dispatch({ ...told, state: 'ready', done: 3 }));
+  expect(await dialog.findByRole('link', { name: 'Download model.py' })).toBeTruthy();
+});
+
+it('says why an export failed, in the words of its problem', async () => {
+  answers = [{ state: 'failed', proof: null, problems: [{ code: 'no-words', message: 'the disk is full' }] }];
+  const dialog = await open();
+  expect((await dialog.findByRole('alert')).textContent).toContain('the disk is full');
 });
 
 it('does not give out what answers otherwise, and says what rounding costs', async () => {

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportOut, MadeOut } from '@/api';
-import { Choice, ErrorText } from '@/shared/ui';
+import { failureOf } from '@/shared/problems';
+import { Choice, ErrorText, problemText } from '@/shared/ui';
 import { isOpen, isProved, type Precision, summaryOf, titleOf, useMade } from './exports';
 import { Files } from './Files';
 import { Proof } from './Proof';
@@ -19,9 +20,9 @@ export function FormatView({ model, format }: { model: string; format: ExportOut
     <section aria-label={titleOf(format)} className={styles.view}>
       <h3 className={styles.title}>{titleOf(format)}</h3>
       <p className={styles.soft}>{summaryOf(format)}</p>
-      {format.refusal !== null ? (
+      {format.refusal ? (
         <p role="note" className={styles.refusal}>
-          {t('export.refused')} {format.refusal}
+          {t('export.refused')} {problemText(format.refusal)}
         </p>
       ) : (
         <>
@@ -36,11 +37,10 @@ export function FormatView({ model, format }: { model: string; format: ExportOut
 }
 
 function Made({ model, format, precision }: { model: string; format: string; precision: Precision }) {
-  const { t } = useTranslation('models');
   const { made, error, again } = useMade(model, format, precision);
   if (error) return <ErrorText error={error} retry={again} />;
   if (made === undefined || isOpen(made)) return <Underway made={made} />;
-  if (made.state === 'failed') return <ErrorText error={new Error(made.error ?? t('export.failed'))} retry={again} />;
+  if (made.state === 'failed') return <ErrorText error={failureOf(made)} retry={again} />;
   if (made.state === 'missing') return <Underway made={made} />;
   return (
     <>

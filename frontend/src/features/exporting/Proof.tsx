@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MadeOut } from '@/api';
 import { number, percent } from '@/shared/format';
+import { problemText } from '@/shared/ui';
 import { scientific } from './scientific';
 import styles from './Exporting.module.css';
 
@@ -10,7 +11,7 @@ export function Proof({ made: { format, proof, lost } }: { made: MadeOut }) {
   if (!proof) return null;
   const state = proof.missing !== null ? 'missing' : proof.agree ? 'agrees' : 'differs';
   const sign = { missing: '○', agrees: '✓', differs: '✗' }[state];
-  const facts = { runtime: t(`export.runtimes.${format}`, { defaultValue: proof.runtime }), count: proof.samples, number: number(proof.samples), difference: scientific(proof.difference), reason: proof.missing };
+  const facts = { runtime: t(`export.runtimes.${format}`, { defaultValue: proof.runtime }), count: proof.samples, number: number(proof.samples), difference: scientific(proof.difference), reason: proof.missing && problemText(proof.missing) };
   return (
     <div className={styles.proof} data-state={state}>
       <span aria-hidden="true" className={styles.sign}>

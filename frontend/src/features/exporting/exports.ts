@@ -4,10 +4,11 @@ import { useEffect } from 'react';
 import i18next from 'i18next';
 import { beginExport, cancelExport, type ExportOut, getExport, type MadeOut } from '@/api';
 import { listExportsOptions } from '@/api/@tanstack/react-query.gen';
+import { useStreamMessage } from '@/shared/stream';
 
 export type Precision = MadeOut['precision'];
 
-const ASK_AGAIN = 400; // milliseconds
+const ASK_AGAIN = 1_000; // milliseconds
 
 export const isOpen = ({ state }: Pick<MadeOut, 'state'>) => state === 'waiting' || state === 'running';
 
@@ -33,6 +34,7 @@ export function useMade(model: string, format: string, precision: Precision): Ma
     retry: false,
   });
   const begun = first.data;
+  // the stream tells how far it is, and asking now and then makes up for a word of it that was lost
   const later = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => getExport({ path: { id: model, format, precision }, signal }),
@@ -43,6 +45,11 @@ export function useMade(model: string, format: string, precision: Precision): Ma
   });
   const made = begun && isOpen(begun) ? (later.data ?? begun) : begun;
   const open = made !== undefined && isOpen(made);
+  useStreamMessage('exporting', ({ type: _, ...told }) => {
+    if (told.model !== model || told.format !== format || told.precision !== precision || !open) return;
+    if (isOpen(told)) client.setQueryData<MadeOut>(key, (before) => begun && { ...begun, ...before, ...told });
+    else void later.refetch();
+  });
   useEffect(() => {
     if (!open) return undefined;
     return () => {

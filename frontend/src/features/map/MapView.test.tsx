@@ -12,7 +12,7 @@ const MAP = {
   x: [0, 1, 2, 3], y: [0, 0, 0, 0], label: [0, 0, 0, 1], predicted: [0, 0, 1, 1], sure: [0.99, 0.98, 0.6, 0.97], row: [11, 22, 33, 44],
   facts: { shares: [0.3, 0.11] },
 };
-const JOB = { job: 'one', model: 'zoo:reader', kind: 'map', state: 'running', what: null, done: 0, total: null, error: null, places: null, seconds: 0, map: null };
+const JOB = { job: 'one', model: 'zoo:reader', kind: 'map', state: 'running', what: null, done: 0, total: null, problems: [], places: null, seconds: 0, map: null };
 const PLACES = btoa(String.fromCharCode(...new Uint8Array(new Float32Array([0, 0, 1, 1, 2, 2, 3, 3]).buffer)));
 const READY = { ...JOB, job: null, state: 'ready', map: MAP };
 const NEAR = { node: 'relu_2', dataset: 'mnist', kind: 'pictures', looked: 9_500, rows: [{ row: 22, label: '4', numbers: null, distance: 0.0312 }, { row: 5, label: '9', numbers: null, distance: 0.5 }] };
@@ -32,8 +32,8 @@ beforeEach(() => {
     if (!path.endsWith('/map')) return Response.json(answers[path]);
     const body = (await request.json()) as Record<string, unknown>;
     maps.push({ body });
-    const answer = answers[String(body['method'])] as { problems?: unknown; state?: string };
-    return Response.json(answer, { status: answer.problems ? 422 : answer.state === 'ready' ? 200 : 202 });
+    const answer = answers[String(body['method'])] as { state?: string };
+    return Response.json(answer, { status: { ready: 200, running: 202 }[answer.state ?? ''] ?? 422 });
   }));
 });
 

@@ -7,9 +7,9 @@ import { getRunQueryKey } from '@/api/@tanstack/react-query.gen';
 import { percent } from '@/shared/format';
 import { hasEnded, noteRun, useRun } from '@/shared/liveRun';
 import type { Recipe } from '@/shared/recipe';
-import { stateWord } from '@/shared/run';
+import { problemOfRun, stateWord } from '@/shared/run';
 import { StateMark } from '@/shared/StateMark';
-import { ErrorText } from '@/shared/ui';
+import { ErrorText, ProblemText } from '@/shared/ui';
 import styles from './Mistakes.module.css';
 import type { Corrections } from './useCorrections';
 
@@ -59,7 +59,11 @@ function Run({ run, before }: { run: NonNullable<ReturnType<typeof useRun>['data
       </span>
       {!hasEnded(run) && <progress aria-label={t('retrain.progress')} value={steps ? (step ?? 0) / steps : undefined} />}
       {typeof (tested ?? validated) === 'number' && <span>{t(typeof tested === 'number' ? 'retrain.tested' : 'retrain.validated', { share: percent(tested ?? validated) })}</span>}
-      {run.error && <p role="alert">{run.error.message}</p>}
+      {run.error && (
+        <p role="alert">
+          <ProblemText problem={problemOfRun(run.error)} />
+        </p>
+      )}
       {hasEnded(run) && (
         <span className={styles.labels}>
           {origin && (

@@ -12,6 +12,8 @@ it.each([
   ['learning_rate', 7, { lr: 0.003 }, 'Learning rate changed to 0.003 at step 7.'],
   ['stopped', 9, { reason: 'you stopped it' }, 'You stopped it at step 9.'],
   ['stopped', 9, { reason: 'no better result' }, 'Stopped at step 9: no better result.'],
+  ['stopped', 9, { reason: 'no better validation result for 5 evaluations' }, 'Stopped at step 9: evaluations without a better validation result: 5.'],
+  ['failed', 4, { error: 'the disk is full', code: 'disk-full' }, 'Failed at step 4: The disk is full. The last checkpoint is kept: free some space, then try again.'],
   ['failed', 4, { error: 'the loss became nan' }, 'Failed at step 4: the loss became nan'],
   ['finished', 99, { seconds: 12, test_accuracy: 0.9712 }, 'Finished after 12 s with 97.12 % of the test data read correctly.'],
   ['something', 5, {}, 'something at step 5.'],

@@ -1,11 +1,24 @@
 /** What happened in a run, as sentences. */
 import type { Entry } from '@/shared/course';
 import { duration, number, percent, significant } from '@/shared/format';
+import { problemOfRun, type RunError } from '@/shared/run';
+import { problemText } from '@/shared/ui';
 
 /** Looks up a sentence of the namespace `runs` and fills in values. */
 type Look = (key: string, values?: Record<string, string>) => string;
 
-const BY_USER = 'you stopped it'; // as the server writes it
+const BY_USER = 'you stopped it'; // as the server writes it, and what follows too
+const PATIENCE = /^no better validation result for (\d+) evaluations$/;
+
+function stopped(step: string, reason: string, look: Look): string {
+  if (reason === BY_USER) return look('log.stoppedByYou', { step });
+  const evaluations = PATIENCE.exec(reason)?.[1];
+  return evaluations ? look('log.noBetter', { step, evaluations }) : look('log.stopped', { step, reason });
+}
+
+function failure({ code = 'unexpected', error = '', node, facts }: Entry['data']): string {
+  return problemText(problemOfRun({ code, message: error, node, facts } as RunError));
+}
 
 export function logWords({ kind, step, data }: Entry, look: Look): string {
   const at = number(step);
@@ -24,11 +37,9 @@ export function logWords({ kind, step, data }: Entry, look: Look): string {
     case 'learning_rate':
       return look('log.learningRate', { step: at, rate: significant(data.lr as number) });
     case 'stopped':
-      return data.reason === BY_USER
-        ? look('log.stoppedByYou', { step: at })
-        : look('log.stopped', { step: at, reason: String(data.reason ?? '') });
+      return stopped(at, String(data.reason ?? ''), look);
     case 'failed':
-      return look('log.failed', { step: at, reason: String(data.error ?? '') });
+      return look('log.failed', { step: at, reason: failure(data) });
     case 'finished':
       if ('judged' in data) return look('log.generated', { time: duration(data.seconds as number) });
       return look('log.finished', {

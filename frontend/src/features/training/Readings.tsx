@@ -30,7 +30,7 @@ export function Readings({ run }: { run: RunDetail | null }) {
       </div>
       {preparing ? (
         <p className={styles.preparing}>
-          {t('preparing.text', { what: String(preparing.what ?? ''), share: percent(share, 0) })}
+          {t('preparing.text', { what: preparation(String(preparing.what ?? ''), t), share: percent(share, 0) })}
         </p>
       ) : (
         <div className={styles.readings}>
@@ -70,6 +70,13 @@ function Mark({ value, name }: { value: string; name: string }) {
 }
 
 type Words = ReturnType<typeof useTranslation<'training'>>['t'];
+
+/** What is done to get the data, which the server tells in English. */
+function preparation(what: string, t: Words): string {
+  const file = /^Downloading (.+)$/.exec(what)?.[1];
+  if (file) return t('preparing.downloading', { file });
+  return what === 'Drawing digits' ? t('preparing.drawing') : what;
+}
 
 function epochs(run: RunDetail | null, t: Words): string {
   const { epoch, epochs: all } = run?.progress ?? {};

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { RunDetail, RunError } from '@/api';
 import { number, significant } from '@/shared/format';
 import { type Lane, type ModelSpec, namedNodes, type Recipe } from '@/shared/recipe';
+import { problemOfRun } from '@/shared/run';
 import { problemText } from '@/shared/ui';
 import { lowerRate } from './recipes';
 import styles from './Trouble.module.css';
@@ -31,8 +31,6 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
   const smaller = batchSize && batchSize > 1 ? Math.floor(batchSize / 2) : null;
   const node = error.node ?? null;
   const said = node && lane ? t('inNetwork', { node, network: t(`pair:${lane}`) }) : node;
-  const own = error.code === 'diverged' && node === null ? 'run-diverged-loss' : `run-${error.code}`;
-  const code = i18next.exists(`problems:${own}`) ? own : error.code; // of most there is nothing more to say in a run
   const remedies: Partial<Record<NonNullable<RunError['remedies']>[number], [string, () => void] | null>> = {
     'retry-lower-rate': [t('remedies.lowerRate', { rate: significant(lr) }), () => onRetry(lr)],
     'smaller-batch':
@@ -46,7 +44,7 @@ export function Trouble({ run, batchSize, onRetry, onBatchSize, onEdit }: Props)
         <span aria-hidden="true" className={styles.sign}>
           ✕
         </span>
-        {problemText({ code, message: error.message, node: said, facts: error.facts })}
+        {problemText(problemOfRun(error, said))}
       </p>
       {error.remedies?.includes('free-space') && <p className={styles.hint}>{t('remedies.freeSpace')}</p>}
       <div className={styles.remedies}>

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { cancelModelJudgement, type JudgeIn, judgeModel, type VerdictOut } from '@/api';
 import { getModelVerdictOptions, getModelVerdictQueryKey } from '@/api/@tanstack/react-query.gen';
+import { failureOf } from '@/shared/problems';
 import { useStreamMessage } from '@/shared/stream';
 import { toastError } from '@/shared/toast';
 import type { Verdict } from './verdict';
@@ -25,6 +26,8 @@ export function useVerdict(model: string) {
     verdict: (told?.verdict ?? null) as unknown as Verdict | null,
     busy: told?.state === 'waiting' || told?.state === 'running',
     error: told ? null : error,
+    /** Why there is no verdict, or none that is newer. */
+    failed: failureOf(told),
     again: () => void refetch(),
     start: (asked: JudgeIn = {}) => start.mutate(asked),
     starting: start.isPending,

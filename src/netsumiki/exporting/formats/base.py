@@ -3,7 +3,8 @@
 Nothing is offered that was not run: `export` asks the written files what the engine was asked, and compares.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,14 +31,14 @@ class Proof:
     """What came of running the written files: `difference` is the largest one between their answers and the engine's.
 
     `agree`: whether that is at most `TOLERANCE`, and every best class the same. `missing`: why the files could not be
-    run on this machine; then nothing is known of them.
+    run on this machine, and what to install; then nothing is known of them.
     """
 
     runtime: str
     samples: int = 0
     difference: float = 0.0
     agree: bool = False
-    missing: str | None = None
+    missing: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class ExportFormat(Declared):
         """What the main file is called."""
         return self.main_file
 
-    def refusal(self, model: Model | Generator) -> str | None:
+    def refusal(self, model: Model | Generator) -> Problem | None:
         """Why this model cannot be taken along in this way, and what to do instead; None when it can."""
         return None
 
@@ -86,7 +87,7 @@ class ExportFormat(Declared):
         try:
             got = self.answers(files, asked)
         except CannotRun as reason:
-            return Proof(self.runtime, missing=str(reason))
+            return Proof(self.runtime, missing=reason.problems[0])
         return compared(self.runtime, asked, got)
 
     def snippet(self, model: Model | Generator, files: list[Path]) -> str:
@@ -94,8 +95,22 @@ class ExportFormat(Declared):
         raise NotImplementedError
 
 
-class CannotRun(Exception):
-    """The runtime of a format is not on this machine; the text says what to install."""
+class CannotRun(NetsumikiError):
+    """The runtime of a format is not on this machine; the problem says what to install."""
+
+
+def not_installed(package: str, install: str) -> Problem:
+    """What is wrong where a package is needed that this machine does not have."""
+    facts = {"package": package, "install": install}
+    return Problem("not-installed", f"{package} is not installed here: {install}", facts=facts)
+
+
+def without_words(kinds: Iterable[str]) -> Problem | None:
+    """What is wrong with a network that has layers of these kinds, for which a format has no words."""
+    if not (layers := sorted(set(kinds))):
+        return None
+    message = f"it has no words for {listing(layers)} yet: choose the model file"
+    return Problem("export-layers", message, facts={"layers": layers})
 
 
 def compared(runtime: str, asked: Asked, got: np.ndarray) -> Proof:
@@ -117,8 +132,7 @@ def require(wanted: ExportFormat, model: Model | Generator, precision: str) -> N
         message = f"{wanted.title} has its weights as {listing(wanted.precisions)}, got {shown(precision)}: choose one"
         raise NetsumikiError(Problem("export-precision", message, facts={"value": precision}))
     if reason := wanted.refusal(model):
-        name = wanted.registered_name
-        raise NetsumikiError(Problem("export-refused", f"{wanted.title}: {reason}", facts={"format": name}))
+        raise NetsumikiError(replace(reason, message=f"{wanted.title}: {reason.message}"))
 
 
 def export(

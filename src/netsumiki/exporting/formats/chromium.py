@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from netsumiki.engine.errors import Problem
 from netsumiki.exporting.formats.base import CannotRun
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
@@ -50,7 +51,7 @@ def find_chromium() -> str:
     for path in candidates:
         if path and Path(path).is_file() and _starts(path):
             return path
-    raise CannotRun(MISSING)
+    raise CannotRun(Problem("browser-missing", MISSING))
 
 
 def _starts(path: str) -> bool:
@@ -69,7 +70,8 @@ class Page:
 
     def __init__(self, file: Path):
         if os.name != "posix":
-            raise CannotRun("the page can be run by itself only on Linux and macOS: open it, and it says how it did")
+            message = "the page can be run by itself only on Linux and macOS: open it, and it says how it did"
+            raise CannotRun(Problem("browser-elsewhere", message))
         browser = find_chromium()
         self._folder = tempfile.mkdtemp(prefix="netsumiki-")
         self._waiting, self._number = b"", 0
@@ -127,9 +129,8 @@ class Page:
             ready, _, _ = select.select([self._read], [], [], max(0.0, deadline - time.monotonic()))
             part = os.read(self._read, 1 << 20) if ready else b""
             if not part:
-                raise CannotRun(
-                    "the browser started but does not answer: open the page by hand, and it says how it did"
-                )
+                words = "the browser started but does not answer: open the page by hand, and it says how it did"
+                raise CannotRun(Problem("browser-silent", words))
             self._waiting += part
         message, _, self._waiting = self._waiting.partition(b"\0")
         return json.loads(message)

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
+from netsumiki.engine.errors import Problem
 from netsumiki.exporting.formats import numpy_program
 from netsumiki.exporting.formats.base import CannotRun, formats
 from netsumiki.exporting.formats.body import Body
@@ -15,6 +16,7 @@ from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
 
 BACKENDS = "tensorflow", "jax", "torch"
+INSTALL = "pip install keras tensorflow"
 FILLED = '''
 def filled(model, parts, weights):
     """The model with its weights."""
@@ -52,7 +54,8 @@ class KerasSource(PythonFile):
         """With the first of the libraries that Keras can run on, unless somebody chose one."""
         found = [library for library in BACKENDS if find_spec(library)]
         if find_spec("keras") is None or not found:
-            raise CannotRun("Keras is not installed here, or nothing that it runs on: pip install keras tensorflow")
+            message = f"Keras is not installed here, or nothing that it runs on: {INSTALL}"
+            raise CannotRun(Problem("keras-missing", message, facts={"install": INSTALL}))
         return {"KERAS_BACKEND": found[0], "TF_CPP_MIN_LOG_LEVEL": "3"} | super().environment()
 
     def snippet(self, model: Model | Generator, files: list[Path]) -> str:

@@ -12,9 +12,10 @@ from typing import Any, ClassVar
 import numpy as np
 
 from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import Problem
 from netsumiki.engine.registry import option
 from netsumiki.exporting.formats import numpy_calls, numpy_program
-from netsumiki.exporting.formats.base import ExportFormat, formats
+from netsumiki.exporting.formats.base import ExportFormat, formats, without_words
 from netsumiki.exporting.formats.body import Body
 from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.precision import Packed
@@ -55,9 +56,8 @@ class PythonFile(ExportFormat):
         """What the process that runs the program finds around it. Raises `CannotRun` where that is not enough."""
         return dict(os.environ)
 
-    def refusal(self, model: Model | Generator) -> str | None:
-        unknown = sorted({s.kind for s in numpy_program.plan(model).steps if not self.knows(s.kind)})
-        return f"it has no source for {', '.join(unknown)} yet: export a model file instead" if unknown else None
+    def refusal(self, model: Model | Generator) -> Problem | None:
+        return without_words(s.kind for s in numpy_program.plan(model).steps if not self.knows(s.kind))
 
     def write(self, model: Model | Generator, folder: Path, precision: str = "float32") -> list[Path]:
         body, main = self.body(model, precision), folder / self.main_file

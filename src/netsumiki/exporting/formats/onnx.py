@@ -7,8 +7,9 @@ from typing import ClassVar
 import numpy as np
 
 from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import Problem
 from netsumiki.engine.registry import option
-from netsumiki.exporting.formats.base import CannotRun, ExportFormat, formats
+from netsumiki.exporting.formats.base import CannotRun, ExportFormat, formats, not_installed, without_words
 from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.plan import plan_of
 from netsumiki.exporting.generator_file import Generator
@@ -29,11 +30,10 @@ class Onnx(ExportFormat):
     main_file: ClassVar[str] = "model.onnx"
     opset: int | None = option(None, ge=OLDEST, help="The newest opset to use, for a runtime that is older.")
 
-    def refusal(self, model: Model | Generator) -> str | None:
+    def refusal(self, model: Model | Generator) -> Problem | None:
         if find_spec("onnx") is None:
-            return f"the package onnx is not installed here: {INSTALL}"
-        unknown = sorted({step.kind for step in plan_of(model.graph).steps} - LAYERS.keys())
-        return f"it cannot say {', '.join(unknown)} yet: choose the model file" if unknown else None
+            return not_installed("onnx", INSTALL)
+        return without_words({step.kind for step in plan_of(model.graph).steps} - LAYERS.keys())
 
     def write(self, model: Model | Generator, folder: Path, precision: str = "float32") -> list[Path]:
         made = program(model, precision, described(model), self.opset)
@@ -43,7 +43,7 @@ class Onnx(ExportFormat):
 
     def answers(self, files: list[Path], asked: Asked) -> np.ndarray:
         if find_spec("onnxruntime") is None:
-            raise CannotRun(f"onnxruntime is not installed here: {INSTALL}")
+            raise CannotRun(not_installed("onnxruntime", INSTALL))
         import onnxruntime
 
         options = onnxruntime.SessionOptions()

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import Problem
 from netsumiki.exporting.formats.base import ExportFormat, formats
 from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.numpy_file import NumpyFile
@@ -54,7 +55,7 @@ class Server(ExportFormat):
     runtime: ClassVar[str] = "HTTP requests"
     main_file: ClassVar[str] = "server.py"
 
-    def refusal(self, model: Model | Generator) -> str | None:
+    def refusal(self, model: Model | Generator) -> Problem | None:
         return NumpyFile().refusal(model)
 
     def write(self, model: Model | Generator, folder: Path, precision: str = "float32") -> list[Path]:

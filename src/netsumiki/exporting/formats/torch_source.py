@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from netsumiki.exporting.formats import numpy_program
-from netsumiki.exporting.formats.base import CannotRun, formats
+from netsumiki.exporting.formats.base import CannotRun, formats, not_installed
 from netsumiki.exporting.formats.body import Body
 from netsumiki.exporting.formats.numpy_file import PythonFile
 from netsumiki.exporting.formats.plan import Plan
@@ -48,7 +48,7 @@ class TorchSource(PythonFile):
 
     def environment(self) -> dict[str, str]:
         if find_spec("torch") is None:
-            raise CannotRun("PyTorch is not installed here: pip install torch")
+            raise CannotRun(not_installed("PyTorch", "pip install torch"))
         return super().environment()
 
     def snippet(self, model: Model | Generator, files: list[Path]) -> str:

@@ -13,6 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import Problem
 from netsumiki.exporting.formats import javascript
 from netsumiki.exporting.formats.base import CannotRun, ExportFormat, formats
 from netsumiki.exporting.formats.golden import Asked
@@ -67,7 +68,7 @@ class WebModule(ExportFormat):
     runtime: ClassVar[str] = "Node"
     main_file: ClassVar[str] = "model.js"
 
-    def refusal(self, model: Model | Generator) -> str | None:
+    def refusal(self, model: Model | Generator) -> Problem | None:
         return missing_layers(model)
 
     def write(self, model: Model | Generator, folder: Path, precision: str = "float32") -> list[Path]:
@@ -92,9 +93,8 @@ class WebModule(ExportFormat):
             try:
                 done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
             except subprocess.TimeoutExpired:
-                raise CannotRun(
-                    f"Node did not answer within {PATIENCE:.0f} s: try again when less is going on"
-                ) from None
+                message = f"Node did not answer within {PATIENCE:.0f} s: try again when less is going on"
+                raise CannotRun(Problem("node-slow", message, facts={"seconds": PATIENCE})) from None
             if done.returncode:
                 raise RuntimeError(f"model.js failed in Node: {done.stderr.strip()[-2000:]}")
             got = np.frombuffer(answers.read_bytes(), "<f4")
@@ -124,5 +124,6 @@ def find_node() -> str:
     beside = str(Path(sys.prefix) / "node")
     found = shutil.which("node", path=os.pathsep.join([os.environ.get("PATH", os.defpath), beside]))
     if found is None:
-        raise CannotRun("Node is not on this machine: install Node 20 or newer, and export once more")
+        message = "Node is not on this machine: install Node 20 or newer, and export once more"
+        raise CannotRun(Problem("node-missing", message))
     return found

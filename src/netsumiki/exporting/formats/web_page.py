@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from netsumiki.data.storage import write_atomically
+from netsumiki.engine.errors import Problem
 from netsumiki.exporting.formats import javascript
 from netsumiki.exporting.formats.base import ExportFormat, formats
 from netsumiki.exporting.formats.chromium import Page
@@ -49,10 +50,11 @@ class WebPage(ExportFormat):
     runtime: ClassVar[str] = "Chromium"
     main_file: ClassVar[str] = "model.html"
 
-    def refusal(self, model: Model | Generator) -> str | None:
+    def refusal(self, model: Model | Generator) -> Problem | None:
         if kind_of(model) == "numbers" and model.input_shape != (2,):  # type: ignore[union-attr]
             shape = model.input_shape  # type: ignore[union-attr]
-            return f"there is nothing to draw on for examples of shape {shape}: take the JavaScript module"
+            message = f"there is nothing to draw on for examples of shape {shape}: take the JavaScript module"
+            return Problem("nothing-to-draw-on", message, facts={"shape": shape})
         return missing_layers(model)
 
     def write(self, model: Model | Generator, folder: Path, precision: str = "float32") -> list[Path]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from netsumiki.engine.errors import Problem
+from netsumiki.exporting.formats.base import without_words
 from netsumiki.exporting.formats.golden import Asked
 from netsumiki.exporting.formats.javascript import Source, bare, literal
 from netsumiki.exporting.formats.plan import plan_of
@@ -53,11 +55,10 @@ def kind_of(model: Model | Generator) -> str:
     return "text" if writes(model) else "numbers"
 
 
-def missing_layers(model: Model | Generator) -> str | None:
+def missing_layers(model: Model | Generator) -> Problem | None:
     """Why there can be no program of this model; None when there can."""
     known = Source(*LAYERS).declared
-    missing = sorted({step.kind for step in plan_of(model.graph).steps if step.kind not in known})
-    return f"it has no JavaScript for {', '.join(missing)} yet: export a model file instead" if missing else None
+    return without_words(step.kind for step in plan_of(model.graph).steps if step.kind not in known)
 
 
 def program(model: Model | Generator, precision: str, *more: str) -> Program:

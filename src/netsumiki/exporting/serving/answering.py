@@ -43,14 +43,14 @@ def written(model, asked):
     known(asked, ("begin", "length", "temperature", "seed"))
     begin, temperature = asked.get("begin", ""), asked.get("temperature", 0.7)
     if not isinstance(begin, str) or len(begin) > LONGEST_TEXT:
-        raise Refused(422, "begin", f"begin must be text of at most {LONGEST_TEXT} characters")
+        raise Refused(422, "begin", f"begin must be text of at most {LONGEST_TEXT} characters", most=LONGEST_TEXT)
     if type(temperature) not in (int, float) or not 0 <= temperature <= 10:
         raise Refused(422, "temperature", "temperature must be a number from 0 to 10")
     length = whole(asked, "length", LONGEST_TEXT, 200, least=1)
     try:
         return {"text": model.write(begin, length, temperature, whole(asked, "seed", LARGEST_SEED, 0))}
     except ValueError as error:
-        raise Refused(422, "begin", str(error)) from None
+        raise Refused(422, "unknown-characters", str(error)) from None
 
 
 def made(model, asked):
@@ -75,7 +75,8 @@ def _noise(model, asked):
         raise Refused(422, "malformed", "noise stands for itself: leave count and seed out")
     noise = numbers(listed(asked["noise"], "noise"), "noise")
     if noise.shape[1:] != tuple(model.noise_shape):
-        raise Refused(422, "noise-shape", f"noise must be of shape {model.noise_shape}, got {noise.shape[1:]}")
+        message = f"noise must be of shape {model.noise_shape}, got {noise.shape[1:]}"
+        raise Refused(422, "noise-shape", message, shape=list(model.noise_shape), got=list(noise.shape[1:]))
     return noise.astype(np.float32)
 
 
@@ -88,10 +89,11 @@ def _labels(model, asked, count):
     names = list(model.class_names)
     given = [asked["label"]] * count if "label" in asked else listed(asked["labels"], "labels")
     if not model.conditional:
-        raise Refused(422, "labels", "this generator makes what it likes: leave the labels out")
+        raise Refused(422, "no-labels", "this generator makes what it likes: leave the labels out")
     if len(given) != count or not all(isinstance(one, str) and one in names for one in given):
-        message = f"give the name of a class for each of {count} examples: {', '.join(names)[:200]}"
-        raise Refused(422, "labels", message)
+        known_ones = ", ".join(names)[:200]
+        message = f"give the name of a class for each of {count} examples: {known_ones}"
+        raise Refused(422, "labels", message, count=count, names=known_ones)
     return np.array([names.index(one) for one in given])
 
 

@@ -14,6 +14,7 @@ from netsumiki.exporting.serving.describing import described, openapi
 from netsumiki.exporting.serving.page import page
 from netsumiki.exporting.serving.refusing import Refused
 from netsumiki.exporting.serving.together import TOGETHER, Together
+from netsumiki.exporting.serving.words import WORDS, spoken
 
 MOST_BYTES = 8_000_000
 """Of one request's body."""
@@ -44,9 +45,9 @@ class Application:
     def __init__(self, model, token="", hosts=()):
         self.model, self.token, self.hosts = model, token, frozenset(hosts)
         self.together, self.held = Together(self.answer_all), 0
-        html, policy = page(model, bool(token))
+        self.pages = {language: page(model, bool(token), language) for language in WORDS}
         self.fixed = {
-            "/": (b"text/html; charset=utf-8", html, [(b"content-security-policy", policy)]),
+            "/": self.pages["en"],
             "/openapi.json": (JSON.encode(), json.dumps(openapi(model, bool(token))).encode(), []),
             "/model": (JSON.encode(), json.dumps(described(model)).encode(), []),
             "/health": (JSON.encode(), b'{"status": "ok"}', []),
@@ -77,7 +78,8 @@ class Application:
         if path in self.fixed:
             if method not in ("GET", "HEAD"):
                 raise Refused(405, "method", f"{path} answers GET")
-            return self.fixed[path]
+            wanted = headers.get(b"accept-language", "")
+            return self.pages[spoken(wanted)] if path == "/" else self.fixed[path]
         if path not in self.asked:
             raise Refused(404, "not-found", f"there is nothing here: {', '.join([*self.fixed, *self.asked])} are")
         if method != "POST":
@@ -120,7 +122,8 @@ class Application:
             kind = headers.get(b"content-type", "").partition(";")[0].strip().lower()
             return await self.together.ask((path, kind, b"".join(parts)))
         except TimeoutError:
-            raise Refused(408, "slow", f"the body did not arrive within {PATIENCE:.0f} s: send it again") from None
+            message = f"the body did not arrive within {PATIENCE:.0f} s: send it again"
+            raise Refused(408, "slow", message, seconds=round(PATIENCE)) from None
         finally:
             self.held -= held
 
@@ -169,7 +172,8 @@ def busy():
 
 
 def too_large():
-    return Refused(413, "too-large", f"a request has at most {MOST_BYTES // 1_000_000} MB: send several")
+    most = MOST_BYTES // 1_000_000
+    return Refused(413, "too-large", f"a request has at most {most} MB: send several", megabytes=most)
 
 
 def declared(headers):

@@ -36,8 +36,9 @@ def _no_number(name):
 def known(asked, names):
     """The object, if it has no other keys than these."""
     if strangers := sorted(set(asked) - set(names)):
-        message = f"there is no {', '.join(strangers)[:100]!r}: send one of {', '.join(names)}"
-        raise Refused(422, "unknown-key", message)
+        given, known_ones = ", ".join(strangers)[:100], ", ".join(names)
+        message = f"there is no {given!r}: send one of {known_ones}"
+        raise Refused(422, "unknown-key", message, names=given, known=known_ones)
     return asked
 
 
@@ -66,7 +67,7 @@ def listed(value, name):
     if not isinstance(value, list) or not 0 < len(value) <= MOST_EXAMPLES:
         got = len(value) if isinstance(value, list) else type(value).__name__
         message = f"{name} must be a list of 1 to {MOST_EXAMPLES} entries, got {got}: send several requests"
-        raise Refused(422, "examples", message)
+        raise Refused(422, "examples", message, name=name, most=MOST_EXAMPLES)
     return value
 
 
@@ -77,7 +78,7 @@ def numbers(value, name):
     except (ValueError, OverflowError):
         array = np.array(None)
     if array.dtype.kind not in "iuf" or not np.isfinite(array).all():
-        raise Refused(422, "numbers", f"{name} must hold finite numbers, in lists that are equally long")
+        raise Refused(422, "numbers", f"{name} must hold finite numbers, in lists that are equally long", name=name)
     return array.astype(np.float64)
 
 
@@ -86,8 +87,9 @@ def _arrays(array, model):
     if len(shape) == 3 and shape[2] == 1 and array.shape[1:] == shape[:2]:
         array = array[..., None]  # a grey picture, without the axis for its one channel
     if array.shape[1:] != shape:
-        message = f"each entry of inputs must have the shape {shape}, got {array.shape[1:]}: "
-        raise Refused(422, "example-shape", message + "for pictures of any size use pictures")
+        got = array.shape[1:]
+        message = f"each entry of inputs must have the shape {shape}, got {got}: for pictures of any size use pictures"
+        raise Refused(422, "example-shape", message, shape=list(shape), got=list(got))
     if len(shape) != 3:
         return array.astype(np.float32)
     if array.min() < 0 or array.max() > 255 or (array != np.floor(array)).any():
@@ -117,5 +119,6 @@ def whole(asked, name, most, otherwise, least=0):
     """A whole number from `least` to `most`."""
     value = asked.get(name, otherwise)
     if type(value) is not int or not least <= value <= most:
-        raise Refused(422, "number", f"{name} must be a whole number from {least} to {most}")
+        message = f"{name} must be a whole number from {least} to {most}"
+        raise Refused(422, "number", message, name=name, least=least, most=most)
     return value

@@ -71,7 +71,8 @@ def _get(summary):
 
 
 def _post(summary, bodies, answer):
-    problem = _object({"code": {"type": "string"}, "message": {"type": "string"}}, ["code", "message"])
+    said: dict[str, Any] = {"code": {"type": "string"}, "message": {"type": "string"}, "facts": {"type": "object"}}
+    problem = _object(said, list(said))
     problems = _object({"problems": {"type": "array", "items": problem}}, ["problems"])
     responses = {"200": _answer(answer)} | {status: _answer(problems) for status in ("400", "413", "415", "422", "503")}
     return {"post": {"summary": summary, "requestBody": {"required": True, "content": bodies}, "responses": responses}}

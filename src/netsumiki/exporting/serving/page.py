@@ -3,6 +3,9 @@
 import base64
 import hashlib
 import html
+import json
+
+from netsumiki.exporting.serving.words import WORDS, WRONG
 
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
@@ -17,7 +20,9 @@ img { image-rendering: pixelated; width: 84px; margin: 4px }
 """
 SCRIPT = """
 const form = document.querySelector("form"), answer = document.querySelector("#answer");
-const example = document.querySelector("#example");
+const example = document.querySelector("#example"), words = JSON.parse(answer.dataset.words);
+const tenths = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+const percent = (share) => share.toLocaleString(document.documentElement.lang, tenths);
 example.textContent = example.textContent.replace("http://localhost:8000", location.origin);
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -28,27 +33,31 @@ form.addEventListener("submit", async (event) => {
   try {
     const response = await fetch(form.dataset.path, { method: "POST", headers, body: file ?? text });
     show(await response.json());
-  } catch (error) {
-    answer.textContent = String(error);
+  } catch {
+    answer.textContent = words.unreachable;
   }
 });
 function show(said) {
   answer.textContent = "";
   for (const picture of said.pictures ?? []) {
     const image = answer.appendChild(document.createElement("img"));
-    image.alt = "A generated picture";
+    image.alt = words.made;
     image.src = "data:image/png;base64," + picture;
   }
   const best = said.predictions?.[0];
   const shares = best && best.probabilities.map((p, k) => [said.classes[k], p]).sort((a, b) => b[1] - a[1]).slice(0, 5);
-  const lines = shares ? shares.map(([name, p]) => name + "  " + (100 * p).toFixed(1) + " %").join("\\n") : null;
-  if (best?.unknown) answer.append("Like nothing that it has learnt.\\n\\n");
-  const wrong = said.problems?.map((problem) => problem.message).join("\\n");
+  const lines = shares ? shares.map(([name, p]) => name + "  " + percent(p)).join("\\n") : null;
+  if (best?.unknown) answer.append(words.unknown + "\\n\\n");
+  const wrong = said.problems?.map(told).join("\\n");
   if (!said.pictures) answer.append(lines ?? said.text ?? wrong ?? JSON.stringify(said, null, 2));
+}
+function told({ code, message, facts }) {
+  const put = (_, name) => (Array.isArray(facts[name]) ? "(" + facts[name].join(", ") + ")" : facts[name]);
+  return words.wrong[code]?.replace(/\\{(\\w+)\\}/g, put) ?? message;
 }
 """
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>{name}</title>
@@ -56,50 +65,59 @@ PAGE = """<!doctype html>
 <main>
 <h1>{name}</h1>
 <form data-path="{path}">{fields}<button>{button}</button></form>
-<pre id="answer" role="status"></pre>
-<h2>Ask it from a program</h2>
+<pre id="answer" role="status" data-words="{words}"></pre>
+<h2>{program}</h2>
 <pre id="example">{example}</pre>
 {more}
 </main>
 <script>{script}</script>
 """
-FILE = '<p><label>Picture <input type="file" name="picture" accept="image/*" required></label></p>'
-BODY = '<p><label>Question (JSON) <textarea name="body" rows="3">{body}</textarea></label></p>'
-MORE = '<p><a href="/openapi.json">Description of the interface (OpenAPI)</a></p>'
-TOKEN = '<p><label>Token <input type="password" name="token" autocomplete="off"></label></p>'
+FILE = '<p><label>{label} <input type="file" name="picture" accept="image/*" required></label></p>'
+BODY = '<p><label>{label} <textarea name="body" rows="3">{body}</textarea></label></p>'
+MORE = '<p><a href="/openapi.json">{label}</a></p>'
+TOKEN = '<p><label>{label} <input type="password" name="token" autocomplete="off"></label></p>'
 JSON_TYPE = "-H 'content-type: application/json'"
 
 
-def page(model, token):
-    """(the page, its content security policy)"""
-    path, button, body = asked_of(model)
+def page(model, token, language):
+    """(type, the page in one of the languages, its headers)"""
+    path, body = asked_of(model)
+    words = WORDS[language]
+    said = {key: words[key] for key in ("made", "unknown", "unreachable")} | {"wrong": WRONG[language]}
     data = JSON_TYPE + f" -d '{body}'" if body else "-H 'content-type: image/png' --data-binary @picture.png"
     shown = " -H 'authorization: Bearer …'" if token else ""
-    fields = (BODY.format(body=html.escape(body)) if body else FILE) + (TOKEN if token else "")
+    field = (
+        BODY.format(label=words["question"], body=html.escape(body)) if body else FILE.format(label=words["picture"])
+    )
     text = PAGE.format(
         name=html.escape(model.name),
         style=STYLE,
         script=SCRIPT,
         path=path,
-        fields=fields,
-        button=button,
-        more="" if token else MORE,  # a link cannot show a token
+        language=language,
+        fields=field + (TOKEN.format(label=words["token-field"]) if token else ""),
+        button=words[path[1:]],
+        words=html.escape(json.dumps(said, ensure_ascii=False)),
+        program=words["program"],
+        more="" if token else MORE.format(label=words["openapi"]),  # a link cannot show a token
         example=html.escape(f"curl http://localhost:8000{path}{shown} {data}"),
     )
     policy = "default-src 'none'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
     policy += f"frame-ancestors 'none'; style-src {sha256(STYLE)}; script-src {sha256(SCRIPT)}"
-    return text.encode("utf-8", "replace"), policy.encode()
+    headers = {"content-security-policy": policy, "content-language": language, "vary": "accept-language"}
+    told = [(name.encode(), value.encode()) for name, value in headers.items()]
+    return b"text/html; charset=utf-8", text.encode("utf-8", "replace"), told
 
 
 def asked_of(model):
-    """(path, word of the button, example of a body; nothing where a picture is sent)"""
+    """(path, example of a body; nothing where a picture is sent)"""
     if hasattr(model, "generate"):
-        return "/generate", "Generate", '{"count": 5, "seed": 1}'
+        return "/generate", '{"count": 5, "seed": 1}'
     if hasattr(model, "write"):
-        return "/write", "Write", '{"begin": "it was", "length": 200}'
+        return "/write", '{"begin": "it was", "length": 200}'
     if len(model.input_shape) == 3:
-        return "/predict", "Predict", ""
-    return "/predict", "Predict", '{"inputs": [' + "[" * (len(model.input_shape) - 1) + "[0.5, 0.5]]}"
+        return "/predict", ""
+    return "/predict", '{"inputs": [' + "[" * (len(model.input_shape) - 1) + "[0.5, 0.5]]}"
 
 
 def sha256(text):

@@ -2,11 +2,11 @@
 
 
 class Refused(Exception):
-    """What is wrong with a request: an HTTP status, a stable code, and a sentence with the remedy."""
+    """What is wrong with a request: an HTTP status, a stable code, a sentence with the remedy, and the facts in it."""
 
-    def __init__(self, status, code, message):
+    def __init__(self, status, code, message, **facts):
         super().__init__(message)
-        self.status, self.code = status, code
+        self.status, self.code, self.facts = status, code, facts
 
     def to_json(self):
-        return {"problems": [{"code": self.code, "message": str(self)}]}
+        return {"problems": [{"code": self.code, "message": str(self), "facts": self.facts}]}

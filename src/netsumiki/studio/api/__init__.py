@@ -41,6 +41,7 @@ from netsumiki.studio.api import (
 from netsumiki.studio.api.schemas import Problems, problems_of
 from netsumiki.studio.lab import LabGone
 from netsumiki.studio.own import OutOfStep
+from netsumiki.studio.problems import itself_failed
 from netsumiki.studio.uploads import TooMuch
 
 
@@ -113,5 +114,4 @@ def refused(request, error):
 @api.exception_handler(Exception)
 def unexpected(request, error):
     logging.getLogger("netsumiki").exception("%s %s failed", request.method, request.path)
-    message = f"the studio itself failed ({type(error).__name__}): what you made is saved; the terminal shows more"
-    return problem(500, "studio-failed", message)
+    return api.create_response(request, Problems(problems=problems_of([itself_failed(error)])), status=500)

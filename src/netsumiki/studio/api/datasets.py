@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema, Status
 
 from netsumiki.studio import gallery
-from netsumiki.studio.api.schemas import ERRORS
+from netsumiki.studio.api.schemas import ERRORS, ProblemOut
 
 router = Router(tags=["datasets"])
 
@@ -23,7 +23,7 @@ class DatasetOut(Schema):
     state: Literal["ready", "missing", "preparing", "failed"]
     done: int | None = None
     total: int | None = None
-    error: str | None = None
+    problems: list[ProblemOut] = Field([], description="Why it is not there.")
     where: str | None = Field(None, description="The folder in which its files lie.")
     shape: list[int] | None = None
     class_names: list[str] = []

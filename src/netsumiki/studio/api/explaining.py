@@ -9,7 +9,8 @@ from netsumiki.exporting.samples import LARGEST_SEED
 from netsumiki.insight.embedding import MOST
 from netsumiki.studio import explaining, resemblance
 from netsumiki.studio.api.inside import NodeName, OneExample
-from netsumiki.studio.api.schemas import ERRORS, ProblemOut, problems_of
+from netsumiki.studio.api.schemas import ERRORS, ProblemOut
+from netsumiki.studio.problems import as_json
 
 router = Router(tags=["explaining"])
 
@@ -135,8 +136,7 @@ class JobOut(Schema):
     what: str | None
     done: int
     total: int | None
-    error: str | None
-    problems: list[ProblemOut] = Field([], description="Why it failed, where that is not the fault of the studio.")
+    problems: list[ProblemOut] = Field(description="Why it failed.")
     places: str | None = Field(description="Of a map that goes on: base64 of float32 (N × 2), as it lies by now.")
     seconds: float = Field(description="How long it has been worked at.")
     explanation: ExplanationOut | None = None
@@ -174,19 +174,15 @@ class MistakesQuery(Schema):
 ANSWERS = {200: JobOut, 202: JobOut, **ERRORS}
 
 
-def written(answer: dict[str, Any]) -> dict[str, Any]:
-    return answer | {"problems": problems_of(answer["problems"])}
-
-
 def told(answer: dict[str, Any]) -> Status:
-    return Status(200 if answer["state"] == "ready" else 202, written(answer))
+    return Status(200 if answer["state"] == "ready" else 202, answer)
 
 
 @router.get("/models/{id}/explain", response={200: list[WayOut], **ERRORS})
 def list_ways(request, id: str):
     """In which ways this model can be asked for reasons, and why not in the others."""
     ways = explaining.methods(request.user, id)
-    return [way | {"problem": next(iter(problems_of(p for p in [way["problem"]] if p)), None)} for way in ways]
+    return [way | {"problem": way["problem"] and as_json(way["problem"])} for way in ways]
 
 
 @router.post("/models/{id}/explain", response=ANSWERS)
@@ -219,10 +215,10 @@ def list_mistakes(request, id: str, query: Query[MistakesQuery]):
 
 @router.get("/jobs/{id}", response={200: JobOut, **ERRORS})
 def get_job(request, id: str):
-    return written(explaining.described(explaining.job_of(request.user, id)))
+    return explaining.described(explaining.job_of(request.user, id))
 
 
 @router.delete("/jobs/{id}", response={200: JobOut, **ERRORS})
 def cancel_job(request, id: str):
     """Give it up."""
-    return written(explaining.cancel(request.user, id))
+    return explaining.cancel(request.user, id)

@@ -5,7 +5,7 @@ from typing import Literal
 from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import exporting
-from netsumiki.studio.api.schemas import ERRORS
+from netsumiki.studio.api.schemas import ERRORS, ProblemOut
 from netsumiki.studio.trained import trained
 
 router = Router(tags=["exports"])
@@ -19,7 +19,7 @@ class ProofOut(Schema):
     samples: int
     difference: float | None = Field(description="The largest difference from the engine; null when it is no number.")
     agree: bool
-    missing: str | None = Field(description="Why the files could not be run on this machine.")
+    missing: ProblemOut | None = Field(description="Why the files could not be run on this machine.")
 
 
 class LostOut(Schema):
@@ -47,7 +47,7 @@ class MadeOut(Schema):
     what: str | None
     done: int
     total: int | None
-    error: str | None
+    problems: list[ProblemOut] = Field(description="Why it failed.")
     files: list[ExportFile]
     proof: ProofOut | None
     lost: LostOut | None
@@ -63,7 +63,7 @@ class ExportOut(Schema):
     summary: str
     runtime: str
     precisions: list[Precision]
-    refusal: str | None
+    refusal: ProblemOut | None = Field(description="Why this model cannot be taken along in this way.")
     made: list[MadeOut]
 
 

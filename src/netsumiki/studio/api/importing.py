@@ -8,7 +8,7 @@ from ninja import Field, Query, Router, Schema, Status
 from netsumiki.data.own import Plan
 from netsumiki.studio import importing, uploads
 from netsumiki.studio.api.own_schemas import Name, OwnPreparation
-from netsumiki.studio.api.schemas import ERRORS, ProblemOut, problems_of
+from netsumiki.studio.api.schemas import ERRORS, ProblemOut
 from netsumiki.studio.gallery import png
 
 router = Router(tags=["own data"])
@@ -96,16 +96,11 @@ class ImportOut(Schema):
     what: str | None
     done: int
     total: int | None
-    error: str | None
-    problems: list[ProblemOut] = []
+    problems: list[ProblemOut] = Field(description="Why it failed.")
     received: int
     files: int
     survey: SurveyOut | None
     dataset: str | None
-
-    @staticmethod
-    def resolve_problems(told):
-        return problems_of(told["problems"])
 
 
 class PreviewIn(Schema):

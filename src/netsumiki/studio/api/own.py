@@ -5,7 +5,7 @@ from ninja import Query, Router, Status
 
 from netsumiki.data.own import Plan
 from netsumiki.studio import curating, own, sampling
-from netsumiki.studio.api.explaining import JobOut, written
+from netsumiki.studio.api.explaining import JobOut
 from netsumiki.studio.api.own_schemas import (
     AnswersOf,
     EditIn,
@@ -104,7 +104,7 @@ def add_own_samples(request, id: str, payload: SamplesIn):
 def list_own_rows(request, id: str, query: Query[OwnRowsQuery]):
     """All pictures under a filter. While a model reads them, the answer is its job: ask again when it is ready."""
     found = curating.rows(request.user, id, query.version, query.label, query.split, query.only, query.model)
-    return Status(202, written(found)) if "job" in found else found
+    return Status(202, found) if "job" in found else found
 
 
 @router.get("/own/{id}/answers", response={200: None, 202: JobOut, **ERRORS})
@@ -115,7 +115,7 @@ def get_own_answers(request, id: str, query: Query[AnswersOf]):
     """
     found = curating.answers(request.user, id, query.version, query.model)
     if isinstance(found, dict):
-        return Status(202, written(found))
+        return Status(202, found)
     headers = {"Content-Disposition": 'attachment; filename="submission.csv"'}
     return HttpResponse(found, content_type="text/csv; charset=utf-8", headers=headers)
 

@@ -6,7 +6,7 @@ from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import runs, verdicts
 from netsumiki.studio.api.runs import run_of
-from netsumiki.studio.api.schemas import ERRORS
+from netsumiki.studio.api.schemas import ERRORS, ProblemOut
 from netsumiki.studio.trained import Trained, generator, weights_of
 
 router = Router(tags=["verdicts"])
@@ -20,7 +20,7 @@ class VerdictOut(Schema):
     what: str | None = Field(description="What the judge is doing.")
     done: int
     total: int | None
-    error: str | None
+    problems: list[ProblemOut] = Field(description="Why it failed.")
     verdict: dict[str, Any] | None
     current: bool = Field(description="The verdict is about the model as it is now.")
 

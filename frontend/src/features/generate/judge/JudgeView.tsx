@@ -24,7 +24,7 @@ export function JudgeView({ place }: { place: Place }) {
 
 function Judging({ model }: { model: ModelOut }) {
   const { t } = useTranslation('generate');
-  const { told, verdict, busy, error, again, start, starting, cancel, cancelling } = useVerdict(model.id);
+  const { told, verdict, busy, error, failed, again, start, starting, cancel, cancelling } = useVerdict(model.id);
   if (error) return <ErrorText error={error} retry={again} />;
   if (!told) return <Waiting />;
   return (
@@ -42,11 +42,7 @@ function Judging({ model }: { model: ModelOut }) {
           </Button>
         )}
       </div>
-      {told.state === 'failed' && told.error && (
-        <p role="alert" className={styles.failed}>
-          <span aria-hidden="true">✕</span> {told.error}
-        </p>
-      )}
+      {failed && <ErrorText error={failed} />}
       {verdict ? <VerdictReport verdict={verdict} model={model} /> : !busy && <p className={styles.none}>{t('judge.none')}</p>}
     </>
   );

@@ -8,6 +8,7 @@ import { useCatalogue, useWords } from '@/shared/catalogue';
 import { MapLegend } from '@/shared/maps/MapPicture';
 import { amount } from '@/shared/maps/amount';
 import { seenOf, valuesOf } from '@/shared/explanation';
+import { failureOf } from '@/shared/problems';
 import { useStreamMessage } from '@/shared/stream';
 import { ErrorText, PixelImage, ProblemText, Waiting } from '@/shared/ui';
 import styles from '../Inside.module.css';
@@ -56,6 +57,7 @@ export function WhyTab({ model, example }: Props) {
   });
   const job = id === null ? answer : (newest ?? answer);
   const goesOn = job !== undefined && isOpen(job);
+  const failed = failureOf(job);
   if (!ways.data || !catalogue) return ways.error ? <ErrorText error={ways.error} retry={() => void ways.refetch()} /> : <Waiting />;
   return (
     <div className={styles.tab}>
@@ -99,9 +101,10 @@ export function WhyTab({ model, example }: Props) {
           )}
         </div>
       )}
-      {(job?.state === 'failed' || job?.state === 'cancelled') && (
+      {failed && <ErrorText error={failed} retry={() => void refetch()} />}
+      {job?.state === 'cancelled' && (
         <p role="alert" className={styles.help}>
-          {job.error ?? t('why.cancelled')}{' '}
+          {t('why.cancelled')}{' '}
           <Button size="compact-sm" onClick={() => void refetch()}>
             {t('common:tryAgain')}
           </Button>

@@ -14,7 +14,7 @@ const SHOWN = ['agreement', 'seen', 'strange', 'spread', 'copies'];
 /** The judge reads what the digit writer writes, and says how good it is. */
 export function JudgeStep({ complete }: { complete: () => void }) {
   const { t } = useTranslation('lesson-gan');
-  const { told, verdict, busy, error, again, start, starting, cancel, cancelling } = useVerdict(MODEL);
+  const { told, verdict, busy, error, failed, again, start, starting, cancel, cancelling } = useVerdict(MODEL);
   const [asked, setAsked] = useState(false);
   const known = verdict !== null && told?.current === true && !busy;
   const answered = asked && known;
@@ -45,11 +45,7 @@ export function JudgeStep({ complete }: { complete: () => void }) {
               </Button>
             )
           )}
-          {told.state === 'failed' && told.error && (
-            <p role="alert" className={styles.failed}>
-              <span aria-hidden="true">✕</span> {told.error}
-            </p>
-          )}
+          {failed && <ErrorText error={failed} />}
           {answered && (
             <>
               <Alarms alarm={verdict.alarm} />

@@ -19,7 +19,7 @@ let committing: () => Response;
 const sent: { method: string; address: string; body: unknown }[] = [];
 
 beforeEach(() => {
-  found = { id: '1f', name: 'animals', state: 'surveyed', what: null, done: 0, total: null, error: null, problems: [], received: 9, files: 1, survey: SURVEY, dataset: null };
+  found = { id: '1f', name: 'animals', state: 'surveyed', what: null, done: 0, total: null, problems: [], received: 9, files: 1, survey: SURVEY, dataset: null };
   committing = () => Response.json({ ...found, state: 'importing' }, { status: 202 });
   sent.length = 0;
   vi.stubGlobal('fetch', async (request: Request) => {
@@ -61,7 +61,7 @@ it('imports as suggested, with what was changed, and opens the data set when it 
   const plan = { ...PLAN, shape: [40, 40, 1], duplicates: 'keep' };
   expect(sent).toEqual([{ method: 'POST', address: 'own/imports/1f/commit', body: { name: 'Pets', plan } }]);
   found = { ...found, state: 'imported', dataset: '00000000000000a1' };
-  act(() => dispatch({ type: 'import', import: '1f', state: 'imported', what: null, done: 1, total: 1, error: null, dataset: '00000000000000a1' }));
+  act(() => dispatch({ type: 'import', import: '1f', state: 'imported', what: null, done: 1, total: 1, problems: [], dataset: '00000000000000a1' }));
   await vi.waitFor(() => expect(router.state.location.search).toBe('?set=own:00000000000000a1'));
 });
 
@@ -77,7 +77,7 @@ it('tells how far it is, and leaves nothing behind when it is cancelled', async 
   found = { ...found, state: 'surveying', survey: null };
   const { router } = show();
   await screen.findByText('The files are being looked through', { selector: 'h2' });
-  act(() => dispatch({ type: 'import', import: '1f', state: 'surveying', what: null, done: 1_200, total: 60_000, error: null, dataset: null }));
+  act(() => dispatch({ type: 'import', import: '1f', state: 'surveying', what: null, done: 1_200, total: 60_000, problems: [], dataset: null }));
   expect(await screen.findByText('1,200 of 60,000')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(sent).toEqual([{ method: 'DELETE', address: 'own/imports/1f', body: undefined }]);

@@ -6,7 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import type { ImportOut } from '@/api';
 import { listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
 import { usePageTitle } from '@/shared/page';
-import { type Problem, ProblemsError } from '@/shared/problems';
+import { failureOf, ProblemsError } from '@/shared/problems';
 import { toastError } from '@/shared/toast';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
 import { useImport } from '../asking';
@@ -77,8 +77,7 @@ function Sent({ id, found, end }: { id: string; found: ImportOut; end: () => voi
 }
 
 function Failed({ found, end }: { found: ImportOut; end: () => void }) {
-  const problems = found.problems as Problem[];
-  return <Ended error={problems.length > 0 ? new ProblemsError(problems, 422) : new Error(found.error ?? '')} end={end} />;
+  return <Ended error={failureOf(found)} end={end} />;
 }
 
 function Ended({ error, end }: { error: unknown; end: () => void }) {
