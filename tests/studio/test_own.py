@@ -108,6 +108,21 @@ def test_what_is_put_away_comes_back_whole_and_is_removed_in_the_end(browser, us
     assert browser.send("post", f"own/{id}/restore").status_code == 404
 
 
+@pytest.mark.parametrize("file", ["dataset.json", "versions/0002.npz"])
+def test_one_that_is_damaged_hides_no_other_and_can_be_put_away_and_cleared(browser, user, folder, recipe, file):
+    damaged, sound = made(user, name="pets"), made(user, name="signs")
+    (folder / "own" / damaged.id / file).write_bytes(b"{")
+    assert [one["id"] for one in browser.send("get", "own").json()] == [sound.id]
+    listed = {row["name"]: row for row in browser.send("get", "datasets").json()}
+    assert listed[f"own:{sound.id}"]["state"] == "ready" and listed[f"own:{damaged.id}"]["state"] == "failed"
+    assert browser.send("get", f"own/{damaged.id}").json()["problems"][0]["code"] == "own-damaged"
+    recipe["data"] = {"dataset": {"dataset": "own", "id": damaged.id}}
+    assert browser.send("post", "inspect", {"recipe": recipe}).status_code == 200
+    assert browser.send("delete", f"own/{damaged.id}").status_code == 204
+    own.clear_away(OwnData.objects.deleted_of(user))
+    assert [path.name for path in (folder / "own").iterdir()] == [sound.id]
+
+
 def test_an_empty_one_is_made_for_drawing_and_one_of_no_possible_shape_is_refused(browser):
     asked = {"name": "signs", "shape": [16, 16, 3], "class_names": ["stop", "go"]}
     answer = browser.send("post", "own", asked)

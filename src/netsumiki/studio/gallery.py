@@ -14,6 +14,7 @@ from PIL import Image
 from netsumiki.data import Augmenter, Data, Preprocessing, Split, datasets, enlargements, load, mnist, strokes
 from netsumiki.data.drawings import FILE
 from netsumiki.data.idx import read_idx
+from netsumiki.data.own import Stored, Version
 from netsumiki.data.storage import user_folder
 from netsumiki.data.strokes import TESTING, TRAINING
 from netsumiki.engine.errors import DataError, Problem
@@ -43,7 +44,7 @@ FIRST = 1_000
 
 def all_of(user: Any) -> list[dict[str, Any]]:
     """Every registered data set and one's own ones; no picture is read for it."""
-    return [described(name) for name in datasets if name != OWN] + [_owned(found) for found in own.all_of(user)]
+    return [described(name) for name in datasets if name != OWN] + [_owned(id) for id in own.ids_of(user)]
 
 
 def described(name: str) -> dict[str, Any]:
@@ -58,9 +59,18 @@ def described(name: str) -> dict[str, Any]:
     return row
 
 
-def _owned(found: own.Stored) -> dict[str, Any]:
-    """The same of one's own data set. Where nothing is for training or for testing, it cannot be learnt yet."""
-    version = found.version()
+def _owned(id: str) -> dict[str, Any]:
+    """The same of one's own data set, also of one that is damaged, so that it can be deleted."""
+    try:
+        found = Stored.open(id)
+        return _whole(found, found.version())
+    except DataError as error:
+        row = {"name": f"{OWN}:{id}", "label": id, "summary": "", "kind": "pictures"}
+        return row | {"state": "failed", "error": str(error)}
+
+
+def _whole(found: Stored, version: Version) -> dict[str, Any]:
+    """Where nothing is for training or for testing, it cannot be learnt yet."""
     counts = version.counts().T.tolist()
     numbers = {"train": sum(counts[0]), "test": sum(counts[1]), "train_counts": counts[0], "test_counts": counts[1]}
     row: dict[str, Any] = {"name": f"{OWN}:{found.id}", "label": found.name, "summary": "", "kind": "pictures"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 
-from netsumiki.data.own import Stored
+from netsumiki.data.own import Stored, naming
 from netsumiki.engine.errors import DataError
 from netsumiki.studio import own
 
@@ -54,17 +54,13 @@ def permit(user: Any, recipe: Any) -> None:
     """Raises `Http404` when the recipe learns from a data set that this person does not have."""
     spec = _named_in(recipe)
     if spec is not None:
-        own.stored(user, spec["id"] if isinstance(spec.get("id"), str) else NOBODYS)
+        own.owned(user, spec["id"] if isinstance(spec.get("id"), str) else NOBODYS)
 
 
 def pinned(user: Any, recipe: dict[str, Any]) -> dict[str, Any]:
     """The recipe with the version that its data set has now, unless it names one. Raises as `permit` does."""
     permit(user, recipe)
-    spec = _named_in(recipe)
-    if spec is None or spec.get("version") is not None:
-        return recipe
-    spec = spec | {"version": own.stored(user, spec["id"]).current}
-    return recipe | {"data": recipe["data"] | {"dataset": spec}}
+    return naming.pinned(recipe)
 
 
 def known_to(user: Any, recipe: Any) -> Any:

@@ -4,14 +4,14 @@ The folder of a data set knows nothing of people; a row says whose it is. Whoeve
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
 
 from django.http import Http404
 
 from netsumiki.data.own import Plan, Stored, ids, own_folder
-from netsumiki.data.own.place import ID
+from netsumiki.data.own.place import ID, remove
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import drafts
 from netsumiki.studio.access import LOCAL
@@ -31,20 +31,34 @@ class OutOfStep(DataError):
 
 
 def stored(user: Any, id: str) -> Stored:
-    """This person's data set. Raises `Http404` when there is none of that id, whoever else may have it."""
-    known = ID.fullmatch(id) and OwnData.objects.visible_to(user).filter(pk=id).exists()
-    if known and (own_folder() / id).is_dir():
-        return Stored.open(id)
-    raise Http404("there is no such data set: it may have been deleted")
+    """This person's data set. Raises as `owned` does, and `DataError` when it is damaged."""
+    return Stored.open(owned(user, id).pk)
 
 
-def all_of(user: Any) -> list[Stored]:
-    """One's data sets, the latest first."""
+def owned(user: Any, id: str) -> OwnData:
+    """Raises `Http404` when this person has no data set of that id, whoever else may have it."""
+    row = OwnData.objects.visible_to(user).filter(pk=id).first() if ID.fullmatch(id) else None
+    if row is None or not (own_folder() / id).is_dir():
+        raise Http404("there is no such data set: it may have been deleted")
+    return row
+
+
+def ids_of(user: Any) -> list[str]:
+    """The ids of one's data sets, the latest first; some may be damaged."""
     here = {*ids()}
     if user.get_username() == LOCAL:
         _take_over(user, here)
     rows = OwnData.objects.visible_to(user).order_by("-created", "-pk")
-    return [Stored.open(row.pk) for row in rows if row.pk in here]
+    return [row.pk for row in rows if row.pk in here]
+
+
+def all_of(user: Any) -> list[dict[str, Any]]:
+    """What is told of each of one's data sets that is not damaged."""
+    told = []
+    for id in ids_of(user):
+        with suppress(DataError):
+            told.append(described(Stored.open(id)))
+    return told
 
 
 def _take_over(user: Any, here: set[str]) -> None:
@@ -180,9 +194,8 @@ def told(user: Any, found: Stored) -> dict[str, Any]:
 
 def put_away(user: Any, id: str) -> None:
     """Hide it; `bring_back` shows it again until it is cleared."""
-    found = stored(user, id)
-    drafts.delete(OwnData.objects.get(pk=found.id))
-    publish(user.pk, {"type": "own", "dataset": found.id, "version": None})
+    drafts.delete(owned(user, id))  # also where it is damaged, and could not be opened
+    publish(user.pk, {"type": "own", "dataset": id, "version": None})
 
 
 def bring_back(user: Any, id: str) -> dict[str, Any]:
@@ -192,7 +205,8 @@ def bring_back(user: Any, id: str) -> dict[str, Any]:
 
 def clear_away(long_deleted: Any) -> None:
     """Remove for good what was deleted long ago."""
+    here = ids()
     for row in long_deleted:
-        if row.pk in ids():
-            Stored.open(row.pk).delete()
+        if row.pk in here:
+            remove(row.pk)
         row.delete()

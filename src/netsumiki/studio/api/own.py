@@ -28,7 +28,7 @@ router = Router(tags=["own data"])
 @router.get("/own", response={200: list[OwnOut], **ERRORS})
 def list_own(request):
     """One's own data sets, the latest first."""
-    return [own.described(found) for found in own.all_of(request.user)]
+    return own.all_of(request.user)
 
 
 @router.post("/own", response={201: OwnOut, **ERRORS})
