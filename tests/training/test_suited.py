@@ -36,6 +36,7 @@ def test_pictures_of_any_size_are_learnt_without_a_word_of_warning_and_in_little
         ((28, 28, 1), [16, 32, 64]),
         ((64, 64, 3), [16, 32, 64, 64]),
         ((200, 40, 3), [16, 32, 64]),
+        ((256, 256, 3), [8, 16, 32, 64, 64]),
     ],
 )
 def test_the_shorter_side_is_halved_until_little_is_left(shape, filters):

@@ -11,6 +11,8 @@ SMALLEST_SIDE = 6
 SMALL = 16
 LARGE = 96
 """Pictures of larger sides are halved by the first convolution, which would else take most of the time."""
+FILTERS = (SMALL, 32), (160, 16)
+"""Of the first convolution, by the side up to which there are so many; of larger pictures it has 8."""
 MOST_FILTERS = 64
 FEWEST, MOST_NUMBERS = 16, 4_000_000
 """Examples of a batch, and numbers of them all."""
@@ -61,7 +63,7 @@ def nodes_for(side: int, classes: int) -> list[dict[str, Any]]:
     Small pictures, of which nothing can be given away yet, are first looked at whole.
     """
     nodes: list[dict[str, Any]] = []
-    filters, block = 32 if side <= SMALL else 16, 1
+    filters, block = next((count for upto, count in FILTERS if side <= upto), 8), 1
     while block == 1 or side > SMALLEST_SIDE:
         whole, large = block == 1 and side <= SMALL, block == 1 and side > LARGE
         strides = {"strides": 2} if large else {}
