@@ -1324,7 +1324,7 @@ export const getImport = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Commit Import
  *
- * Begin to make the data set, as the survey suggests unless there is a plan.
+ * Begin to make the data set, or to add to it, as the survey suggests unless there is a plan.
  */
 export const commitImport = <ThrowOnError extends boolean = true>(options: Options<CommitImportData, ThrowOnError>) => (options.client ?? client).post<CommitImportResponses, CommitImportErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -648,8 +648,10 @@ export type Command = {
 export type CommitIn = {
     /**
      * Name
+     *
+     * Of the new data set, unless as its files are called.
      */
-    name: string;
+    name?: string | null;
     plan?: PlanIn | null;
 };
 
@@ -1711,6 +1713,12 @@ export type ImportIn = {
      */
     bytes?: number;
     /**
+     * Into
+     *
+     * The data set to which the pictures are to be added.
+     */
+    into?: string | null;
+    /**
      * Name
      */
     name: string;
@@ -1720,6 +1728,8 @@ export type ImportIn = {
  * ImportOut
  *
  * An import: what has arrived, how far it is, what was found, and the data set that it became.
+ *
+ * `into`: the data set to which the pictures are to be added.
  */
 export type ImportOut = {
     /**
@@ -1738,6 +1748,10 @@ export type ImportOut = {
      * Id
      */
     id: string;
+    /**
+     * Into
+     */
+    into: string | null;
     /**
      * Name
      */
@@ -2280,6 +2294,22 @@ export type JudgedColumns = {
      * Sure
      */
     sure: Array<number | null>;
+};
+
+/**
+ * KnownOut
+ *
+ * A picture that the data set to which it would be added has already, and the class that it has there.
+ */
+export type KnownOut = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -4445,6 +4475,12 @@ export type PlanIn = {
      */
     keep?: boolean;
     /**
+     * Label
+     *
+     * The class of all of them, where nothing says what they are.
+     */
+    label?: string;
+    /**
      * Placing
      */
     placing?: 'digit' | 'fit' | 'crop' | 'stretch';
@@ -5986,6 +6022,8 @@ export type SumOut = {
  * SurveyOut
  *
  * What was found. `duplicates` and `near` are groups of names; their counts are of those beyond the first.
+ *
+ * `known` and `nearly_known`: what the data set to which they would be added has already, or nearly.
  */
 export type SurveyOut = {
     /**
@@ -6017,6 +6055,14 @@ export type SurveyOut = {
      */
     kind: 'folders' | 'table' | 'idx' | 'pixels' | 'arrays';
     /**
+     * Known
+     */
+    known: Array<KnownOut>;
+    /**
+     * Known Count
+     */
+    known_count: number;
+    /**
      * Near
      */
     near: Array<Array<string>>;
@@ -6024,6 +6070,14 @@ export type SurveyOut = {
      * Near Count
      */
     near_count: number;
+    /**
+     * Nearly Known
+     */
+    nearly_known: Array<KnownOut>;
+    /**
+     * Nearly Known Count
+     */
+    nearly_known_count: number;
     /**
      * Pictures
      */

@@ -43,6 +43,10 @@ class Importing(Job):
 
     def store(self) -> None:
         try:
+            if into := self.upload.into:
+                self.upload.incoming.add(self.plan, self.progress, own.adding(self.owner, into))
+                self.upload.dataset = into
+                return
             with own.making():
                 made = self.upload.incoming.commit(self.name, self.plan, self.progress)
                 own.give(self.owner, made.id)
@@ -65,6 +69,7 @@ def described(upload: Upload) -> dict[str, Any]:
     return now | {
         "id": upload.id,
         "name": upload.name,
+        "into": upload.into,
         "received": upload.received,
         "files": len(upload.names),
         "survey": _surveyed(found) if found else None,
@@ -103,7 +108,7 @@ def preview(upload: Upload, plan: Plan) -> np.ndarray:
 
 
 def commit(upload: Upload, name: str, plan: Plan | None) -> dict[str, Any]:
-    """Begin to make the data set."""
+    """Begin to make the data set, or to add to the one that the pictures are for."""
     found = _must_be_surveyed(upload)
     height, width, channels = (plan or found.suggestion).shape
     uploads.ask_for(upload.owner, found.pictures * height * width * channels)

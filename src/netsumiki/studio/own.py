@@ -186,10 +186,29 @@ def change(user: Any, id: str, seen: int | None, make: Callable[[Stored], Any]) 
     return told(user, found)
 
 
+@contextmanager
+def adding(owner: int, id: str) -> Iterator[None]:
+    """While it gets more pictures, nobody else changes it; afterwards every tab is told. Raises `DataError`."""
+    with _changing:
+        try:
+            stored(owner, id)
+        except Http404:
+            message = (
+                "the data set to which these pictures are to be added was deleted: bring it back, or import them anew"
+            )
+            raise DataError(Problem("own-missing", message, facts={"value": id})) from None
+        yield
+    _tell(owner, Stored.open(id))
+
+
 def told(user: Any, found: Stored) -> dict[str, Any]:
     """As it is now, told to every tab as well."""
-    publish(user.pk, {"type": "own", "dataset": found.id, "version": found.current})
+    _tell(user.pk, found)
     return described(found)
+
+
+def _tell(owner: int, found: Stored) -> None:
+    publish(owner, {"type": "own", "dataset": found.id, "version": found.current})
 
 
 def put_away(user: Any, id: str) -> None:

@@ -55,6 +55,11 @@ class Upload:
     def id(self) -> str:
         return self.incoming.id
 
+    @property
+    def into(self) -> str | None:
+        """The id of the data set to which the pictures are to be added."""
+        return self.incoming.into.id if self.incoming.into else None
+
     def piece(self, name: str, offset: int, content: bytes) -> None:
         """The next piece of a large file, which a piece at 0 begins; the next file, or the survey, ends it.
 
@@ -138,8 +143,12 @@ class _Writing:
 _uploads: dict[str, Upload] = {}
 
 
-def begin(user: Any, name: str, size: int) -> Upload:
-    """Raises: `DataError` when so much has no room, or this person has too many imports open."""
+def begin(user: Any, name: str, size: int, into: str | None = None) -> Upload:
+    """`into`: the id of a data set of this person's, to which the pictures are to be added.
+
+    Raises: `DataError` when so much has no room, or this person has too many imports open; `Http404` as `own.stored`.
+    """
+    joined = own.stored(user, into) if into is not None else None
     for old in [one for one in _uploads.values() if time.monotonic() - one.touched > FORGOTTEN_AFTER]:
         old.remove()
     opened = [one for one in of(user) if one.dataset is None]
@@ -147,7 +156,7 @@ def begin(user: Any, name: str, size: int) -> Upload:
         message = f"{len(opened)} imports are open already: finish or cancel one"
         raise DataError(Problem("uploads-open", message, facts={"count": len(opened)}))
     ask_for(user.pk, size, size)
-    made = Upload(user.pk, name, Incoming.begin())
+    made = Upload(user.pk, name, Incoming.begin(into=joined))
     _uploads[made.id] = made
     return made
 

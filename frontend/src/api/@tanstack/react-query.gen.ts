@@ -1377,7 +1377,7 @@ export const getImportOptions = (options: Options<GetImportData>) => queryOption
 /**
  * Commit Import
  *
- * Begin to make the data set, as the survey suggests unless there is a plan.
+ * Begin to make the data set, or to add to it, as the survey suggests unless there is a plan.
  */
 export const commitImportMutation = (options?: Partial<Options<CommitImportData>>): UseMutationOptions<CommitImportResponse, CommitImportError, Options<CommitImportData>> => {
     const mutationOptions: UseMutationOptions<CommitImportResponse, CommitImportError, Options<CommitImportData>> = {

@@ -9,6 +9,7 @@ import { DatasetDetail } from './DatasetDetail';
 import { isOwn, labelOf, useDatasets } from './datasets';
 import { Gallery } from './Gallery';
 import type { Pad } from './own/collecting/Collecting';
+import { DropPlace } from './own/importing/DropPlace';
 import { ImportPlace } from './own/importing/ImportPlace';
 import styles from './DataBrowser.module.css';
 
@@ -30,8 +31,10 @@ export function DataBrowser({ pad, collecting }: Props) {
   const open = sets?.find(({ name }) => name === search.get('set'));
   const importing = search.get('import');
   usePageTitle(open ? labelOf(open) : t('title'));
+  const into = open && isOwn(open) ? { into: open.name.slice('own:'.length), name: labelOf(open) } : {};
   return (
     <div className={styles.page}>
+      {importing === null && <DropPlace {...into} />}
       <Suspense fallback={<Waiting />}>
         {importing !== null ? (
           <ImportView key={importing} id={importing} />

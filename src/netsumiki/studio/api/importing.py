@@ -24,6 +24,7 @@ BYTES = {
 class ImportIn(Schema):
     name: Name
     bytes: int = Field(0, ge=0, le=2**53 - 1, description="Of all files together: whether they have room.")
+    into: str | None = Field(None, max_length=100, description="The data set to which the pictures are to be added.")
 
 
 class ReceivedOut(Schema):
@@ -40,6 +41,7 @@ class PlanIn(OwnPreparation):
     given_split: bool = Field(True, description="Where the files themselves say what is for testing, they are right.")
     duplicates: Literal["keep", "leave_out"] = "leave_out"
     seed: int = Field(0, ge=0, le=2**31 - 1)
+    label: str = Field("", max_length=1_000, description="The class of all of them, where nothing says what they are.")
 
     def plan(self) -> Plan:
         return Plan(**self.dict())
@@ -66,8 +68,18 @@ class RefusedOut(Schema):
     message: str
 
 
+class KnownOut(Schema):
+    """A picture that the data set to which it would be added has already, and the class that it has there."""
+
+    name: str
+    label: str
+
+
 class SurveyOut(Schema):
-    """What was found. `duplicates` and `near` are groups of names; their counts are of those beyond the first."""
+    """What was found. `duplicates` and `near` are groups of names; their counts are of those beyond the first.
+
+    `known` and `nearly_known`: what the data set to which they would be added has already, or nearly.
+    """
 
     kind: Literal["folders", "table", "idx", "pixels", "arrays"]
     pictures: int
@@ -82,16 +94,24 @@ class SurveyOut(Schema):
     duplicate_count: int
     near: list[list[str]]
     near_count: int
+    known: list[KnownOut]
+    known_count: int
+    nearly_known: list[KnownOut]
+    nearly_known_count: int
     samples: list[int] = Field(description="The number of the class of each picture of the preview.")
     suggestion: PlanIn
     remarks: list[str]
 
 
 class ImportOut(Schema):
-    """An import: what has arrived, how far it is, what was found, and the data set that it became."""
+    """An import: what has arrived, how far it is, what was found, and the data set that it became.
+
+    `into`: the data set to which the pictures are to be added.
+    """
 
     id: str
     name: str
+    into: str | None
     state: Literal["receiving", "surveying", "surveyed", "importing", "imported", "failed"]
     what: str | None
     done: int
@@ -109,7 +129,7 @@ class PreviewIn(Schema):
 
 
 class CommitIn(Schema):
-    name: Name
+    name: Name | None = Field(None, description="Of the new data set, unless as its files are called.")
     plan: PlanIn | None = None
 
 
@@ -121,7 +141,7 @@ def list_imports(request):
 
 @router.post("/own/imports", response={201: ImportOut, **ERRORS})
 def begin_import(request, payload: ImportIn):
-    return Status(201, importing.described(uploads.begin(request.user, payload.name, payload.bytes)))
+    return Status(201, importing.described(uploads.begin(request.user, payload.name, payload.bytes, payload.into)))
 
 
 @router.get("/own/imports/{id}", response={200: ImportOut, **ERRORS})
@@ -163,9 +183,10 @@ def preview_import(request, id: str, payload: PreviewIn):
 
 @router.post("/own/imports/{id}/commit", response={202: ImportOut, **ERRORS})
 def commit_import(request, id: str, payload: CommitIn):
-    """Begin to make the data set, as the survey suggests unless there is a plan."""
+    """Begin to make the data set, or to add to it, as the survey suggests unless there is a plan."""
     plan = payload.plan.plan() if payload.plan else None
-    return Status(202, importing.commit(uploads.find(request.user, id), payload.name, plan))
+    upload = uploads.find(request.user, id)
+    return Status(202, importing.commit(upload, payload.name or upload.name, plan))
 
 
 @router.delete("/own/imports/{id}", response={204: None, **ERRORS})

@@ -12,7 +12,7 @@ const ASK_AGAIN = 1_000; // milliseconds
 
 // -- imports ----------------------------------------------------------------------------------------------------------
 
-const UNDER_WAY: readonly string[] = ['surveying', 'importing'];
+export const UNDER_WAY: readonly string[] = ['surveying', 'importing'];
 
 /** An import, as far as it is. */
 export function useImport(id: string) {

@@ -5,20 +5,18 @@ import { useNavigate } from 'react-router';
 import { createOwn } from '@/api';
 import { listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
 import { toastError } from '@/shared/toast';
-import { useFileDrop } from '@/shared/useFileDrop';
 import { emptySet, type Way } from '../collecting/emptySet';
 import styles from './Importing.module.css';
-import { Pickers } from './Pickers';
-import { dropped } from './taking';
+import { usePicking } from './usePicking';
 import { useTaking } from './useTaking';
 
-/** The ways in which one's own pictures get here. They can be dropped anywhere on the page. */
+/** The ways in which one's own pictures get here, beside dropping them. */
 export function ImportPlace() {
   const { t } = useTranslation('own');
   const navigate = useNavigate();
   const client = useQueryClient();
   const { take, busy } = useTaking();
-  const over = useFileDrop((transfer) => void dropped(transfer).then(take, toastError));
+  const { fields, pick } = usePicking(take);
   const begin = useMutation({
     mutationFn: (way: Way) => createOwn({ body: emptySet(way, t(`collect.name.${way}`)) }),
     onSuccess: async ({ dataset }, way) => {
@@ -34,7 +32,13 @@ export function ImportPlace() {
         <h2 className={styles.heading}>{t('place.title')}</h2>
         <p className={styles.help}>{t('place.help')}</p>
         <div className={styles.ways}>
-          <Pickers take={take} busy={busy} main />
+          <Button variant="filled" loading={busy} onClick={() => pick('file')}>
+            {t('place.file')}
+          </Button>
+          <Button disabled={busy} onClick={() => pick('folder')}>
+            {t('place.folder')}
+          </Button>
+          {fields}
           <span className={styles.or}>{t('place.or')}</span>
           {(['draw', 'camera'] as const).map((way) => (
             <Button key={way} disabled={begin.isPending} onClick={() => begin.mutate(way)}>
@@ -51,7 +55,6 @@ export function ImportPlace() {
           </ul>
         </details>
       </div>
-      {over && <div className={styles.drop}>{t('place.drop')}</div>}
     </section>
   );
 }

@@ -9,7 +9,8 @@ import { usePageTitle } from '@/shared/page';
 import { failureOf, ProblemsError } from '@/shared/problems';
 import { toastError } from '@/shared/toast';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
-import { useImport } from '../asking';
+import { UNDER_WAY, useImport, useOwn } from '../asking';
+import { DropPlace } from './DropPlace';
 import styles from './Importing.module.css';
 import { OnItsWay } from './OnItsWay';
 import { endImport, useSendings } from './sendings';
@@ -23,7 +24,8 @@ export function ImportView({ id }: { id: string }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { data: found, error, refetch } = useImport(id);
-  const { state, dataset } = found ?? {};
+  const { state, dataset, into } = found ?? {};
+  const { data: joined, error: unjoined } = useOwn(into ?? '', Boolean(into));
   usePageTitle(t('import.title'));
   useEffect(() => {
     if (state !== 'imported' || !dataset) return;
@@ -31,14 +33,18 @@ export function ImportView({ id }: { id: string }) {
   }, [state, dataset, client, navigate]);
 
   if (error) return <Gone error={error} />;
-  if (!found) return <Waiting />;
-  const end = () => void endImport(id).then(() => navigate('/data', { replace: true }), toastError);
+  if (!found || (into && !joined && !unjoined)) return <Waiting />;
+  const back = joined ? `/data?${new URLSearchParams({ set: joined.dataset })}` : '/data';
+  const end = () => void endImport(id).then(() => navigate(back, { replace: true }), toastError);
   return (
     <>
-      <h1 className={styles.heading}>{t('import.heading', { name: found.name })}</h1>
+      <h1 className={styles.heading}>{joined ? t('import.headingInto', { name: found.name, set: joined.name }) : t('import.heading', { name: found.name })}</h1>
       <Steps state={found.state} />
-      {found.state === 'surveyed' && found.survey ? (
-        <SurveyView key={id} found={found} survey={found.survey} cancel={end} committed={() => void refetch()} />
+      <Again found={found} name={joined?.name} />
+      {unjoined ? (
+        <Ended error={unjoined} end={end} />
+      ) : found.state === 'surveyed' && found.survey ? (
+        <SurveyView key={id} found={found} survey={found.survey} joined={joined} cancel={end} committed={() => void refetch()} />
       ) : found.state === 'failed' ? (
         <Failed found={found} end={end} />
       ) : (
@@ -46,6 +52,14 @@ export function ImportView({ id }: { id: string }) {
       )}
     </>
   );
+}
+
+/** Other files that are dropped here come in the place of these, unless something is being done with them. */
+function Again({ found, name }: { found: ImportOut; name: string | undefined }) {
+  const { t } = useTranslation('own');
+  const sending = useSendings((all) => all[found.id]);
+  const busy = UNDER_WAY.includes(found.state) || (sending !== undefined && !sending.error);
+  return <DropPlace into={found.into ?? undefined} instead={found.id} name={name} refusal={busy ? t('place.busy') : undefined} />;
 }
 
 function Steps({ state }: Pick<ImportOut, 'state'>) {

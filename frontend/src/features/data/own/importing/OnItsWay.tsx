@@ -10,7 +10,8 @@ const WORDS = { receiving: 'send', surveying: 'look', importing: 'import' } as c
 /** How far it is, in a bar and in words, and the way to end it. */
 export function OnItsWay({ found, sending, end }: { found: ImportOut; sending?: Sending; end: () => void }) {
   const { t } = useTranslation('own');
-  const step = WORDS[found.state as keyof typeof WORDS] ?? 'import';
+  const named = WORDS[found.state as keyof typeof WORDS] ?? 'import';
+  const step = named === 'import' && found.into ? 'add' : named;
   const [done, total] = sending ? [sending.sent, sending.total] : [found.done, found.total ?? 0];
   const counted = sending ? bytes : number;
   const words = total > 0 ? t('import.doneOf', { done: counted(done), total: counted(total) }) : t('import.begins');

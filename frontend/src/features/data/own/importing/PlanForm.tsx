@@ -2,23 +2,20 @@ import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { commitImport, type ImportOut, type SurveyOut } from '@/api';
-import { number, percent, sizes } from '@/shared/format';
-import { Choice, ErrorText, Panel, Slider } from '@/shared/ui';
+import { commitImport, type ImportOut } from '@/api';
+import { number, sizes } from '@/shared/format';
+import { Choice, ErrorText, Panel } from '@/shared/ui';
 import styles from './Importing.module.css';
-import { keptBy, type Plan, PLACINGS, sidesFor, withColour, withPlacing, withSide } from './plan';
+import { keptBy, PLACINGS, sidesFor, withColour, withPlacing, withSide } from './plan';
+import { type Part, Share } from './Share';
 
-interface Props {
+interface Props extends Part {
   found: ImportOut;
-  survey: SurveyOut;
-  plan: Plan;
-  change: (plan: Plan) => void;
   cancel: () => void;
   committed: () => void;
 }
 
 const LONGEST_NAME = 100;
-const TEST = { least: 0.05, most: 0.5 };
 
 /** What it will be called and in which form the pictures are kept; what suits them is filled in already. */
 export function PlanForm({ found, survey, plan, change, cancel, committed }: Props) {
@@ -61,8 +58,6 @@ export function PlanForm({ found, survey, plan, change, cancel, committed }: Pro
   );
 }
 
-type Part = Pick<Props, 'survey' | 'plan' | 'change'>;
-
 function Form({ survey, plan, change }: Part) {
   const { t } = useTranslation('own');
   const [height, width, channels] = plan.shape;
@@ -101,36 +96,6 @@ function Form({ survey, plan, change }: Part) {
         checked={plan.invert}
         onChange={(event) => change({ ...plan, invert: event.currentTarget.checked })}
       />
-    </>
-  );
-}
-
-/** What is for testing: as the files say it themselves, or a share of each class. */
-function Share({ survey, plan, change }: Part) {
-  const { t } = useTranslation('own');
-  const { test } = keptBy(plan, survey);
-  const given = survey.given_split && plan.given_split;
-  return (
-    <>
-      {survey.given_split && (
-        <Switch
-          label={t('plan.given')}
-          description={given ? t('plan.givenText', { count: test, number: number(test) }) : undefined}
-          checked={plan.given_split}
-          onChange={(event) => change({ ...plan, given_split: event.currentTarget.checked })}
-        />
-      )}
-      {!given && (
-        <Slider
-          label={t('plan.test')}
-          value={plan.test}
-          text={t('plan.testText', { share: percent(plan.test, 0), number: number(test) })}
-          min={TEST.least}
-          max={TEST.most}
-          step={0.05}
-          onChange={(share) => change({ ...plan, test: share })}
-        />
-      )}
     </>
   );
 }

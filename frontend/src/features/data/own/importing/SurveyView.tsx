@@ -1,11 +1,13 @@
 import i18next from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportOut, RefusedOut, SurveyOut } from '@/api';
+import type { ImportOut, OwnOut, SurveyOut } from '@/api';
 import { visible } from '@/shared/characters';
-import { listing, number, sizes } from '@/shared/format';
+import { number, sizes } from '@/shared/format';
 import { ErrorText, Panel } from '@/shared/ui';
+import { Known, Refused, Twins } from './Found';
 import styles from './Importing.module.css';
+import { JoinForm } from './JoinForm';
 import { PlanForm } from './PlanForm';
 import { type Plan, useSamples } from './plan';
 import { Samples } from './Samples';
@@ -13,15 +15,18 @@ import { Samples } from './Samples';
 interface Props {
   found: ImportOut;
   survey: SurveyOut;
+  /** The data set to which they are added, if there is one. */
+  joined: OwnOut | undefined;
   cancel: () => void;
   committed: () => void;
 }
 
 /** What was found, before anything is kept of it: every class as a network will see it, and all that will not be taken. */
-export function SurveyView({ found, survey, cancel, committed }: Props) {
+export function SurveyView({ found, survey, joined, cancel, committed }: Props) {
   const { t } = useTranslation('own');
   const [plan, setPlan] = useState(() => survey.suggestion as Plan);
   const heading = t('survey.heading', { count: survey.pictures, number: number(survey.pictures), classes: t('set.classes', { count: survey.classes.length }) });
+  const form = { found, survey, plan, change: setPlan, cancel, committed };
   return (
     <div className={styles.columns}>
       <div className={styles.stack}>
@@ -35,18 +40,24 @@ export function SurveyView({ found, survey, cancel, committed }: Props) {
             </ul>
           )}
           <p className={styles.help}>{t('survey.help')}</p>
-          <Classes id={found.id} survey={survey} plan={plan} />
+          <Classes id={found.id} survey={survey} plan={plan} joined={joined} />
         </Panel>
         <Refused survey={survey} />
+        <Known survey={survey} />
         <Twins survey={survey} />
       </div>
-      <PlanForm found={found} survey={survey} plan={plan} change={setPlan} cancel={cancel} committed={committed} />
+      {joined ? <JoinForm joined={joined} {...form} /> : <PlanForm {...form} />}
     </div>
   );
 }
 
-function Classes({ id, survey, plan }: { id: string; survey: SurveyOut; plan: Plan }) {
+function Classes({ id, survey, plan, joined }: { id: string; survey: SurveyOut; plan: Plan; joined: OwnOut | undefined }) {
   const { t } = useTranslation('own');
+  const there = (name: string) => {
+    const known = joined?.classes.find((one) => one.name === name);
+    const count = known && known.train + known.test + known.left_out;
+    return count === undefined ? t('survey.newClass') : t('survey.there', { count, number: number(count) });
+  };
   const { address, busy, error } = useSamples(id, plan);
   return (
     <>
@@ -56,7 +67,7 @@ function Classes({ id, survey, plan }: { id: string; survey: SurveyOut; plan: Pl
           <li key={name}>
             <span className={styles.className}>
               {visible(name)}
-              <span className={styles.count}>{t('pictures', { count, number: number(count) })}</span>
+              <span className={styles.count}>{[t('pictures', { count, number: number(count) }), ...(joined ? [there(name)] : [])].join(' · ')}</span>
             </span>
             <Samples address={address} samples={survey.samples} label={place} shape={plan.shape} />
           </li>
@@ -74,50 +85,4 @@ function useFacts({ grey, colour, sizes: found, kind }: SurveyOut): string {
   const most = first && sizes([first.width, first.height]);
   const size = others.length === 0 ? most : t('survey.sizes', { count: others.length + 1, most });
   return [hues, size, t(`survey.kind.${kind}`)].filter(Boolean).join(' · ');
-}
-
-/** Nothing is dropped silently: each file by its name, with the reason. */
-function Refused({ survey: { refused, refused_count: count } }: { survey: SurveyOut }) {
-  const { t } = useTranslation('own');
-  if (count === 0) return null;
-  const title = t('survey.refused', { count, number: number(count) });
-  const left = count - refused.length;
-  return (
-    <Panel label={title} className={styles.panel}>
-      <p className={styles.help}>{t('survey.refusedHelp')}</p>
-      <ul className={styles.names} tabIndex={0} aria-label={title}>
-        {refused.map((one, place) => (
-          <li key={place}>
-            <b>{one.name}</b> {reasonOf(one)}
-          </li>
-        ))}
-        {left > 0 && <li>{t('survey.more', { count: left, number: number(left) })}</li>}
-      </ul>
-    </Panel>
-  );
-}
-
-/** Why a file is not taken: in the language that is shown, else as the server says it. */
-function reasonOf({ reason, message }: RefusedOut): string {
-  const key = `own:reasons.${reason}`;
-  return i18next.exists(key) ? i18next.t(key) : message;
-}
-
-const MOST_GROUPS = 20;
-
-function Twins({ survey: { duplicates, duplicate_count: exact, near, near_count: alike } }: { survey: SurveyOut }) {
-  const { t } = useTranslation('own');
-  if (exact + alike === 0) return null;
-  const title = t('survey.twins', { exact: number(exact), near: number(alike) });
-  const groups = [...duplicates.map((names) => ({ names, key: 'survey.same' as const })), ...near.map((names) => ({ names, key: 'survey.alike' as const }))];
-  return (
-    <Panel label={title} className={styles.panel}>
-      <p className={styles.help}>{t('survey.twinsHelp')}</p>
-      <ul className={styles.names} tabIndex={0} aria-label={title}>
-        {groups.slice(0, MOST_GROUPS).map(({ names, key }, place) => (
-          <li key={place}>{t(key, { names: listing(names) })}</li>
-        ))}
-      </ul>
-    </Panel>
-  );
 }

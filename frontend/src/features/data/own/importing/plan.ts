@@ -35,8 +35,11 @@ export function withPlacing(plan: Plan, placing: Plan['placing']): Plan {
 }
 
 /** How many will be kept, and how many of these for testing. */
-export function keptBy({ duplicates, test, given_split: given }: Plan, survey: Pick<SurveyOut, 'pictures' | 'duplicate_count' | 'classes' | 'given_split'>) {
-  const kept = survey.pictures - (duplicates === 'leave_out' ? survey.duplicate_count : 0);
+export function keptBy(
+  { duplicates, test, given_split: given }: Plan,
+  survey: Pick<SurveyOut, 'pictures' | 'duplicate_count' | 'known_count' | 'classes' | 'given_split'>,
+) {
+  const kept = survey.pictures - (duplicates === 'leave_out' ? survey.duplicate_count + survey.known_count : 0);
   const told = survey.classes.reduce((sum, one) => sum + one.test, 0);
   return { kept, test: given && survey.given_split ? told : Math.round(kept * test) };
 }

@@ -16,10 +16,10 @@ export const useSendings = create<Record<string, Sending>>(() => ({}));
 
 const going = new Map<string, AbortController>();
 
-/** Begins an import; its id is known as soon as the server has room for it. */
-export async function beginImport(taken: readonly Taken[]): Promise<string> {
+/** Begins an import, perhaps into a data set; its id is known as soon as the server has room for it. */
+export async function beginImport(taken: readonly Taken[], into?: string): Promise<string> {
   const total = bytesIn(taken);
-  const { id } = await begin({ body: { bytes: total, name: nameOf(taken) } });
+  const { id } = await begin({ body: { bytes: total, name: nameOf(taken), ...(into !== undefined && { into }) } });
   void sendAll(id, taken, total);
   return id;
 }

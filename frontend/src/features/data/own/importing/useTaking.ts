@@ -3,15 +3,26 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { toast, toastError } from '@/shared/toast';
-import { beginImport } from './sendings';
+import { beginImport, endImport } from './sendings';
 import type { Taken } from './taking';
 
-export function useTaking() {
+export interface Where {
+  /** The id of the data set to which the pictures are added; otherwise they become one. */
+  into?: string | undefined;
+  /** The import in whose place this one comes. */
+  instead?: string | undefined;
+}
+
+export function useTaking({ into, instead }: Where = {}) {
   const { t } = useTranslation('own');
   const navigate = useNavigate();
   const begin = useMutation({
-    mutationFn: beginImport,
-    onSuccess: (id) => void navigate(`/data?import=${id}`),
+    mutationFn: async (taken: readonly Taken[]) => {
+      const id = await beginImport(taken, into);
+      if (instead) await endImport(instead);
+      return id;
+    },
+    onSuccess: (id) => void navigate(`/data?import=${id}`, { replace: instead !== undefined }),
     onError: toastError,
   });
   const take = (taken: readonly Taken[]) => {

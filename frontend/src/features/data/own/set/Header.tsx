@@ -9,6 +9,7 @@ import { number, sizes } from '@/shared/format';
 import { NameDialog } from '@/shared/NameDialog';
 import { toastError, toastUndo } from '@/shared/toast';
 import { UNLABELLED, useEditing } from '../asking';
+import { AddFiles } from './AddFiles';
 import { Answers } from './Answers';
 import styles from './Set.module.css';
 import { TrainOnThis } from './TrainOnThis';
@@ -45,6 +46,7 @@ export function Header({ own, collect, collecting }: Props) {
           <p className={styles.facts}>{facts.join(' · ')}</p>
         </div>
         <div className={styles.actions}>
+          <AddFiles own={own} />
           <Button aria-expanded={collecting} onClick={collect}>
             {t('set.collect')}
           </Button>

@@ -138,6 +138,15 @@ it('keeps what is drawn under the class that was typed', async () => {
   await vi.waitFor(() => expect(sent[0]).toEqual({ method: 'POST', address: `own/${ID}/samples`, body: { samples } }));
 });
 
+it('adds files that are chosen here to this data set', async () => {
+  const { router } = show();
+  await userEvent.click(await screen.findByRole('button', { name: 'Add pictures' }));
+  expect(await screen.findByRole('menuitem', { name: 'Choose a folder …' })).toBeTruthy();
+  await userEvent.upload(screen.getByLabelText('Choose a file …'), new File(['png'], 'cat.png'), { applyAccept: false });
+  await vi.waitFor(() => expect(sent[0]).toEqual({ method: 'POST', address: 'own/imports', body: { bytes: 3, name: 'cat', into: ID } }));
+  await vi.waitFor(() => expect(router.state.location.search).toBe(`?import=${ID}`));
+});
+
 it('says that it was deleted elsewhere', async () => {
   vi.stubGlobal('fetch', async () => Response.json({ problems: [{ code: 'new', message: 'gone' }] }, { status: 404 }));
   show();
