@@ -4,7 +4,7 @@
  * `followRuns` is called once by the app; the hooks share what it keeps. `useLive` is what the network looks like at
  * this moment (first filters, guesses): fetched only while somebody looks, at most twice a second.
  */
-import { type Query, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { notifyManager, type Query, type QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { getHistory, type LiveFilters, type RunDetail, type RunRow } from '@/api';
 import {
   getLiveOptions,
@@ -90,7 +90,8 @@ export function useLiveFilters(node: string, looking = true): LiveFilters | null
 export function followRuns(client: QueryClient): () => void {
   const leave = [
     onMessage('run', ({ run }) => noteRun(client, run)),
-    onMessage('events', ({ run, events }) => noteEvents(client, run, events)),
+    // what follows from one message is drawn together: each picture of the screen costs a training on two cores some of its time
+    onMessage('events', ({ run, events }) => notifyManager.batch(() => noteEvents(client, run, events))),
     onMessage('live', ({ run }) => lookAgain(client, run)),
     onMessage('deleted', ({ run }) => {
       client.setQueryData<RunRow[]>(listRunsQueryKey(), (rows) => rows?.filter((row) => row.id !== run));

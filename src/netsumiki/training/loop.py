@@ -20,7 +20,8 @@ from netsumiki.training.events import (
     Stopped,
 )
 
-REPORT_SECONDS = 0.1
+REPORT_SECONDS = 0.2
+"""Seldom enough that a page which paints each report beside a training on two cores takes little of its time."""
 
 
 class Sums:

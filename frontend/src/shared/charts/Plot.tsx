@@ -77,16 +77,18 @@ class Painter {
     this.watcher.observe(box);
   }
 
+  /** At once if the last time is long enough ago: then it is part of the picture in which the rest changes. */
   paint(): void {
     if (this.timer !== undefined) return;
-    const wait = Math.max(0, this.paintedAt + WAIT - performance.now());
-    this.timer = setTimeout(() => {
-      this.frame = requestAnimationFrame(() => {
-        this.timer = undefined;
-        this.paintedAt = performance.now();
-        this.plot.setData(data(this.now().lines));
-      });
-    }, wait);
+    const wait = this.paintedAt + WAIT - performance.now();
+    if (wait <= 0 && !document.hidden) this.draw();
+    else this.timer = setTimeout(() => (this.frame = requestAnimationFrame(() => this.draw())), wait); // a hidden tab when it is seen
+  }
+
+  private draw(): void {
+    this.timer = undefined;
+    this.paintedAt = performance.now();
+    this.plot.setData(data(this.now().lines));
   }
 
   end(): void {
