@@ -35,6 +35,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         token = request.GET.get("token", "")
         known = next((t for t in _start_tokens if secrets.compare_digest(t.encode(), token.encode())), None)
+        if known is None and "text/html" in request.headers.get("Accept", ""):
+            return HttpResponseRedirect("/")  # the page says in the reader's language what to open instead
         if known is None:
             message = (
                 "this start link was used already or is not complete: open the newest link that the terminal shows"
