@@ -114,7 +114,9 @@ def test_one_that_is_damaged_hides_no_other_and_can_be_put_away_and_cleared(brow
     (folder / "own" / damaged.id / file).write_bytes(b"{")
     assert [one["id"] for one in browser.send("get", "own").json()] == [sound.id]
     listed = {row["name"]: row for row in browser.send("get", "datasets").json()}
-    assert listed[f"own:{sound.id}"]["state"] == "ready" and listed[f"own:{damaged.id}"]["state"] == "failed"
+    assert listed[f"own:{sound.id}"]["state"] == "ready"
+    told = listed[f"own:{damaged.id}"]
+    assert (told["state"], told["problems"][0]["code"]) == ("failed", "own-damaged")
     assert browser.send("get", f"own/{damaged.id}").json()["problems"][0]["code"] == "own-damaged"
     recipe["data"] = {"dataset": {"dataset": "own", "id": damaged.id}}
     assert browser.send("post", "inspect", {"recipe": recipe}).status_code == 200

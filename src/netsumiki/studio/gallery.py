@@ -66,7 +66,7 @@ def _owned(id: str) -> dict[str, Any]:
         return _whole(found, found.version())
     except DataError as error:
         row = {"name": f"{OWN}:{id}", "label": id, "summary": "", "kind": "pictures"}
-        return row | {"state": "failed", "error": str(error)}
+        return row | {"state": "failed", "problems": [as_json(p) for p in error.problems]}
 
 
 def _whole(found: Stored, version: Version) -> dict[str, Any]:

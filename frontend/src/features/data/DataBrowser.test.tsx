@@ -68,6 +68,17 @@ beforeEach(() => {
 
 const show = (at = '/data') => renderStudio(<DataBrowser pad={<p>pad</p>} collecting={{ place: null, picture: async () => null, clear: () => {} }} />, { at });
 
+it('opens data sets of one\'s own that cannot be learnt yet, and says what is missing', async () => {
+  const empty: DatasetOut = { ...MNIST, name: 'own:1', label: 'Signs', train: 3, test: 0, problems: [{ code: 'new', message: 'it needs pictures for testing', facts: {} }] };
+  sets = [empty, { ...empty, name: 'own:2', label: 'Broken', state: 'failed', train: null, problems: [{ code: 'new', message: 'it is damaged', facts: {} }] }];
+  show();
+  expect((await screen.findByRole('link', { name: 'Signs' })).getAttribute('href')).toBe('/data?set=own%3A1');
+  expect(screen.getByText('it needs pictures for testing')).toBeTruthy();
+  expect(screen.getByText(/^3 pictures/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Broken' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Make it on this machine' })).toBeNull();
+});
+
 it('offers to download what is missing, tells how far it is, and cancels', async () => {
   show();
   await userEvent.click(await screen.findByRole('button', { name: 'Download (11.6 MB)' }));

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DatasetOut } from '@/api';
 import { number, sizes } from '@/shared/format';
+import { problemText } from '@/shared/ui';
 import { CardPicture } from './CardPicture';
 import { isOwn, labelOf, MY_DRAWINGS, summaryOf } from './datasets';
 import { Preparation } from './Preparation';
@@ -11,7 +12,7 @@ import styles from './DatasetCard.module.css';
 /** A data set in the gallery: what it looks like, whether it is there, and how to get it. */
 export function DatasetCard({ set }: { set: DatasetOut }) {
   const { t } = useTranslation('data');
-  const open = set.state === 'ready' || set.name === MY_DRAWINGS;
+  const open = set.state === 'ready' || set.name === MY_DRAWINGS || isOwn(set);
   const label = labelOf(set);
   const summary = summaryOf(set);
   return (
@@ -33,8 +34,8 @@ export function DatasetCard({ set }: { set: DatasetOut }) {
           {set.name !== MY_DRAWINGS && !isOwn(set) && <StateBadge state={set.state} />}
         </div>
         {summary && <p className={styles.summary}>{summary}</p>}
-        {set.state === 'ready' && <p className={styles.facts}>{facts(set, t)}</p>}
-        {!open && <Preparation set={set} />}
+        {open ? set.problems?.map((problem) => <p key={problem.code} className={styles.summary}>{problemText(problem)}</p>) : <Preparation set={set} />}
+        {open && typeof set.train === 'number' && <p className={styles.facts}>{facts(set, t)}</p>}
       </div>
     </article>
   );

@@ -1,18 +1,16 @@
 import { Button, Menu } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
-import { deleteOwn, type OwnOut, renameOwn, restoreOwn } from '@/api';
-import { listDatasetsQueryKey } from '@/api/@tanstack/react-query.gen';
+import { Link } from 'react-router';
+import { type OwnOut, renameOwn } from '@/api';
 import { number, sizes } from '@/shared/format';
 import { NameDialog } from '@/shared/NameDialog';
-import { toastError, toastUndo } from '@/shared/toast';
 import { UNLABELLED, useEditing } from '../asking';
 import { AddFiles } from './AddFiles';
 import { Answers } from './Answers';
 import styles from './Set.module.css';
 import { TrainOnThis } from './TrainOnThis';
+import { useRemoval } from './useRemoval';
 import { Versions } from './Versions';
 
 interface Props {
@@ -102,26 +100,4 @@ function More({ own, answer }: { own: OwnOut; answer: () => void }) {
       {dialog === 'versions' && <Versions own={own} onClose={close} />}
     </>
   );
-}
-
-/** Put away at once; it can be brought back. */
-function useRemoval({ id, name, dataset }: OwnOut) {
-  const { t } = useTranslation('own');
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const path = { id };
-  const refresh = () => client.invalidateQueries({ queryKey: listDatasetsQueryKey() });
-  return useMutation({
-    mutationFn: () => deleteOwn({ path }),
-    onSuccess: async () => {
-      await navigate('/data');
-      await refresh();
-      toastUndo(t('set.deleted', { name }), async () => {
-        await restoreOwn({ path });
-        await refresh();
-        await navigate(`/data?${new URLSearchParams({ set: dataset })}`);
-      });
-    },
-    onError: toastError,
-  });
 }

@@ -7,6 +7,7 @@ import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
 import { useOwn } from '../asking';
 import { Collecting, type Pad } from '../collecting/Collecting';
 import { Curating } from './Curating';
+import { Damaged, isDamaged } from './Damaged';
 import { Header } from './Header';
 
 interface Props {
@@ -29,6 +30,7 @@ export function OwnSet({ set, pad, augmenting }: Props) {
       </EmptyState>
     );
   }
+  if (isDamaged(error)) return <Damaged set={set} error={error} />;
   if (!own) return error ? <ErrorText error={error} retry={() => void refetch()} /> : <Waiting />;
 
   const way = search.get('collect') === 'camera' ? 'camera' : search.has('collect') ? 'draw' : null;
