@@ -11551,6 +11551,64 @@ export type GetOwnPictureResponses = {
 
 export type GetOwnPictureResponse = GetOwnPictureResponses[keyof GetOwnPictureResponses];
 
+export type GetOwnRecipeData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/own/{id}/recipe';
+};
+
+export type GetOwnRecipeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problems;
+    /**
+     * Unauthorized
+     */
+    401: Problems;
+    /**
+     * Forbidden
+     */
+    403: Problems;
+    /**
+     * Not Found
+     */
+    404: Problems;
+    /**
+     * Conflict
+     */
+    409: Problems;
+    /**
+     * Request Entity Too Large
+     */
+    413: Problems;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problems;
+};
+
+export type GetOwnRecipeError = GetOwnRecipeErrors[keyof GetOwnRecipeErrors];
+
+export type GetOwnRecipeResponses = {
+    /**
+     * Response
+     *
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetOwnRecipeResponse = GetOwnRecipeResponses[keyof GetOwnRecipeResponses];
+
 export type RedoOwnData = {
     body: Seen;
     path: {

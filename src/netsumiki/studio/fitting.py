@@ -1,12 +1,21 @@
-"""Whether a network fits its data, as far as that can be said before the data is loaded."""
+"""Networks that suit data, and whether one fits its data, as far as that can be said before the data is loaded."""
 
 from typing import Any
 
 from netsumiki.data.drawings import Drawings
+from netsumiki.data.own import Stored
 from netsumiki.data.own.dataset import Own
 from netsumiki.engine.errors import Problem, quoted
 from netsumiki.training.adversaries import packed, unknown_labels
 from netsumiki.training.recipe import Recipe
+from netsumiki.training.suited import suited
+
+
+def suited_to(found: Stored) -> dict[str, Any]:
+    """A recipe for the version of a data set that is current when the training begins."""
+    version = found.version()
+    spec = {"dataset": "own", "id": found.id}
+    return suited(spec, found.name, found.shape, len(version.class_names), len(version.rows("train")))
 
 
 def unfit(recipe: Recipe) -> list[Problem]:

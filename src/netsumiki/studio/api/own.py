@@ -1,10 +1,12 @@
 """Data sets of one's own: looked through, changed in versions, put away and brought back."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from ninja import Query, Router, Status
 
 from netsumiki.data.own import Plan
-from netsumiki.studio import curating, own, sampling
+from netsumiki.studio import curating, fitting, own, sampling
 from netsumiki.studio.api.explaining import JobOut
 from netsumiki.studio.api.own_schemas import (
     AnswersOf,
@@ -45,6 +47,12 @@ def get_own(request, id: str):
 @router.patch("/own/{id}", response={200: OwnOut, **ERRORS})
 def rename_own(request, id: str, payload: OwnName):
     return own.rename(request.user, id, payload.name)
+
+
+@router.get("/own/{id}/recipe", response={200: dict[str, Any], **ERRORS})
+def get_own_recipe(request, id: str):
+    """A recipe with a network that suits these pictures, to be trained as it is."""
+    return fitting.suited_to(own.stored(request.user, id))
 
 
 @router.delete("/own/{id}", response={204: None, **ERRORS})
