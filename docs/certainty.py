@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from docs import zoo
-from netsumiki.data import Data, Split, load
+from docs.other_strangers import other_strangers
+from netsumiki.data import Data, Split, load, strokes
 from netsumiki.data.storage import write_atomically
 from netsumiki.data.strangers import strangers
 from netsumiki.engine.workspace import Streams
-from netsumiki.exporting.calibration import KEPT, calibrated, calibration_error
-from netsumiki.exporting.certainty import SIGNALS, Certainty
+from netsumiki.exporting.calibration import Asked, calibrated, calibration_error, candidates
+from netsumiki.exporting.certainty import Certainty
 from netsumiki.exporting.model_file import Model, load_model
 from netsumiki.training.recipe import Recipe
 from netsumiki.training.supply import validating
@@ -28,7 +29,9 @@ MARKS = "<!-- table: python -m docs.certainty -->", "<!-- end of the tables -->"
 MODELS = "digit-reader", "lenet-5", "note-whole-picture"
 """Those that were trained with examples put aside for validation."""
 COUNT, SEED = 2_000, 1
-"""Strangers of each kind, drawn by other hands than those by which the signal was chosen."""
+"""Pictures of each kind, drawn by other hands than those by which the signal was chosen."""
+DIGITS = ("others' digits",)
+"""Of these, which the simulated hand writes, the share that is known is told and not the share that is noticed."""
 
 
 def known(model: Model, data: Data) -> Split:
@@ -38,21 +41,23 @@ def known(model: Model, data: Data) -> Split:
     return data.train.take(validating(recipe, data.train.labels, Streams(plan.seed)))
 
 
-def measured(model: Model, certainty: Certainty, data: Data, foreign: dict[str, np.ndarray]) -> dict[str, Any]:
-    """What the model's certainty does on the test examples and on strangers, by each of the signals."""
-    scores = model.scores(data.test.inputs)
-    others = {kind: model.scores(pictures) for kind, pictures in foreign.items()}
-    validation = model.scores(known(model, data).inputs)
+def measured(model: Model, data: Data, foreign: dict[str, np.ndarray]) -> dict[str, Any]:
+    """What the model's certainty does on the test examples and on others, by each of the signals."""
+    validation = known(model, data)
+    own = Asked.of(model, validation.inputs, validation.labels)
+    certainty = calibrated(model, validation)
+    assert certainty
+    test = Asked.of(model, data.test.inputs, data.test.labels)
+    others = {kind: Asked.of(model, pictures) for kind, pictures in foreign.items()}
     rows = {}
-    for signal in SIGNALS:
-        plain = Certainty(certainty.temperature, signal)
-        line = Certainty(certainty.temperature, signal, float(np.quantile(plain.signals(validation), 1 - KEPT)))
-        shares = {kind: float(line.unknown(some).mean()) for kind, some in others.items()}
-        rows[signal] = {"kept": float(1 - line.unknown(scores).mean())} | shares
+    for one in candidates(certainty.temperature, own):
+        shares = {kind: float(one.unknown(asked.scores, asked.grains).mean()) for kind, asked in others.items()}
+        shares |= {kind: 1 - shares[kind] for kind in DIGITS}
+        rows[one.signal] = {"digits": float(1 - one.unknown(test.scores, test.grains).mean())} | shares
     errors = [
-        calibration_error(model.shares(scores / np.float32(t)), data.test.labels) for t in (1, certainty.temperature)
+        calibration_error(model.shares(test.scores / np.float32(t)), test.labels) for t in (1, certainty.temperature)
     ]
-    return {"temperature": certainty.temperature, "chosen": certainty.signal, "errors": errors, "signals": rows}
+    return {"certainty": certainty, "errors": errors, "signals": rows}
 
 
 def keep(name: str, certainty: Certainty) -> None:
@@ -77,15 +82,13 @@ def tables(found: dict[str, dict[str, Any]]) -> str:
     ]
     for name, row in found.items():
         before, after = (f"{100 * error:.2f} %" for error in row["errors"])
-        lines.append(f"| `{name}` | {row['temperature']:.2f} | {before} | {after} | {row['chosen']} |")
-    lines += [
-        "",
-        "| model | signal | digits known | letters noticed | clothes | noise |",
-        "| --- | --- " + "| ---: " * 4 + "|",
-    ]
+        certainty = row["certainty"]
+        lines.append(f"| `{name}` | {certainty.temperature:.2f} | {before} | {after} | {certainty.signal} |")
+    kinds = list(next(iter(found.values()))["signals"]["energy"])
+    lines += ["", f"| model | signal | {' | '.join(kinds)} |", "| --- | --- " + "| ---: " * len(kinds) + "|"]
     for name, row in found.items():
         for signal, shares in row["signals"].items():
-            told = " | ".join(f"{100 * share:.1f} %" for share in shares.values())
+            told = " | ".join(f"{100 * shares[kind]:.0f}" for kind in kinds)
             lines.append(f"| `{name}` | {signal} | {told} |")
     return "\n".join(lines)
 
@@ -95,14 +98,14 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="put the certainty into the bundled models' files")
     options = parser.parse_args()
     data, found = load("mnist"), {}
-    foreign = strangers(data.train.inputs[:5_000], COUNT, np.random.default_rng(SEED))
+    stream, some = np.random.default_rng(SEED), data.train.inputs[:5_000]
+    written = {DIGITS[0]: strokes.drawn(np.arange(COUNT) % 10, stream)}
+    foreign = written | strangers(some, COUNT, stream) | other_strangers(some, COUNT, stream)
     for name in MODELS:
         model = load_model(zoo.FOLDER / f"{name}.safetensors")
-        certainty = calibrated(model, known(model, data))
-        assert certainty, name
-        found[name] = measured(model, certainty, data, foreign)
+        found[name] = measured(model, data, foreign)
         if options.keep:
-            keep(name, certainty)
+            keep(name, found[name]["certainty"])
     print(tables(found))
     if PAGE.exists():
         before, _, rest = PAGE.read_text("utf-8").partition(MARKS[0])

@@ -1,13 +1,16 @@
 """Models that were never trained: what they answer is nonsense, and the same nonsense wherever they run."""
 
 import zlib
+from dataclasses import replace
 
 import numpy as np
 
 from netsumiki.data import Preprocessing
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
+from netsumiki.exporting.certainty import Certainty
 from netsumiki.exporting.generator_file import Generator
+from netsumiki.exporting.likeness import Usual
 from netsumiki.exporting.model_file import Model
 from netsumiki.recipes import read, templates
 
@@ -38,3 +41,12 @@ def untrained(name):
         characters = np.random.default_rng(0).integers(0, classes, (10, *model.input_shape)).astype(np.float32)
         model.golden = characters, model.predict(characters)
     return model
+
+
+def unsure(model, inputs, signal):
+    """A certainty by which half of these inputs are unknown to the model."""
+    scores, labels = model.scores(inputs), np.arange(len(inputs)) % len(model.class_names)
+    grains = model.grains(inputs) if signal == "likeness" else None
+    usual = grains is not None and Usual.of(scores, labels, grains)
+    plain = Certainty(1.7, signal, usual=usual or None)
+    return replace(plain, threshold=float(np.median(plain.signals(scores, grains))))

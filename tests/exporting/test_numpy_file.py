@@ -11,7 +11,7 @@ from PIL import Image
 from netsumiki.data import Preprocessing
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
-from netsumiki.exporting.certainty import Certainty
+from netsumiki.exporting.certainty import SIGNALS
 from netsumiki.exporting.finding import bundled, load
 from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.base import compared
@@ -19,7 +19,7 @@ from netsumiki.exporting.formats.golden import Asked, invented
 from netsumiki.exporting.formats.precision import rounded
 from netsumiki.exporting.model_file import Model
 from netsumiki.recipes import templates
-from tests.exporting.networks import filled, untrained
+from tests.exporting.networks import filled, unsure, untrained
 from tests.exporting.small import generator_of
 
 
@@ -114,12 +114,12 @@ def test_the_program_places_pictures_in_its_frame_as_the_engine_does(placing, tm
 def test_the_program_knows_when_it_does_not_know(tmp_path):
     model = load("speed")
     inputs = invented(model, 50)
-    for signal in ("energy", "probability"):
-        signals = Certainty(1.7, signal).signals(model.scores(inputs))
-        model.certainty = Certainty(1.7, signal, float(np.median(signals)))
+    for signal in SIGNALS:
+        model.certainty = unsure(model, inputs, signal)
         files = export(model, "numpy", tmp_path / signal).files
         theirs, scores = module_of(files)["Model"](), model.scores(inputs)
-        assert (theirs.unknown(theirs.scores(inputs)) == model.unknown(scores)).mean() >= 0.98  # one lies at the median
+        assert np.array_equal(theirs.unknown(inputs, theirs.scores(inputs)), model.unknown(inputs, scores))
+        assert model.unknown(inputs, scores).sum() == 25
         assert np.abs(theirs.probabilities(inputs) - model.predict(inputs)).max() <= 1e-5
 
 

@@ -11,7 +11,7 @@ from netsumiki.data import Preprocessing
 from netsumiki.engine.errors import OptionError
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
-from netsumiki.exporting.certainty import Certainty
+from netsumiki.exporting.certainty import SIGNALS, Certainty
 from netsumiki.exporting.finding import bundled, load
 from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.golden import Asked, invented
@@ -19,7 +19,7 @@ from netsumiki.exporting.formats.precision import rounded
 from netsumiki.exporting.model_file import Model
 from netsumiki.exporting.onnx.programs import OLDEST
 from netsumiki.recipes import templates
-from tests.exporting.networks import filled, untrained
+from tests.exporting.networks import filled, unsure, untrained
 from tests.exporting.small import generator_of
 
 
@@ -72,17 +72,15 @@ def test_it_can_say_that_it_does_not_know(tmp_path):
     import onnxruntime
 
     model = load("speed")
-    for signal in ("energy", "probability"):
-        model.certainty = Certainty(1.7, signal, 0.0)
-        inputs = invented(model, 50)
-        signals = model.certainty.signals(model.scores(inputs))
-        model.certainty = Certainty(1.7, signal, float(np.median(signals)))
+    inputs = invented(model, 50)
+    for signal in SIGNALS:
+        model.certainty = unsure(model, inputs, signal)
         exported = export(model, "onnx", tmp_path / signal)
         session = onnxruntime.InferenceSession(exported.files[0])
         (name,) = model.graph.inputs
         unknown = session.run(["unknown"], {name: inputs})[0]
         assert exported.proof.agree and unknown.sum() == 25
-        assert np.array_equal(unknown, model.unknown(model.scores(inputs)))
+        assert np.array_equal(unknown, model.unknown(inputs, model.scores(inputs)))
 
 
 def test_a_flow_that_is_guided_goes_the_same_way(tmp_path):

@@ -12,14 +12,13 @@ from netsumiki.data import Preprocessing
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting import writing
-from netsumiki.exporting.certainty import Certainty
 from netsumiki.exporting.finding import load
 from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.golden import Asked, invented
 from netsumiki.exporting.formats.web_module import find_node
 from netsumiki.exporting.model_file import Model
 from netsumiki.recipes import templates
-from tests.exporting.networks import untrained
+from tests.exporting.networks import unsure, untrained
 from tests.exporting.small import generator_of, linear
 
 HOSTILE = (
@@ -183,15 +182,24 @@ def test_what_is_none_of_the_classes_is_unknown(tmp_path):
     model = untrained("spiral")
     points = np.array([[0.1, 0.2], [0.9, -0.4], [-0.3, 0.8], [0.5, 0.5]], np.float32)
     for signal in ("energy", "probability"):
-        model.certainty = None
-        middle = float(np.median(Certainty(2.0, signal).signals(model.scores(points))))
-        model.certainty = Certainty(2.0, signal, middle)
+        model.certainty = unsure(model, points, signal)
         export(model, "javascript", tmp_path)
         said = in_node(tmp_path, f"{points.tolist()}.map((one) => model.predict(one))")
-        assert [one["unknown"] for one in said] == model.unknown(model.scores(points)).tolist()
+        assert [one["unknown"] for one in said] == model.unknown(points, model.scores(points)).tolist()
         assert {one["unknown"] for one in said} == {True, False}
         sure = model.predict(points).max(axis=1)
         assert np.allclose([one["sure"] for one in said], sure, atol=1e-6)
+
+
+def test_a_picture_that_is_unlike_those_it_knows_is_unknown(tmp_path):
+    model = load("lenet-5")
+    pictures = invented(model, 12)
+    prepared = np.stack([model.preprocessing.from_picture(one, model.input_shape) for one in pictures])
+    model.certainty = unsure(model, prepared, "likeness")
+    export(model, "javascript", tmp_path)
+    given = [{"width": 28, "height": 28, "data": one.ravel().tolist()} for one in pictures]
+    said = in_node(tmp_path, f"{json.dumps(given)}.map((one) => model.predict(one).unknown)")
+    assert said == model.unknown(prepared, model.scores(prepared)).tolist() and sum(said) == 6
 
 
 def test_without_node_nothing_is_claimed(tmp_path, monkeypatch):

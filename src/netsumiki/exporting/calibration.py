@@ -1,6 +1,7 @@
 """Chooses a classifier's certainty by examples that it has not learnt: its temperature, and when it does not know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 from typing import Any
 
@@ -9,7 +10,8 @@ import numpy as np
 from netsumiki.data.dataset import Split
 from netsumiki.data.strangers import strangers
 from netsumiki.engine.workspace import Streams
-from netsumiki.exporting.certainty import SIGNALS, Certainty
+from netsumiki.exporting.certainty import Certainty
+from netsumiki.exporting.likeness import LEAST_SIDE, Usual
 from netsumiki.exporting.model_file import Model
 from netsumiki.exporting.writing import writes
 
@@ -19,10 +21,31 @@ KEPT = 0.99
 """Share of the examples that the network is to know."""
 EACH = 48
 """Pictures of each kind of strangers on which the signal is chosen."""
+EACH_CLASS, MOST_CLASSES = 10, 50
+"""Examples of each class from which likeness is measured, and classes for which the numbers do not become too many."""
 HOTTEST = 8.0
 PRIOR = 0.5
 """Standard deviation of log temperature before anything was seen, so that a handful of examples does not say much."""
 BINS = 15
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a model says to examples: their scores, what they are where that is known, and the grain of pictures."""
+
+    scores: np.ndarray
+    labels: np.ndarray
+    grains: np.ndarray | None = None
+
+    @classmethod
+    def of(cls, model: Model, inputs: np.ndarray, labels: Any = ()) -> "Asked":
+        with np.errstate(all="ignore"):
+            scores = model.scores(inputs)
+        side = min(inputs.shape[1:3]) if inputs.ndim == 4 else 0
+        return cls(scores, np.asarray(labels), model.grains(inputs) if side >= LEAST_SIDE else None)
+
+    def part(self, rows: np.ndarray) -> "Asked":
+        return Asked(self.scores[rows], self.labels[rows], None if self.grains is None else self.grains[rows])
 
 
 def calibrated(model: Model, known: Split, seed: int = 0) -> Certainty | None:
@@ -35,41 +58,67 @@ def calibrated(model: Model, known: Split, seed: int = 0) -> Certainty | None:
     streams = Streams(seed)
     rows = np.sort(streams["certainty"].permutation(len(known))[:MOST])
     inputs, labels = known.inputs[rows], known.labels[rows]
-    scores = _scores(model, inputs)
-    if not np.isfinite(scores).all():
+    own = Asked.of(model, inputs, labels)
+    if not np.isfinite(own.scores).all():
         return None
-    temperature = best_temperature(model.shares, scores, labels)
+    temperature = best_temperature(model.shares, own.scores, labels)
     measured: dict[str, Any] = {
         "examples": len(rows),
-        "error_before": calibration_error(model.shares(scores.copy()), labels),
-        "error_after": calibration_error(model.shares(scores / np.float32(temperature)), labels),
+        "error_before": calibration_error(model.shares(own.scores.copy()), labels),
+        "error_after": calibration_error(model.shares(own.scores / np.float32(temperature)), labels),
     }
     if inputs.dtype != np.uint8:
         return Certainty(temperature, measured=measured)
     drawn = strangers(inputs, EACH, streams["strangers"])
-    foreign = {kind: _scores(model, pictures) for kind, pictures in drawn.items()}
-    return _chosen(temperature, scores, foreign, measured)
+    foreign = {kind: Asked.of(model, pictures) for kind, pictures in drawn.items()}
+    return _chosen(candidates(temperature, own), own, foreign, measured)
 
 
-def _scores(model: Model, inputs: np.ndarray) -> np.ndarray:
-    with np.errstate(all="ignore"):
-        return model.scores(inputs)
-
-
-def _chosen(
-    temperature: float, scores: np.ndarray, foreign: dict[str, np.ndarray], measured: dict[str, Any]
-) -> Certainty:
-    """With the signal by which most of the strangers are noticed, where `KEPT` of the known are known."""
+def _chosen(some: Iterable[Certainty], own: Asked, foreign: dict[str, Asked], measured: dict[str, Any]) -> Certainty:
+    """The one by which most of the strangers are noticed."""
     found = []
-    for signal in SIGNALS:
-        plain = Certainty(temperature, signal)
-        threshold = float(np.quantile(plain.signals(scores), 1 - KEPT))
-        certainty = Certainty(temperature, signal, threshold)
-        noticed = {kind: float(certainty.unknown(some).mean()) for kind, some in foreign.items()}
-        kept = float(1 - certainty.unknown(scores).mean())
-        told = measured | {"kept": kept, "noticed": noticed}
-        found.append((sum(noticed.values()), Certainty(temperature, signal, threshold, told)))
+    for one in some:
+        noticed = {kind: float(one.unknown(asked.scores, asked.grains).mean()) for kind, asked in foreign.items()}
+        kept = float(1 - one.unknown(own.scores, own.grains).mean())
+        found.append((sum(noticed.values()), replace(one, measured=measured | {"kept": kept, "noticed": noticed})))
     return max(found, key=lambda one: one[0])[1]
+
+
+def candidates(temperature: float, own: Asked) -> Iterator[Certainty]:
+    """A certainty by each signal, with the threshold where `KEPT` of its own examples are known."""
+    for signal in ("energy", "probability"):
+        plain = Certainty(temperature, signal)
+        yield _with_threshold(plain, plain.signals(own.scores))
+    try:
+        yield from _alike(temperature, own)
+    except (np.linalg.LinAlgError, ValueError):
+        return  # the scores or the pictures do not differ enough to measure anything by
+
+
+def _alike(temperature: float, own: Asked) -> Iterator[Certainty]:
+    """By likeness, if there are enough examples.
+
+    For the threshold each half is compared with what is usual in the other: with its own it agrees too well.
+    """
+    classes = own.scores.shape[1]
+    turn = np.empty(len(own.labels), int)
+    for k in range(classes):
+        turn[own.labels == k] = np.arange((own.labels == k).sum())
+    if own.grains is None or classes > MOST_CLASSES or np.bincount(own.labels, minlength=classes).min() < EACH_CLASS:
+        return
+
+    def by(some: Asked) -> Certainty:
+        assert some.grains is not None
+        usual = Usual.of(some.scores / np.float32(temperature), some.labels, some.grains)
+        return Certainty(temperature, "likeness", usual=usual)
+
+    halves = [own.part(turn % 2 == half) for half in (0, 1)]
+    signals = [by(one).signals(other.scores, other.grains) for one, other in (halves, halves[::-1])]
+    yield _with_threshold(by(own), np.concatenate(signals))
+
+
+def _with_threshold(plain: Certainty, signals: np.ndarray) -> Certainty:
+    return replace(plain, threshold=float(np.quantile(signals, 1 - KEPT)))
 
 
 def best_temperature(shares: Callable[[np.ndarray], np.ndarray], scores: np.ndarray, labels: np.ndarray) -> float:

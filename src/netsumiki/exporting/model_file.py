@@ -4,7 +4,7 @@ Nothing is unpickled, and only layers found in the registry are built.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from netsumiki.engine.ops.softmax import softmax
 from netsumiki.engine.registry import to_json
 from netsumiki.engine.workspace import Workspace
 from netsumiki.exporting.certainty import Certainty
+from netsumiki.exporting.likeness import LEAST_SIDE, grain
 from netsumiki.recipes import read
 
 FORMAT = 1
@@ -91,11 +92,21 @@ class Model:
             message += "for a picture of any size use predict_picture"
             facts = {"expected": list(self.input_shape)}
             raise DataError(Problem("example-shape", message, facts=facts))
-        parts, at_once = [], portion(self.input_shape, AT_ONCE)
-        for start in range(0, len(inputs), at_once):
-            self.graph.forward(self.preprocessing.to_network(inputs[start : start + at_once]))
+        parts = []
+        for x in self._prepared(inputs):
+            self.graph.forward(x)
             parts.append(self.graph.value_of(self.scored).copy())
         return np.concatenate(parts) if parts else np.empty((0, len(self.class_names)), np.float32)
+
+    def grains(self, images: np.ndarray) -> np.ndarray:
+        """The grain (N, 4) of images uint8 (N, H, W, C), as the network sees them."""
+        return np.concatenate([np.empty((0, 4), np.float32), *map(grain, self._prepared(images))])
+
+    def _prepared(self, inputs: np.ndarray) -> Iterator[np.ndarray]:
+        """What the network reads, in pieces."""
+        at_once = portion(self.input_shape, AT_ONCE)
+        for start in range(0, len(inputs), at_once):
+            yield self.preprocessing.to_network(inputs[start : start + at_once])
 
     def predict(self, inputs: np.ndarray) -> np.ndarray:
         """Probabilities (N, classes) for images uint8 (N, H, W, C) or features float32 (N, F)."""
@@ -117,9 +128,11 @@ class Model:
         total = p.sum(axis=1, keepdims=True)
         return np.divide(p, total, out=p, where=total > 0)
 
-    def unknown(self, scores: np.ndarray) -> np.ndarray:
-        """bool (N,): which of the examples with these scores (N, classes) are probably none of the classes."""
-        return self.certainty.unknown(scores) if self.certainty else np.zeros(len(scores), bool)
+    def unknown(self, inputs: np.ndarray, scores: np.ndarray) -> np.ndarray:
+        """bool (N,): which of the inputs (N, …), which have these scores (N, classes), are probably no class at all."""
+        if self.certainty is None:
+            return np.zeros(len(scores), bool)
+        return self.certainty.unknown(scores, self.grains(inputs) if self.certainty.usual else None)
 
     def predict_picture(self, picture: Any) -> Prediction:
         """What the model reads in a picture of any size: a path, an open file, a Pillow image or an array."""
@@ -128,7 +141,7 @@ class Model:
     def answer(self, example: np.ndarray) -> Prediction:
         """What the model says about one example in the form that it reads."""
         scores = self.scores(example[None])
-        probabilities, unknown = self.probabilities(scores)[0], bool(self.unknown(scores)[0])
+        probabilities, unknown = self.probabilities(scores)[0], bool(self.unknown(example[None], scores)[0])
         best = int(probabilities.argmax())
         return Prediction(self.class_names[best], float(probabilities[best]), probabilities, self.class_names, unknown)
 
@@ -246,6 +259,7 @@ def load_model(path: Path | str) -> Model:
         names, activation, facts = (json.loads(metadata[key]) for key in ("class_names", "activation", "facts"))
         certainty = Certainty.from_json(json.loads(metadata.get("certainty", "null")))
         _check_parts(graph, names, activation, facts, golden)
+        _check_certainty(certainty, graph, names)
         return Model(recipe, graph, preprocessing, tuple(names), activation, facts, golden, certainty)
 
     return read_model(path, make)
@@ -261,3 +275,10 @@ def _check_parts(graph: Graph, names: Any, activation: Any, facts: Any, golden: 
     shape = next(iter(graph.inputs.values()))
     if golden and (golden[0].shape[1:] != shape or golden[1].shape != (len(golden[0]), len(names))):
         raise ValueError("its golden samples do not fit the network")
+
+
+def _check_certainty(certainty: Certainty | None, graph: Graph, names: list[str]) -> None:
+    """Raise `ValueError` where what is usual is not what this model puts out."""
+    usual, (shape,) = certainty and certainty.usual, graph.inputs.values()
+    if usual and (usual.classes != len(names) or len(shape) != 3 or min(shape[:2]) < LEAST_SIDE):
+        raise ValueError("its certainty does not fit the network")

@@ -107,12 +107,14 @@ class NumpyFile(PythonFile):
 
 
 def npz(model: Model | Generator, weights: dict[str, Packed]) -> bytes:
-    """The weights, as `numpy_source.weights` reads them, and the golden samples."""
+    """The weights, as `numpy_source.weights` reads them, what pictures are compared with, and the golden samples."""
     arrays: dict[str, Any] = {}
     for name, packed in weights.items():
         arrays[f"weight/{name}"] = packed.values
         if packed.scales is not None:
             arrays[f"scales/{name}"] = packed.scales
+    if isinstance(model, Model) and model.certainty and model.certainty.usual:
+        arrays |= {f"certainty/{name}": array for name, array in model.certainty.usual.arrays.items()}
     golden = Asked.golden(model)
     arrays |= {f"golden/{name}": value for name, value in golden.inputs.items()}
     arrays["golden/answers"] = golden.answers

@@ -12,6 +12,7 @@ from netsumiki.exporting.formats.plan import Plan, plan_of
 from netsumiki.exporting.formats.precision import pack
 from netsumiki.exporting.formats.source import Source, import_lines
 from netsumiki.exporting.generator_file import Generator
+from netsumiki.exporting.likeness import NAMES as USUAL
 from netsumiki.exporting.model_file import Model
 from netsumiki.exporting.writing import writes as writes_text
 
@@ -203,13 +204,22 @@ def _meaning(model: Model, wanted: set[str]) -> list[str]:
     made = call[model.squash].format(scaled)
     used = set(re.findall(r"(\w+)\(", made)) - {"float32"}
     methods = [f"def shares(self, scores):\n    return {made}"]
-    if certainty.threshold is not None:
-        signal = f"energy({scaled})" if certainty.signal == "energy" else f"softmax({scaled}).max(axis=1)"
-        used.add("energy" if certainty.signal == "energy" else "softmax")
-        methods.append(f"def unknown(self, scores):\n    return {signal} < {certainty.threshold!r}")
-    of_reader = {"normalized_shares", "energy"}
-    wanted |= {f"{HERE}.{'reader' if name in of_reader else 'simple'}.{name}" for name in used}
-    return methods
+    wanted |= {f"{HERE}.{'reader' if name == 'normalized_shares' else 'simple'}.{name}" for name in used}
+    return methods if certainty.threshold is None else [*methods, _unknown(certainty, scaled, wanted)]
+
+
+def _unknown(certainty: Certainty, scaled: str, wanted: set[str]) -> str:
+    """As `Certainty.unknown`."""
+    begin, end = "def unknown(self, inputs, scores):\n", f" < {certainty.threshold!r}"
+    if certainty.signal == "probability":
+        wanted.add(f"{HERE}.simple.softmax")
+        return f"{begin}    return softmax({scaled}).max(axis=1){end}"
+    if certainty.signal == "energy":
+        wanted.add("netsumiki.exporting.likeness.energy")
+        return f"{begin}    return energy({scaled}){end}"
+    wanted |= {f"netsumiki.exporting.likeness.{name}" for name in ("likeness", "grain")}
+    known = f'    known = (self.arrays[f"certainty/{{name}}"] for name in {USUAL!r})\n'
+    return f"{begin}{known}    return likeness({scaled}, grain(self.to_network(inputs)), *known){end}"
 
 
 DRAWN = {

@@ -20,7 +20,7 @@ from netsumiki.exporting.writing import writes
 
 NETWORK = ("network.js", *LAYERS)
 READERS = {
-    "pictures": ("classifier.js", "pictures.js", "pixels.js", "placing.js", "digit.js", "scale.js"),
+    "pictures": ("classifier.js", "likeness.js", "pictures.js", "pixels.js", "placing.js", "digit.js", "scale.js"),
     "numbers": ("classifier.js", "numbers.js"),
     "text": ("classifier.js", "writer.js", "random.js"),
 }
@@ -80,6 +80,9 @@ def program(model: Model | Generator, precision: str, *more: str) -> Program:
         told = _reader(model) | (_pictures(model) if kind == "pictures" else {})
         golden = {"inputs": asked.inputs["inputs"]}
     arrays = Arrays(plan.weights, precision)
+    if isinstance(model, Model) and model.certainty and model.certainty.usual:
+        for name, array in model.certainty.usual.arrays.items():
+            arrays.add(f"certainty {name}", array)
     for name, array in (golden | {"answers": asked.answers}).items():
         arrays.add(f"golden {name}", array)
     recipe = json.dumps(model.recipe, ensure_ascii=False).encode()

@@ -64,7 +64,7 @@ def _reading(model: Model, precision: str) -> Written:
     floats, whole = TensorProto.FLOAT, TensorProto.INT64
     made = [(shares, floats, classes), (label, whole, ()), (scores, floats, classes)]
     if certainty and certainty.threshold is not None:
-        made.append((unknown(writer, scaled, certainty), TensorProto.BOOL, ()))
+        made.append((unknown(writer, x, scaled, certainty), TensorProto.BOOL, ()))
     kind = TensorProto.UINT8 if pictures else whole if network.whole(name) else floats
     return [declared(name, kind, model.input_shape)], [writer.output(n, *m) for n, m in zip(names, made)], writer
 

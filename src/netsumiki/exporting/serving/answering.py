@@ -23,8 +23,9 @@ def predictions(model, several):
 
     For each example its best class, how sure the model is, whether it knows such examples, and all probabilities.
     """
-    scores = model.scores(np.concatenate(several))
-    shares, unknown = model.shares(scores), model.unknown(scores)
+    inputs = np.concatenate(several)
+    scores = model.scores(inputs)
+    shares, unknown = model.shares(scores), model.unknown(inputs, scores)
     ends = np.cumsum([len(inputs) for inputs in several])
     return [_predicted(model, shares[e - len(x) : e], unknown[e - len(x) : e]) for x, e in zip(several, ends)]
 

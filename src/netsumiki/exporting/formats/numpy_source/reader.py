@@ -63,12 +63,13 @@ class Reader:
 
     def predict(self, example):
         """What the model reads in a picture of any size (a path, an open file, a Pillow image or an array)."""
-        scores = self.scores(self.from_picture(example)[None])
-        shares, unknown = self.shares(scores)[0], bool(self.unknown(scores)[0])
+        inputs = self.from_picture(example)[None]
+        scores = self.scores(inputs)
+        shares, unknown = self.shares(scores)[0], bool(self.unknown(inputs, scores)[0])
         best = int(shares.argmax())
         return Prediction(self.class_names[best], float(shares[best]), shares, unknown)
 
-    def unknown(self, scores):
+    def unknown(self, inputs, scores):
         """Whether each example is probably like nothing that the model has learnt. This one never says so."""
         return np.zeros(len(scores), bool)
 
@@ -104,9 +105,3 @@ def main(model, arguments):
         others = sorted(zip(model.class_names, said.probabilities), key=lambda pair: -pair[1])[:5]
         told = ", ".join(f"{label} {share:.1%}" for label, share in others)
         print(f"{picture}: {'like nothing it knows; ' if said.unknown else ''}{told}")
-
-
-def energy(scaled):
-    """log Σ e^scores: how much speaks for any of the classes at all"""
-    top = scaled.max(axis=1)
-    return top + np.log(np.exp(scaled - top[:, None]).sum(axis=1))

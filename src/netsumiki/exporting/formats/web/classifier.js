@@ -2,25 +2,26 @@
 
 /** How probable each class is, as shares of one. */
 export function probabilities(example) {
-  return SHARES(scaled(example));
+  return SHARES(scaled(network_input(example)));
 }
 
-/** The scores of one example, divided by the temperature that was found on examples kept aside. */
-function scaled(example) {
-  return run([[INPUTS[0][0], network_input(example)]]).map((v) => v / TEMPERATURE);
+/** The scores of what the network reads, divided by the temperature that was found on examples kept aside. */
+function scaled(x) {
+  return run([[INPUTS[0][0], x]]).map((v) => v / TEMPERATURE);
 }
 
 function answer(example) {
-  const scores = scaled(example);
+  const x = network_input(example);
+  const scores = scaled(x);
   const shares = SHARES(scores);
   const best = shares.indexOf(Math.max(...shares));
   const ranked = Array.from(shares, (p, k) => [info.classNames[k], p]).sort((a, b) => b[1] - a[1]);
-  return { label: info.classNames[best], sure: shares[best], unknown: unknown(scores), probabilities: shares, ranked };
+  return { label: info.classNames[best], sure: shares[best], unknown: unknown(scores, x), probabilities: shares, ranked };
 }
 
 /** Whether it is probably none of the classes. */
-function unknown(scores) {
-  return THRESHOLD !== null && SIGNAL(scores) < THRESHOLD;
+function unknown(scores, x) {
+  return THRESHOLD !== null && SIGNAL(scores, x) < THRESHOLD;
 }
 
 /** log Σ eˢ: how much speaks for any of the classes at all */
