@@ -154,3 +154,15 @@ it('says that it was deleted elsewhere', async () => {
   show();
   expect(await screen.findByRole('heading', { name: 'This data set is no longer there' })).toBeTruthy();
 });
+
+it('lets one be rid of a data set that is damaged', async () => {
+  vi.stubGlobal('fetch', async (request: Request) => {
+    if (request.method === 'GET') return Response.json({ problems: [{ code: 'own-damaged', message: 'it is damaged' }] }, { status: 422 });
+    sent.push({ method: request.method, address: new URL(request.url).pathname, body: undefined });
+    return new Response(null, { status: 204 });
+  });
+  show();
+  expect(await screen.findByText('it is damaged')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  await vi.waitFor(() => expect(sent[0]).toMatchObject({ method: 'DELETE', address: `/api/own/${ID}` }));
+});
