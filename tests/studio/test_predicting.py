@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from netsumiki.studio import loaded, runs
 from netsumiki.studio.ink import drawn
 from netsumiki.studio.judging import SURE_AT_LEAST, doubt
 from netsumiki.studio.models import Run
+from netsumiki.studio.predictor import as_input
 from netsumiki.training import Run as Training
 from tests.studio.doodles import DIGITS, DOODLES, by_hand
 
@@ -68,6 +70,15 @@ def test_where_and_how_large_a_digit_is_drawn_does_not_matter(browser):
         for strokes, brush in ((DIGITS["7"], 0.05), (small, 0.02))
     ]
     assert np.abs(pictures[0] - pictures[1]).mean() < 3
+
+
+@pytest.mark.parametrize("invert", [False, True])
+def test_what_is_no_digit_is_seen_where_it_stands_on_the_pad_and_light_on_dark(invert):
+    sees_all = SimpleNamespace(input_shape=(10, 10, 3), preprocessing=Preprocessing(placing="fit", invert=invert))
+    picture = as_input(sees_all, [[[0.1, 0.15], [0.4, 0.15]]], 0.1)
+    rows, columns = np.nonzero(picture[..., 0] > 128)
+    assert picture.shape == (10, 10, 3) and picture[5:].max() == 0
+    assert set(rows) == {1} and columns.min() <= 1 and 3 <= columns.max() <= 4
 
 
 def test_what_lies_beyond_the_pad_is_not_seen():

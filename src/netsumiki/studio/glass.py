@@ -20,7 +20,7 @@ from netsumiki.exporting.writing import beginning
 from netsumiki.insight.inside import looking_glass
 from netsumiki.studio import gallery, runs
 from netsumiki.studio.gallery import Which
-from netsumiki.studio.ink import Strokes, drawn
+from netsumiki.studio.ink import Strokes
 from netsumiki.studio.loaded import opened_any
 from netsumiki.studio.predictor import as_input
 from netsumiki.studio.trained import Trained, trained
@@ -133,7 +133,7 @@ class Glass:
         """(what a classifier reads, as it is stored: uint8 pictures or float32 numbers; its label if that is known)"""
         model: Any = self.model
         if asked.strokes is not None:
-            return as_input(model, drawn(asked.strokes, asked.brush)), None
+            return as_input(model, asked.strokes, asked.brush), None
         if asked.picture is not None:
             return self._picture(asked.picture, model.input_shape), None
         if asked.numbers is not None:

@@ -16,10 +16,11 @@ RIM = 4
 NEAR = 0.2  # of the pen's radius: points closer together than that leave the same ink
 
 
-def drawn(strokes: Strokes, brush: float) -> np.ndarray:
+def drawn(strokes: Strokes, brush: float, whole: bool = False) -> np.ndarray:
     """uint8 (H, W): what a round pen, `brush` of the pad wide, leaves on the pad; white on black, with a black rim.
 
-    Only the inked part is drawn, enlarged. What lies beyond the pad's edges (0 and 1) is cut off, as on the screen.
+    Only the inked part is drawn, enlarged, or the `whole` pad with the ink where it stands. What lies beyond the pad's
+    edges (0 and 1) is cut off, as on the screen.
     Raises: `DataError` when there is no ink.
     """
     radius = brush / 2
@@ -30,6 +31,8 @@ def drawn(strokes: Strokes, brush: float) -> np.ndarray:
     low, high = np.clip([points.min(axis=0) - radius, points.max(axis=0) + radius], 0, 1)
     if not (high > low).all():
         raise _empty()
+    if whole:
+        low, high = np.zeros(2), np.ones(2)
     scale = FINE / (high - low).max()
     width, height = np.maximum(np.rint((high - low) * scale).astype(int), 1)
     picture = Image.new("L", (int(width), int(height)))
@@ -39,7 +42,7 @@ def drawn(strokes: Strokes, brush: float) -> np.ndarray:
         pen.line(list(chain.from_iterable(places)), fill=255, width=max(round(2 * r), 1))
         for x, y in places:
             pen.ellipse((x - r, y - r, x + r, y + r), fill=255)
-    return np.pad(np.asarray(picture), RIM)
+    return np.asarray(picture) if whole else np.pad(np.asarray(picture), RIM)
 
 
 def _thinned(points: np.ndarray, apart: float) -> np.ndarray:

@@ -21,9 +21,9 @@ def answer(user: Any, model_id: str, strokes: Strokes, brush: float) -> dict[str
     Raises: `Http404` when there is no such model, `DataError` when the pad is empty or the model reads no pictures.
     """
     began = time.perf_counter()
-    found, ink = trained(user, model_id), drawn(strokes, brush)
+    found = trained(user, model_id)
     with opened(found.path) as model:
-        picture = as_input(model, ink)
+        picture = as_input(model, strokes, brush)
         prediction = model.answer(picture)
         step = model.facts.get("step") if found.live else None
     if not np.isfinite(prediction.probabilities).all():
@@ -44,10 +44,16 @@ def answer(user: Any, model_id: str, strokes: Strokes, brush: float) -> dict[str
     }
 
 
-def as_input(model: Model, ink: np.ndarray) -> np.ndarray:
-    """The drawing as the network reads it, uint8 (28, 28, 1): by the one way that every picture goes."""
+def as_input(model: Model, strokes: Strokes, brush: float) -> np.ndarray:
+    """The drawing as the network reads it, uint8 (H, W, C): by the one way that every picture goes.
+
+    A digit is looked for, wherever it stands. Of anything else the whole pad is seen, in the end light on dark.
+    """
     if len(model.input_shape) != 3:
         what = "text" if writes(model) else f"points of {model.input_shape[0]} numbers"
         message = f"this model reads {what}, no pictures: choose one for pictures"
         raise DataError(Problem("model-for-points", message, facts={"shape": list(model.input_shape)}))
-    return model.preprocessing.from_picture(ink, model.input_shape)
+    preprocessing = model.preprocessing
+    whole = preprocessing.placing != "digit"
+    pad = drawn(strokes, brush, whole)
+    return preprocessing.from_picture(255 - pad if whole and preprocessing.invert else pad, model.input_shape)
