@@ -19,7 +19,7 @@ const LARGEST = 256;
 export function Camera({ side, refusal, take }: Props) {
   const { t } = useTranslation('own');
   const video = useRef<HTMLVideoElement>(null);
-  const { error, ready } = useCamera(video);
+  const { error, ready, mirrored } = useCamera(video);
   const held = useRef<{ timer: ReturnType<typeof setInterval>; taken: Promise<Blob | null>[] } | null>(null);
 
   const shoot = () => (video.current ? squareOf(video.current, Math.min(2 * side, LARGEST)) : Promise.resolve(null));
@@ -42,7 +42,7 @@ export function Camera({ side, refusal, take }: Props) {
 
   return (
     <>
-      <video ref={video} className={styles.video} muted playsInline aria-label={t('camera.view')} />
+      <video ref={video} className={styles.video} data-mirrored={mirrored} muted playsInline aria-label={t('camera.view')} />
       {error && (
         <p role="alert" className={styles.help}>
           {t(`camera.${error}`)}
@@ -70,27 +70,36 @@ export function Camera({ side, refusal, take }: Props) {
 
 type Trouble = 'refused' | 'none' | 'insecure';
 
-/** Runs the camera while it is shown. */
-function useCamera(place: React.RefObject<HTMLVideoElement | null>): { error: Trouble | null; ready: boolean } {
-  const [state, setState] = useState<{ error: Trouble | null; ready: boolean }>(() => ({
+interface Seeing {
+  error: Trouble | null;
+  ready: boolean;
+  /** One looks at oneself as into a mirror, and at other things as they are. */
+  mirrored: boolean;
+}
+
+/** Runs the camera while it is shown: that on the back of a phone, where things are in front of it. */
+function useCamera(place: React.RefObject<HTMLVideoElement | null>): Seeing {
+  const [state, setState] = useState<Seeing>(() => ({
     error: 'mediaDevices' in navigator ? null : 'insecure',
     ready: false,
+    mirrored: false,
   }));
   useEffect(() => {
     if (!('mediaDevices' in navigator)) return undefined;
     let stream: MediaStream | undefined;
     let gone = false;
     navigator.mediaDevices
-      .getUserMedia({ video: { width: { ideal: 640 }, height: { ideal: 480 } } })
+      .getUserMedia({ video: { facingMode: 'environment', width: { ideal: 640 }, height: { ideal: 480 } } })
       .then(async (opened) => {
         stream = opened;
         if (gone || !place.current) return stop(opened);
         place.current.srcObject = opened;
         await place.current.play();
-        setState({ error: null, ready: true });
+        const mirrored = opened.getVideoTracks().every((track) => track.getSettings().facingMode !== 'environment');
+        setState({ error: null, ready: true, mirrored });
       })
       .catch((error: unknown) => {
-        if (!gone) setState({ error: error instanceof DOMException && error.name === 'NotAllowedError' ? 'refused' : 'none', ready: false });
+        if (!gone) setState({ error: error instanceof DOMException && error.name === 'NotAllowedError' ? 'refused' : 'none', ready: false, mirrored: false });
       });
     return () => {
       gone = true;

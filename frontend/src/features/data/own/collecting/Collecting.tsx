@@ -15,8 +15,8 @@ import type { Way } from './emptySet';
 /** Where one draws; the page lends it. */
 export interface Pad {
   place: ReactNode;
-  /** What is drawn, as a file; null for an empty pad. */
-  picture: () => Promise<Blob | null>;
+  /** What is drawn, as a file, with the ink light or as on paper dark; null for an empty pad. */
+  picture: (paper: boolean) => Promise<Blob | null>;
   clear: () => void;
 }
 
@@ -42,7 +42,7 @@ export function Collecting({ own, pad, way, choose }: Props) {
     onError: toastError,
   });
   const keepDrawn = async () => {
-    const picture = await pad.picture();
+    const picture = await pad.picture(own.preparation.invert === true); // what was dark on light paper has been turned round
     if (!picture) return;
     await adding.mutateAsync([picture]).then(pad.clear, () => undefined);
   };
