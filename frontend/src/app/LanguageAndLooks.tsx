@@ -14,7 +14,7 @@ export function LanguageAndLooks() {
   return (
     <Menu position="bottom-end" shadow="md" width={200} closeOnItemClick={false}>
       <Menu.Target>
-        <ActionIcon variant="default" size="input-xs" w="auto" px={10} aria-label={t('looks.menu')}>
+        <ActionIcon variant="default" size="input-xs" w="auto" px={10} className={styles.menu} aria-label={t('looks.menu')}>
           <span className={styles.sign} />
         </ActionIcon>
       </Menu.Target>

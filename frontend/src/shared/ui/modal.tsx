@@ -1,10 +1,11 @@
 /** The modal alone, so that it can be fetched when the first dialog opens. */
 import { Modal as Plain, type ModalProps } from '@mantine/core';
 import { useEffect } from 'react';
+import styles from './modal.module.css';
 
 /** It gives the focus back to what opened it, also where that closes it by taking it off the page. */
 export default function Modal(props: ModalProps) {
-  const { opened } = props;
+  const { opened, closeButtonProps } = props;
   useEffect(() => {
     if (!opened) return undefined;
     const opener = openerOf(document.activeElement);
@@ -14,7 +15,7 @@ export default function Modal(props: ModalProps) {
       if (lost) opener?.focus({ preventScroll: true }); // else something else has been chosen meanwhile
     };
   }, [opened]);
-  return <Plain {...props} returnFocus={false} />;
+  return <Plain {...props} returnFocus={false} closeButtonProps={{ ...closeButtonProps, className: styles.close }} />;
 }
 
 /** What one pressed; an item of a menu goes away with its menu, so it is the button of that menu. */
