@@ -4,6 +4,7 @@ import io
 import threading
 import zipfile
 
+import onnx
 import pytest
 
 from netsumiki.engine.errors import NetsumikiError, Problem
@@ -62,6 +63,21 @@ def test_several_files_come_in_one_archive_and_smaller_weights_say_what_they_cos
     file = browser.send("get", f"models/{MODEL}/exports/server/int8/file")
     assert 'filename="note-whole-picture-server.zip"' in file.headers["content-disposition"]
     assert zipfile.ZipFile(io.BytesIO(file.content)).namelist() == [f["name"] for f in done["files"]]
+
+
+def test_an_older_opset_is_an_export_of_its_own(browser):
+    row = next(row for row in browser.send("get", f"models/{MODEL}/exports").json() if row["format"] == "onnx")
+    assert row["oldest_opset"] == 20
+    address, versions = f"models/{MODEL}/exports/onnx/float32", {}
+    for opset, query in ((None, ""), (20, "?opset=20")):
+        asked = {"format": "onnx", "opset": opset}
+        assert browser.send("post", f"models/{MODEL}/exports", asked).json()["opset"] == opset
+        settled(lambda query=query: browser.send("get", address + query).json()["state"] == "ready")
+        file = browser.send("get", f"{address}/file{query}").content
+        versions[opset] = onnx.load_from_string(file).opset_import[0].version
+    assert versions == {None: onnx.defs.onnx_opset_version(), 20: 20}
+    for wrong in ({"format": "onnx", "opset": 19}, {"format": "numpy", "opset": 20}):
+        assert browser.send("post", f"models/{MODEL}/exports", wrong).status_code == 422
 
 
 def test_what_answers_otherwise_than_the_model_is_not_given_out(browser, monkeypatch):

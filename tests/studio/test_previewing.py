@@ -16,7 +16,7 @@ def made(browser, user):
     """Puts a page into the place where the export of a model would have left it."""
 
     def make(proof=AGREES):
-        folder = exporting.place_of(trained(user, "zoo:generator-cnn"), "html", "float32")
+        folder = exporting.place_of(trained(user, "zoo:generator-cnn"), exporting.Way("html"))
         folder.mkdir(parents=True)
         (folder / "model.html").write_text(PAGE)
         facts = {"files": [{"name": "model.html", "size": len(PAGE)}], "proof": proof, "lost": None, "snippet": ""}

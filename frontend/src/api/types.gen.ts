@@ -1242,6 +1242,12 @@ export type ExportIn = {
      */
     format: string;
     /**
+     * Opset
+     *
+     * The newest opset to use (ONNX); null for the newest.
+     */
+    opset?: number | null;
+    /**
      * Precision
      */
     precision?: 'float32' | 'float16' | 'int8';
@@ -1265,6 +1271,12 @@ export type ExportOut = {
      * Made
      */
     made: Array<MadeOut>;
+    /**
+     * Oldest Opset
+     *
+     * The oldest opset that it can be held to; null where there is none.
+     */
+    oldest_opset: number | null;
     /**
      * Precisions
      */
@@ -3071,6 +3083,10 @@ export type MadeOut = {
      * Model
      */
     model: string;
+    /**
+     * Opset
+     */
+    opset: number | null;
     /**
      * Precision
      */
@@ -9330,7 +9346,12 @@ export type CancelExportData = {
          */
         precision: 'float32' | 'float16' | 'int8';
     };
-    query?: never;
+    query?: {
+        /**
+         * Opset
+         */
+        opset?: number | null;
+    };
     url: '/api/models/{id}/exports/{format}/{precision}';
 };
 
@@ -9392,7 +9413,12 @@ export type GetExportData = {
          */
         precision: 'float32' | 'float16' | 'int8';
     };
-    query?: never;
+    query?: {
+        /**
+         * Opset
+         */
+        opset?: number | null;
+    };
     url: '/api/models/{id}/exports/{format}/{precision}';
 };
 
@@ -9454,7 +9480,12 @@ export type DownloadExportData = {
          */
         precision: 'float32' | 'float16' | 'int8';
     };
-    query?: never;
+    query?: {
+        /**
+         * Opset
+         */
+        opset?: number | null;
+    };
     url: '/api/models/{id}/exports/{format}/{precision}/file';
 };
 

@@ -60,7 +60,7 @@ export interface Messages {
     dataset: string | null;
   };
   /** How far an export of a model is; see `MadeOut`. */
-  exporting: Pick<MadeOut, 'model' | 'format' | 'precision' | 'state' | 'what' | 'done'> & {
+  exporting: Pick<MadeOut, 'model' | 'format' | 'precision' | 'opset' | 'state' | 'what' | 'done'> & {
     type: 'exporting';
     total: number | null;
     problems: Problem[];

@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,34 +33,47 @@ MEASURED = 10_000
 """Test examples on which the loss of rounded weights is measured, at most."""
 
 
+@dataclass(frozen=True)
+class Way:
+    """How a model is taken along: the format, how its weights are packed, and the newest opset if that is limited."""
+
+    format: str
+    precision: str = "float32"
+    opset: int | None = None
+
+    @property
+    def wanted(self) -> ExportFormat:
+        """Raises: `OptionError` for a format that does not exist, or has no opset."""
+        return formats.create({"format": self.format} | ({} if self.opset is None else {"opset": self.opset}))
+
+
 @dataclass(eq=False, kw_only=True)
 class Exporting(Job):
     """One model on its way into one format."""
 
     found: Trained
-    format: str
-    precision: str
+    way: Way
     user: Any
 
     def message(self) -> dict[str, Any]:
-        return {"type": "exporting", "model": self.found.id, "format": self.format, "precision": self.precision}
+        return {"type": "exporting", "model": self.found.id} | asdict(self.way)
 
     def work(self) -> None:
         self.progress("Reading the model", 0, 3)
-        folder, model = place_of(self.found, self.format, self.precision), load(self.found.path)
+        folder, model, wanted = place_of(self.found, self.way), load(self.found.path), self.way.wanted
         unfinished = folder.with_name(f"{folder.name}.new")
         shutil.rmtree(unfinished, ignore_errors=True)
         try:
             self.progress("Writing and running the files", 1, 3)
-            exported = export(model, self.format, unfinished, self.precision)
+            exported = export(model, wanted, unfinished, self.way.precision)
             self.progress("Measuring what is lost", 2, 3)
             missing = exported.proof.missing
-            loss = None if self.precision == "float32" else self.lost(model)
+            loss = None if self.way.precision == "float32" else self.lost(model)
             facts = {
                 "files": [{"name": path.name, "size": path.stat().st_size} for path in exported.files],
                 "proof": asdict(exported.proof) | {"missing": missing and as_json(missing)},
                 "lost": loss and asdict(loss),
-                "snippet": formats.create(self.format).snippet(model, exported.files),
+                "snippet": wanted.snippet(model, exported.files),
             }
             write_atomically(unfinished / FACTS, json.dumps(known(facts), allow_nan=False).encode())
             self.progress("Measuring what is lost", 3, 3)
@@ -76,10 +89,10 @@ class Exporting(Job):
             try:
                 data = gallery.split_of(self.user, runs.dataset_of(model.recipe), "test")
             except (NetsumikiError, Http404):
-                return lost(model, self.precision)
+                return lost(model, self.way.precision)
             if len(data.inputs) and data.inputs.shape[1:] == model.input_shape:
-                return lost(model, self.precision, data.inputs[:MEASURED], data.labels[:MEASURED])
-        return lost(model, self.precision)
+                return lost(model, self.way.precision, data.inputs[:MEASURED], data.labels[:MEASURED])
+        return lost(model, self.way.precision)
 
 
 _jobs = Jobs("exporting", ("exports-busy", "exports are on their way already"))
@@ -95,51 +108,49 @@ def all_of(found: Trained) -> list[dict[str, Any]]:
 def _described(found: Trained, name: str, wanted: ExportFormat, model: Any) -> dict[str, Any]:
     row = {key: formats.describe_one(name)[key] for key in ("group", "summary")}
     row |= {"format": name, "title": wanted.title, "runtime": wanted.runtime, "precisions": list(wanted.precisions)}
-    made = [one for p in wanted.precisions if (one := made_of(found, name, p))["state"] != "missing"]
+    row["oldest_opset"] = wanted.oldest_opset
+    made = [one for p in wanted.precisions if (one := made_of(found, Way(name, p)))["state"] != "missing"]
     refusal = wanted.refusal(model)
     return row | {"refusal": refusal and as_json(refusal), "made": made}
 
 
-def made_of(found: Trained, name: str, precision: str) -> dict[str, Any]:
+def made_of(found: Trained, way: Way) -> dict[str, Any]:
     """How far an export is, and what came of it."""
-    job, facts = _jobs.find(_key(found, name, precision)), _facts(place_of(found, name, precision))
+    job, facts = _jobs.find(_key(found, way)), _facts(place_of(found, way))
     now: dict[str, Any] = {"state": "ready" if facts else "missing", "what": None, "done": 0, "total": None}
     now |= {"problems": []}
     if job and (job.state not in ENDED or (job.state == "failed" and not facts)):
         now |= job.as_json()
     nothing: dict[str, Any] = {"files": [], "proof": None, "lost": None, "snippet": ""}
-    asked = {"model": found.id, "format": name, "precision": precision}
-    return asked | now | nothing | ((facts or {}) if now["state"] == "ready" else {})
+    return {"model": found.id} | asdict(way) | now | nothing | ((facts or {}) if now["state"] == "ready" else {})
 
 
-def begin(found: Trained, user: Any, name: str, precision: str) -> dict[str, Any]:
+def begin(found: Trained, user: Any, way: Way) -> dict[str, Any]:
     """Start, unless it is on its way, or made already and proved: what ran it may have been installed since.
 
     Raises: `NetsumikiError` as `formats.export` does, and while the model is trained.
     """
-    wanted = formats.create(name)
+    wanted = way.wanted
     if found.live:
         message = "the model is still being trained, and would be another one when it is written: wait, or stop the run"
         raise NetsumikiError(Problem("model-live", message))
     with opened_any(found.path) as model:
-        require(wanted, model, precision)
-    facts = _facts(place_of(found, name, precision))
+        require(wanted, model, way.precision)
+    facts = _facts(place_of(found, way))
     if not facts or facts["proof"]["missing"]:
-        key = _key(found, name, precision)
-        job = Exporting(key=key, owner=user.pk, user=user, found=found, format=name, precision=precision)
-        _jobs.begin(job)
-    return made_of(found, name, precision)
+        _jobs.begin(Exporting(key=_key(found, way), owner=user.pk, user=user, found=found, way=way))
+    return made_of(found, way)
 
 
-def cancel(found: Trained, name: str, precision: str) -> dict[str, Any]:
-    if job := _jobs.give_up(_key(found, name, precision)):
+def cancel(found: Trained, way: Way) -> dict[str, Any]:
+    if job := _jobs.give_up(_key(found, way)):
         job.tell("missing")
-    return made_of(found, name, precision)
+    return made_of(found, way)
 
 
-def download(found: Trained, name: str, precision: str) -> HttpResponse:
+def download(found: Trained, way: Way) -> HttpResponse:
     """The file, or all of them in one archive. Raises `Http404` when nothing was made, `DataError` when it differs."""
-    folder = place_of(found, name, precision)
+    folder = place_of(found, way)
     facts = _facts(folder)
     if not facts:
         raise Http404("there is no such export: make it first")
@@ -153,7 +164,7 @@ def download(found: Trained, name: str, precision: str) -> HttpResponse:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in names:
             archive.write(folder / file, file)
-    return _attachment(f"{runs.file_name(shelf.name_of(found))}-{name}.zip", packed.getvalue())
+    return _attachment(f"{runs.file_name(shelf.name_of(found))}-{way.format}.zip", packed.getvalue())
 
 
 def _attachment(name: str, content: bytes) -> HttpResponse:
@@ -164,14 +175,14 @@ def _attachment(name: str, content: bytes) -> HttpResponse:
 # -- where they are kept ----------------------------------------------------------------------------------------------
 
 
-def place_of(found: Trained, name: str, precision: str) -> Path:
+def place_of(found: Trained, way: Way) -> Path:
     """A folder that belongs to this very file of the model, so that nothing outdated is ever given out."""
-    told = "\n".join((shelf.hash_of(found), name, precision, __version__))
+    told = "\n".join(map(str, (shelf.hash_of(found), *astuple(way), __version__)))
     return Path(settings.FOLDER) / FOLDER / hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def _key(found: Trained, name: str, precision: str) -> str:
-    return f"{found.id} {name} {precision}"
+def _key(found: Trained, way: Way) -> str:
+    return " ".join(map(str, (found.id, *astuple(way))))
 
 
 def _facts(folder: Path) -> dict[str, Any] | None:

@@ -10,12 +10,13 @@ import './ExportDialog';
 import { scientific } from './scientific';
 
 const FORMATS: ExportOut[] = [
-  { format: 'html', title: 'Web page', group: 'try', summary: '', runtime: 'Chromium', precisions: ['float32'], refusal: { code: 'nothing-to-draw-on', message: 'nothing to draw on', facts: { shape: [4] } }, made: [] },
-  { format: 'numpy', title: 'Python file', group: 'code', summary: '', runtime: 'Python with NumPy', precisions: ['float32', 'float16'], refusal: null, made: [] },
-  { format: 'safetensors', title: 'Model file', group: 'file', summary: '', runtime: 'a fresh engine', precisions: ['float32'], refusal: null, made: [] },
+  { format: 'html', title: 'Web page', group: 'try', summary: '', runtime: 'Chromium', precisions: ['float32'], oldest_opset: null, refusal: { code: 'nothing-to-draw-on', message: 'nothing to draw on', facts: { shape: [4] } }, made: [] },
+  { format: 'numpy', title: 'Python file', group: 'code', summary: '', runtime: 'Python with NumPy', precisions: ['float32', 'float16'], oldest_opset: null, refusal: null, made: [] },
+  { format: 'onnx', title: 'ONNX', group: 'onnx', summary: '', runtime: 'onnxruntime', precisions: ['float32'], oldest_opset: 20, refusal: null, made: [] },
+  { format: 'safetensors', title: 'Model file', group: 'file', summary: '', runtime: 'a fresh engine', precisions: ['float32'], oldest_opset: null, refusal: null, made: [] },
 ];
 const MADE: MadeOut = {
-  model: 'zoo:digit-reader', format: 'numpy', precision: 'float32', state: 'ready', what: null, done: 3, total: 3, problems: [],
+  model: 'zoo:digit-reader', format: 'numpy', precision: 'float32', opset: null, state: 'ready', what: null, done: 3, total: 3, problems: [],
   files: [{ name: 'model.py', size: 458_000 }], lost: null, snippet: 'python model.py picture.png',
   proof: { runtime: 'Python with NumPy', samples: 10, difference: 1.2e-7, agree: true, missing: null },
 };
@@ -50,7 +51,16 @@ it('makes the first format that is possible and shows its proof, its file and ho
   expect(await dialog.findByText(/Run by Python with NumPy on 10 samples: .* 1\.2 · 10⁻⁷\./)).toBeTruthy();
   expect(dialog.getByRole('link', { name: 'Download model.py' }).getAttribute('href')).toBe('/api/models/zoo%3Adigit-reader/exports/numpy/float32/file');
   expect(dialog.getByText('python model.py picture.png')).toBeTruthy();
-  expect(asked).toEqual([{ format: 'numpy', precision: 'float32' }]);
+  expect(asked).toEqual([{ format: 'numpy', precision: 'float32', opset: null }]);
+});
+
+it('writes for older runtimes if it is asked to', async () => {
+  const dialog = await open();
+  answers = [{ format: 'onnx' }, { format: 'onnx', opset: 20 }];
+  await userEvent.click(await dialog.findByRole('button', { name: 'ONNX' }));
+  await userEvent.selectOptions(dialog.getByLabelText('Opset'), '20: older runtimes read it, too');
+  expect((await dialog.findByRole('link', { name: 'Download model.py' })).getAttribute('href')).toBe('/api/models/zoo%3Adigit-reader/exports/onnx/float32/file?opset=20');
+  expect(asked.at(-1)).toEqual({ format: 'onnx', precision: 'float32', opset: 20 });
 });
 
 it('says why a format is not possible', async () => {
@@ -64,8 +74,8 @@ it('follows a long export to its end by what the stream tells', async () => {
   silent = true;
   const dialog = await open();
   expect(await dialog.findByText('Writing the files and running them …')).toBeTruthy();
-  const { model, format, precision } = MADE;
-  const told = { type: 'exporting' as const, model, format, precision, what: null, total: 3, problems: [] };
+  const { model, format, precision, opset } = MADE;
+  const told = { type: 'exporting' as const, model, format, precision, opset, what: null, total: 3, problems: [] };
   act(() => dispatch({ ...told, format: 'safetensors', state: 'running', done: 0 }));
   act(() => dispatch({ ...told, state: 'running', done: 2 }));
   expect(await dialog.findByText('Measuring what is lost …')).toBeTruthy();

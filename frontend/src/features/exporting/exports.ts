@@ -7,6 +7,8 @@ import { listExportsOptions } from '@/api/@tanstack/react-query.gen';
 import { useStreamMessage } from '@/shared/stream';
 
 export type Precision = MadeOut['precision'];
+/** How a model is taken along: the format, how its weights are packed, and the newest opset if that is limited. */
+export type Way = Pick<MadeOut, 'format' | 'precision' | 'opset'>;
 
 const ASK_AGAIN = 1_000; // milliseconds
 
@@ -23,12 +25,12 @@ export interface Making {
 }
 
 /** Makes the export as soon as it is looked at, and follows it to its end; what nobody waits for is given up. */
-export function useMade(model: string, format: string, precision: Precision): Making {
+export function useMade(model: string, { format, precision, opset }: Way): Making {
   const client = useQueryClient();
-  const key = ['made', model, format, precision];
+  const key = ['made', model, format, precision, opset];
   const first = useQuery({
     queryKey: [...key, 'begin'],
-    queryFn: () => beginExport({ path: { id: model }, body: { format, precision } }),
+    queryFn: () => beginExport({ path: { id: model }, body: { format, precision, opset } }),
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -37,7 +39,7 @@ export function useMade(model: string, format: string, precision: Precision): Ma
   // the stream tells how far it is, and asking now and then makes up for a word of it that was lost
   const later = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => getExport({ path: { id: model, format, precision }, signal }),
+    queryFn: ({ signal }) => getExport({ path: { id: model, format, precision }, query: { opset }, signal }),
     enabled: begun !== undefined && isOpen(begun),
     refetchInterval: ({ state }) => (state.error || (state.data && !isOpen(state.data)) ? false : ASK_AGAIN),
     gcTime: 0,
@@ -46,18 +48,18 @@ export function useMade(model: string, format: string, precision: Precision): Ma
   const made = begun && isOpen(begun) ? (later.data ?? begun) : begun;
   const open = made !== undefined && isOpen(made);
   useStreamMessage('exporting', ({ type: _, ...told }) => {
-    if (told.model !== model || told.format !== format || told.precision !== precision || !open) return;
+    if (told.model !== model || told.format !== format || told.precision !== precision || told.opset !== opset || !open) return;
     if (isOpen(told)) client.setQueryData<MadeOut>(key, (before) => begun && { ...begun, ...before, ...told });
     else void later.refetch();
   });
   useEffect(() => {
     if (!open) return undefined;
     return () => {
-      const known = client.getQueryData<MadeOut>(['made', model, format, precision]);
+      const known = client.getQueryData<MadeOut>(['made', model, format, precision, opset]);
       if (known && !isOpen(known)) return;
-      cancelExport({ path: { id: model, format, precision } }).catch(() => undefined); // it may have ended just now
+      cancelExport({ path: { id: model, format, precision }, query: { opset } }).catch(() => undefined); // it may have ended just now
     };
-  }, [client, open, model, format, precision]);
+  }, [client, open, model, format, precision, opset]);
   return { made, error: first.error ?? later.error, again: () => void first.refetch() };
 }
 
@@ -82,8 +84,8 @@ export function summaryOf({ format, summary }: Pick<ExportOut, 'format' | 'summa
 }
 
 /** Where the finished files are fetched. */
-export function fileAddress({ model, format, precision }: Pick<MadeOut, 'model' | 'format' | 'precision'>): string {
-  return `/api/models/${encodeURIComponent(model)}/exports/${format}/${precision}/file`;
+export function fileAddress({ model, format, precision, opset }: Pick<MadeOut, 'model'> & Way): string {
+  return `/api/models/${encodeURIComponent(model)}/exports/${format}/${precision}/file${opset === null ? '' : `?opset=${opset}`}`;
 }
 
 /** Where the exported page is alive. */

@@ -53,13 +53,14 @@ class ExportFormat(Declared):
     """A way to take a model along: *refusal* (can it?) → *write* → *prove* → *snippet* (how to use it).
 
     `title`: what people call it. `group` (given to `register`): one of `GROUPS`. `runtime`: what runs it.
-    `main_file`: the file to begin with.
+    `main_file`: the file to begin with. `oldest_opset`: the oldest that its option `opset` may ask for, if it has one.
     """
 
     title: str = ""
     runtime: ClassVar[str]
     main_file: ClassVar[str]
     precisions: ClassVar[tuple[str, ...]] = PRECISIONS
+    oldest_opset: ClassVar[int | None] = None
 
     def file_name(self, model: Model | Generator) -> str:
         """What the main file is called."""

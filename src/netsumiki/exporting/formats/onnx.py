@@ -28,6 +28,7 @@ class Onnx(ExportFormat):
     title = "ONNX"
     runtime: ClassVar[str] = "onnxruntime"
     main_file: ClassVar[str] = "model.onnx"
+    oldest_opset: ClassVar[int | None] = OLDEST
     opset: int | None = option(None, ge=OLDEST, help="The newest opset to use, for a runtime that is older.")
 
     def refusal(self, model: Model | Generator) -> Problem | None:

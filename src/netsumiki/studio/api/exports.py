@@ -6,6 +6,7 @@ from ninja import Field, Router, Schema, Status
 
 from netsumiki.studio import exporting
 from netsumiki.studio.api.schemas import ERRORS, ProblemOut
+from netsumiki.studio.exporting import Way
 from netsumiki.studio.trained import trained
 
 router = Router(tags=["exports"])
@@ -43,6 +44,7 @@ class MadeOut(Schema):
     model: str
     format: str
     precision: Precision
+    opset: int | None
     state: Literal["missing", "waiting", "running", "ready", "failed"]
     what: str | None
     done: int
@@ -63,6 +65,7 @@ class ExportOut(Schema):
     summary: str
     runtime: str
     precisions: list[Precision]
+    oldest_opset: int | None = Field(description="The oldest opset that it can be held to; null where there is none.")
     refusal: ProblemOut | None = Field(description="Why this model cannot be taken along in this way.")
     made: list[MadeOut]
 
@@ -70,6 +73,7 @@ class ExportOut(Schema):
 class ExportIn(Schema):
     format: str = Field(max_length=50)
     precision: Precision = "float32"
+    opset: int | None = Field(None, ge=1, le=99, description="The newest opset to use (ONNX); null for the newest.")
 
 
 @router.get("/models/{id}/exports", response={200: list[ExportOut], **ERRORS})
@@ -81,21 +85,21 @@ def list_exports(request, id: str):
 @router.post("/models/{id}/exports", response={202: MadeOut, **ERRORS})
 def begin_export(request, id: str, payload: ExportIn):
     """Write the files and run them; while that goes on already, the answer is how far it is."""
-    return Status(202, exporting.begin(trained(request.user, id), request.user, payload.format, payload.precision))
+    return Status(202, exporting.begin(trained(request.user, id), request.user, Way(**payload.dict())))
 
 
 @router.get("/models/{id}/exports/{format}/{precision}", response={200: MadeOut, **ERRORS})
-def get_export(request, id: str, format: str, precision: Precision):
-    return exporting.made_of(trained(request.user, id), format, precision)
+def get_export(request, id: str, format: str, precision: Precision, opset: int | None = None):
+    return exporting.made_of(trained(request.user, id), Way(format, precision, opset))
 
 
 @router.delete("/models/{id}/exports/{format}/{precision}", response={202: MadeOut, **ERRORS})
-def cancel_export(request, id: str, format: str, precision: Precision):
+def cancel_export(request, id: str, format: str, precision: Precision, opset: int | None = None):
     """Give up what is being made."""
-    return Status(202, exporting.cancel(trained(request.user, id), format, precision))
+    return Status(202, exporting.cancel(trained(request.user, id), Way(format, precision, opset)))
 
 
 @router.get("/models/{id}/exports/{format}/{precision}/file", response={200: None, **ERRORS})
-def download_export(request, id: str, format: str, precision: Precision):
+def download_export(request, id: str, format: str, precision: Precision, opset: int | None = None):
     """The file as an attachment; several of them in one archive."""
-    return exporting.download(trained(request.user, id), format, precision)
+    return exporting.download(trained(request.user, id), Way(format, precision, opset))

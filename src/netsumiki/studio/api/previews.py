@@ -20,6 +20,6 @@ POLICY = (
 @router.get("/models/{id}/preview/{precision}", response={200: None, **ERRORS})
 def preview_model(request, id: str, precision: Literal["float32", "float16", "int8"]):
     """The page `model.html` as it was exported, to be looked at in a frame of the studio."""
-    made = exporting.download(trained(request.user, id), "html", precision)
+    made = exporting.download(trained(request.user, id), exporting.Way("html", precision))
     headers = {"Content-Security-Policy": POLICY, "X-Frame-Options": "SAMEORIGIN"}
     return HttpResponse(made.content, content_type="text/html; charset=utf-8", headers=headers)
