@@ -5,6 +5,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from netsumiki.data.storage import write_atomically
+
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- speed table: written by make bench ARGS=--write -->", "<!-- end of speed table -->"
 
@@ -80,9 +82,11 @@ def write_chart(report: dict[str, Any], path: Path) -> None:
 
 
 def write_readme(report: dict[str, Any]) -> None:
-    """Replace what stands between the two markers."""
-    text = README.read_text("utf-8")
-    if BEGIN in text and END in text:
-        before, rest = text.split(BEGIN, 1)
-        after = rest.split(END, 1)[1]
-        README.write_text(f"{before}{BEGIN}\n\n{markdown(report)}\n{END}{after}", "utf-8")
+    write_between(README, BEGIN, END, f"\n{markdown(report)}")
+
+
+def write_between(page: Path, begin: str, end: str, text: str) -> None:
+    """Replace what stands between two markers of a page."""
+    before, rest = page.read_text("utf-8").split(begin, 1)
+    after = rest.split(end, 1)[1]
+    write_atomically(page, f"{before}{begin}\n{text}\n{end}{after}".encode())

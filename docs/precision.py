@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from benchmarks.table import write_between
 from netsumiki.data import load as data_set
-from netsumiki.data.storage import write_atomically
 from netsumiki.exporting.finding import load
 from netsumiki.exporting.formats import export
 from netsumiki.exporting.formats.precision import BYTES, lost
@@ -30,10 +30,7 @@ def rows() -> list[str]:
 
 
 def main() -> None:
-    before, rest = PAGE.read_text("utf-8").split(BEGIN)
-    after = rest.split(END)[1]
-    table = "\n".join([BEGIN, *rows(), END])
-    write_atomically(PAGE, f"{before}{table}{after}".encode())
+    write_between(PAGE, BEGIN, END, "\n".join(rows()))
 
 
 if __name__ == "__main__":
