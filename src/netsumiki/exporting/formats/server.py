@@ -22,6 +22,7 @@ from netsumiki.exporting.formats.numpy_program import writes
 from netsumiki.exporting.formats.source import Source, import_lines
 from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
+from netsumiki.exporting.serving.application import MOST_BYTES
 from netsumiki.exporting.serving.asking import MOST_EXAMPLES
 
 ABOUT = '''"""A server for the model in model.py: POST {path}, GET /openapi.json, /health, /model, and a page at /.
@@ -44,6 +45,8 @@ CMD ["python", "server.py", "--host", "0.0.0.0", "--port", "8000"]
 """
 NEEDS = ("numpy", "pillow", "uvicorn")
 PATIENCE = 60.0
+LONGEST_NUMBER = 26
+"""Characters of a number in JSON, with a comma and a space."""
 """Seconds for one answer."""
 
 
@@ -139,5 +142,7 @@ def post(address: str, body: dict[str, Any]) -> Any:
 
 
 def _pieces(array: np.ndarray) -> Iterator[list]:
-    for start in range(0, len(array), MOST_EXAMPLES):
-        yield array[start : start + MOST_EXAMPLES].tolist()
+    """As many examples at once as a server takes: a body of large pictures would be refused."""
+    size = max(1, min(MOST_EXAMPLES, MOST_BYTES // (LONGEST_NUMBER * max(1, array[0].size))))
+    for start in range(0, len(array), size):
+        yield array[start : start + size].tolist()
