@@ -7,7 +7,7 @@ from numpy.testing import assert_allclose
 from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.insight.attribution import attributions, explain
 from netsumiki.insight.attribution.maps import enlarged
-from netsumiki.insight.attribution.occlusion import windows
+from netsumiki.insight.attribution.occlusion import Occlusion, windows
 from tests.insight.attribution.networks import Reader, graph_of, linear
 
 X = np.array([[1.0, 2.0], [3.0, 0.5]], np.float32)[..., np.newaxis]
@@ -166,6 +166,14 @@ def test_enlarging_blends_between_the_middles_of_cells():
 
 def test_occlusion_of_a_linear_network_by_single_pixels_is_exact():
     assert_allclose(values(linear(W), "occlusion", window=1, stride=1), [[1, -4], [1.5, 2]], rtol=1e-6)
+
+
+def test_large_pictures_are_covered_by_larger_windows_and_not_by_more():
+    for side, window, stride in ((2, 1, 1), (28, 4, 2), (256, 37, 18)):
+        sizes = Occlusion().sizes((side, side, 3))
+        assert sizes == ((window, window), (stride, stride))
+        assert len(windows((side, side), *sizes)) <= 14 * 14
+    assert Occlusion(window=[8, 3]).sizes((256, 256, 3)) == ((8, 3), (4, 1))
 
 
 def test_occlusion_is_the_mean_over_the_windows_that_cover_a_pixel():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from netsumiki.engine.errors import OptionError, Problem
-from netsumiki.engine.registry import Pair, option
+from netsumiki.engine.registry import Pair, Shape, option
 from netsumiki.insight.attribution.base import Method, attributions, need_pictures
 from netsumiki.insight.attribution.probe import Probe, parts
 
@@ -24,19 +24,36 @@ class Occlusion(Method):
     silent = "What two places do together; and the patch itself makes a picture such as the network has never seen."
     slow = True
 
-    window: Pair = option(4, ge=1, le=1024, help="Height and width of what is painted over, in pixels.")
-    stride: Pair = option(2, ge=1, le=1024, help="Pixels from one window to the next; at most the window's size.")
+    window: Pair | None = option(
+        None,
+        ge=1,
+        le=1024,
+        help="Height and width of what is painted over, in pixels; a seventh of the picture unless given.",
+    )
+    stride: Pair | None = option(
+        None,
+        ge=1,
+        le=1024,
+        help="Pixels from one window to the next, at most the window's size; half of it unless given.",
+    )
     baseline: float = option(0.0, ge=-1000, le=1000, help="Grey value of the paint: 0 is black, 1 is white.")
 
     def check(self, probe: Probe) -> None:
         need_pictures(probe, self)
-        if any(step > wide for step, wide in zip(self.stride, self.window)):
-            message = f"occlusion has stride {self.stride} and window {self.window}, which leaves pixels uncovered: "
-            facts = {"option": "stride", "value": list(self.stride), "expected": f"at most {list(self.window)}"}
+        window, stride = self.sizes(probe.input_shape)
+        if any(step > wide for step, wide in zip(stride, window)):
+            message = f"occlusion has stride {stride} and window {window}, which leaves pixels uncovered: "
+            facts = {"option": "stride", "value": list(stride), "expected": f"at most {list(window)}"}
             raise OptionError(Problem("option-value", f"{message}use at most the window's size", facts=facts))
 
+    def sizes(self, shape: Shape) -> tuple[Pair, Pair]:
+        """(window, stride) for pictures of this shape: of large ones larger, so that there are not many more."""
+        height, width = (max(1, round(side / 7)) for side in shape[:2])
+        window = self.window or (height, width)
+        return window, self.stride or (max(1, window[0] // 2), max(1, window[1] // 2))
+
     def measure(self, probe, x, targets, tell):
-        boxes, paint = windows(x.shape[1:3], self.window, self.stride), probe.grey(self.baseline)
+        boxes, paint = windows(x.shape[1:3], *self.sizes(x.shape[1:])), probe.grey(self.baseline)
         found = np.zeros(x.shape[:3])
         covered = np.zeros(x.shape[1:3])
         for rows, columns in boxes:
