@@ -58,7 +58,7 @@ it('writes for older runtimes if it is asked to', async () => {
   const dialog = await open();
   answers = [{ format: 'onnx' }, { format: 'onnx', opset: 20 }];
   await userEvent.click(await dialog.findByRole('button', { name: 'ONNX' }));
-  await userEvent.selectOptions(dialog.getByLabelText('Opset'), '20: older runtimes read it, too');
+  await userEvent.selectOptions(dialog.getByLabelText('Set of operators (opset)'), '20: older runtimes read it, too');
   expect((await dialog.findByRole('link', { name: 'Download model.py' })).getAttribute('href')).toBe('/api/models/zoo%3Adigit-reader/exports/onnx/float32/file?opset=20');
   expect(asked.at(-1)).toEqual({ format: 'onnx', precision: 'float32', opset: 20 });
 });
