@@ -53,6 +53,9 @@ def test_nearly_the_same_pictures_are_found_and_stay_together(look, imported, tm
     stored = imported(tmp_path / "a.zip")
     names, split = stored.file_names(), stored.version().split
     assert len({split[names.index(name)] for name in groups[0]}) == 1  # none is tested with what was nearly learnt
+    for seed in range(4):
+        split = stored.edit({"change": "divide", "share": 0.5, "seed": seed}).split
+        assert len({split[names.index(name)] for name in groups[0]}) == 1, "nor when all are divided anew"
 
 
 def test_digits_on_a_plain_ground_are_placed_like_digits(look, tmp_path):

@@ -121,6 +121,16 @@ def groups(found: np.ndarray, names: list[str], most: int) -> tuple[tuple[str, .
     return tuple(tuple(names[row] for row in group) for group in members.values())
 
 
+def follow(split: np.ndarray, used: np.ndarray, first: np.ndarray) -> None:
+    """Each picture that is used is for what the first one like it is for, if that is used too.
+
+    So nobody is tested with what was learnt, or nearly.
+    """
+    among = np.flatnonzero(used & (first >= 0))
+    among = among[used[first[among]]]
+    split[among] = split[first[among]]
+
+
 def write(folder: Path, same: np.ndarray, near: np.ndarray) -> None:
     """Keep in the folder of a data set what was found when its pictures were imported."""
     held = BytesIO()

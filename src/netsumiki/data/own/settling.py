@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from netsumiki.data.own import storing, surveying
-from netsumiki.data.own.duplicates import Twins
+from netsumiki.data.own.duplicates import Twins, follow
 from netsumiki.data.own.sources.source import UNLABELLED
 from netsumiki.data.own.survey import Plan, Refused, Survey
 from netsumiki.data.own.version import LEFT_OUT, TEST
@@ -60,10 +60,9 @@ def lost_of(folder: Path) -> tuple[Refused, ...]:
 
 
 def keep_together(split: np.ndarray, used: np.ndarray, twins: Twins, there: np.ndarray | None) -> None:
-    """Nobody is tested with what was learnt, or nearly: a twin is for what the first one is for."""
+    """Twins are for one purpose, also that of those that are there."""
     for first, before in ((twins.near, twins.nearly_there), (twins.same, twins.there)):
-        among = np.flatnonzero(used & (first >= 0))
-        split[among] = split[first[among]]
+        follow(split, used, first)
         if there is not None:
             old = np.flatnonzero(used & (before >= 0))
             old = old[there[before[old]] <= TEST]  # one that was left out says nothing

@@ -15,12 +15,12 @@ import numpy as np
 
 from netsumiki.data.own import duplicates
 from netsumiki.data.own import version as versions
-from netsumiki.data.own.changes import Change, changes, class_names, clean, matched
+from netsumiki.data.own.changes import Change, Divide, changes, class_names, clean, matched
 from netsumiki.data.own.duplicates import Twins
 from netsumiki.data.own.founding import establish, read_facts, write_facts
 from netsumiki.data.own.place import PICTURES, VERSIONS, folder_of, made_folder, new_id, own_folder, remove
 from netsumiki.data.own.survey import Plan
-from netsumiki.data.own.version import ABSENT, LEFT_OUT, Version
+from netsumiki.data.own.version import ABSENT, LEFT_OUT, TEST, Version
 from netsumiki.data.storage import locked, unwritable
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.registry import Shape
@@ -145,8 +145,16 @@ class Stored:
             old = draft = self.version()
             for part in parts:
                 draft = part.apply(draft)
+                if isinstance(part, Divide):
+                    draft = self._with_twins_together(draft)
             told = parts[0].facts() if len(parts) == 1 else {"change": "several", "changes": [p.facts() for p in parts]}
             return self._next(replace(draft, change=told, parent=old.number))
+
+    def _with_twins_together(self, draft: Version) -> Version:
+        split, used = draft.split.copy(), draft.split <= TEST
+        for first in reversed(self.duplicates()):
+            duplicates.follow(split, used, first[: len(split)])
+        return replace(draft, split=split)
 
     def append(
         self,
