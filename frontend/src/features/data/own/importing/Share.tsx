@@ -3,9 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SurveyOut } from '@/api';
 import { number, percent } from '@/shared/format';
 import { Slider } from '@/shared/ui';
-import { keptBy, type Plan } from './plan';
-
-const TEST = { least: 0.05, most: 0.5 };
+import { keptBy, type Plan, TEST } from './plan';
 
 export interface Part {
   survey: SurveyOut;
@@ -35,7 +33,7 @@ export function Share({ survey, plan, change }: Part) {
           text={t('plan.testText', { share: percent(plan.test, 0), number: number(test) })}
           min={TEST.least}
           max={TEST.most}
-          step={0.05}
+          step={TEST.step}
           onChange={(share) => change({ ...plan, test: share })}
         />
       )}

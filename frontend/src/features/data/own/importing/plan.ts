@@ -9,6 +9,8 @@ export type Plan = Required<PlanIn>;
 export const PLACINGS = ['fit', 'crop', 'stretch', 'digit'] as const;
 export const COLUMNS = 10; // of the samples on their sheet
 const SIDES = [8, 16, 24, 28, 32, 48, 64, 96, 128, 192, 256];
+/** The share that is for testing. */
+export const TEST = { least: 0.05, most: 0.5, step: 0.05, usual: 0.2 };
 const PAUSE = 150; // milliseconds
 
 /** The sides to choose from: the usual ones, and the one that suits these pictures. */

@@ -3,11 +3,11 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeIn, OwnOut } from '@/api';
 import { number } from '@/shared/format';
-import { toastUndo } from '@/shared/toast';
 import type { Editing, Rows } from '../asking';
 import { changeWords } from './changeWords';
 import { startsGroup } from './choosing';
 import styles from './Set.module.css';
+import { useChanging } from './useChanging';
 
 interface Props {
   own: OwnOut;
@@ -25,14 +25,8 @@ export function Actions({ own, rows, chosen, choose, editing }: Props) {
   const disabled = none || editing.busy;
   const { undo, redo } = own;
 
-  /** One step, and the way back from it. */
-  const apply = (...changes: ChangeIn[]) =>
-    editing.edit.mutate(changes, {
-      onSuccess: (after) => {
-        choose(new Set());
-        if (after.undo) toastUndo(changeWords(t, after.undo), async () => void (await editing.undo.mutateAsync(after.version)));
-      },
-    });
+  const change = useChanging(editing);
+  const apply = (...changes: ChangeIn[]) => void change(...changes).then((done) => done && choose(new Set()));
   const list = () => [...chosen];
   const relabel = (label: string) => {
     const known = own.classes.some(({ name }) => name === label);

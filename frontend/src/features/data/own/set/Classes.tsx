@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { ChangeIn, OwnOut } from '@/api';
 import { visible } from '@/shared/characters';
 import { NameDialog } from '@/shared/NameDialog';
-import { toastUndo } from '@/shared/toast';
 import { ClassBars } from '../../ClassBars';
 import type { Editing } from '../asking';
-import { changeWords } from './changeWords';
 import { MergeDialog } from './MergeDialog';
 import styles from './Set.module.css';
+import { useChanging } from './useChanging';
 
 interface Props {
   own: OwnOut;
@@ -26,10 +25,8 @@ export function Classes({ own, chosen, show, editing }: Props) {
   const { t } = useTranslation('own');
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
-  const apply = async (change: ChangeIn) => {
-    const after = await editing.edit.mutateAsync([change]).catch(() => undefined); // it has said why not
-    if (after?.undo) toastUndo(changeWords(t, after.undo), async () => void (await editing.undo.mutateAsync(after.version)));
-  };
+  const change = useChanging(editing);
+  const apply = async (one: ChangeIn) => void (await change(one));
   const names = own.classes.map(({ name }) => name);
   return (
     <>

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { DatasetOut } from '@/api';
 import { ProblemsError } from '@/shared/problems';
 import { ErrorText } from '@/shared/ui';
-import styles from './Set.module.css';
+import { OpenedHead } from '../../OpenedHead';
 import { useRemoval } from './useRemoval';
 
 export function isDamaged(error: unknown): boolean {
@@ -17,9 +16,7 @@ export function Damaged({ set: { name, label }, error }: { set: Pick<DatasetOut,
   const remove = useRemoval({ id: name.slice('own:'.length), name: label, dataset: name });
   return (
     <>
-      <Link to="/data" className={styles.back}>
-        ← {t('set.back')}
-      </Link>
+      <OpenedHead title={label} />
       <ErrorText error={error} />
       <Button mt="md" loading={remove.isPending} onClick={() => remove.mutate()}>
         {t('set.delete')}

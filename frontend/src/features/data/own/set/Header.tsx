@@ -1,14 +1,14 @@
 import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { type OwnOut, renameOwn } from '@/api';
 import { number, sizes } from '@/shared/format';
 import { NameDialog } from '@/shared/NameDialog';
+import { OpenedHead } from '../../OpenedHead';
 import { UNLABELLED, useEditing } from '../asking';
 import { AddFiles } from './AddFiles';
 import { Answers } from './Answers';
-import styles from './Set.module.css';
+import { DivideDialog } from './DivideDialog';
 import { TrainOnThis } from './TrainOnThis';
 import { useRemoval } from './useRemoval';
 import { Versions } from './Versions';
@@ -35,29 +35,20 @@ export function Header({ own, collect, collecting }: Props) {
   ];
   return (
     <>
-      <Link to="/data" className={styles.back}>
-        ← {t('set.back')}
-      </Link>
-      <header className={styles.header}>
-        <div className={styles.titles}>
-          <h1 className={styles.title}>{own.name}</h1>
-          <p className={styles.facts}>{facts.join(' · ')}</p>
-        </div>
-        <div className={styles.actions}>
-          <AddFiles own={own} />
-          <Button aria-expanded={collecting} onClick={collect}>
-            {t('set.collect')}
+      <OpenedHead title={own.name} told={facts.join(' · ')}>
+        <AddFiles own={own} />
+        <Button aria-expanded={collecting} onClick={collect}>
+          {t('set.collect')}
+        </Button>
+        <More own={own} answer={answer} />
+        {nameless && own.pictures > 0 ? (
+          <Button variant="filled" onClick={answer}>
+            {t('answers.ask')}
           </Button>
-          <More own={own} answer={answer} />
-          {nameless && own.pictures > 0 ? (
-            <Button variant="filled" onClick={answer}>
-              {t('answers.ask')}
-            </Button>
-          ) : (
-            <TrainOnThis own={own} />
-          )}
-        </div>
-      </header>
+        ) : (
+          <TrainOnThis own={own} />
+        )}
+      </OpenedHead>
       {answering && <Answers own={own} onClose={() => setAnswering(false)} />}
     </>
   );
@@ -65,7 +56,7 @@ export function Header({ own, collect, collecting }: Props) {
 
 function More({ own, answer }: { own: OwnOut; answer: () => void }) {
   const { t } = useTranslation('own');
-  const [dialog, setDialog] = useState<'rename' | 'versions' | null>(null);
+  const [dialog, setDialog] = useState<'rename' | 'versions' | 'divide' | null>(null);
   const { take } = useEditing(own);
   const remove = useRemoval(own);
   const close = () => setDialog(null);
@@ -80,6 +71,9 @@ function More({ own, answer }: { own: OwnOut; answer: () => void }) {
             {t('answers.ask')}
           </Menu.Item>
           <Menu.Item onClick={() => setDialog('versions')}>{t('versions.title')}</Menu.Item>
+          <Menu.Item disabled={own.train + own.test === 0} onClick={() => setDialog('divide')}>
+            {t('divide.open')}
+          </Menu.Item>
           <Menu.Item onClick={() => setDialog('rename')}>{t('set.rename')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item color="bad" onClick={() => remove.mutate()}>
@@ -98,6 +92,7 @@ function More({ own, answer }: { own: OwnOut; answer: () => void }) {
         />
       )}
       {dialog === 'versions' && <Versions own={own} onClose={close} />}
+      {dialog === 'divide' && <DivideDialog own={own} onClose={close} />}
     </>
   );
 }

@@ -155,6 +155,15 @@ it('says that it was deleted elsewhere', async () => {
   expect(await screen.findByRole('heading', { name: 'This data set is no longer there' })).toBeTruthy();
 });
 
+it('divides the pictures anew between training and testing', async () => {
+  show();
+  await userEvent.click(await screen.findByRole('button', { name: 'More for Shapes' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Divide anew …' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Divide between training and testing' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Divide' }));
+  await vi.waitFor(() => expect(sent[0]?.body).toEqual({ version: 3, changes: [{ change: 'divide', share: 0.2 }] }));
+});
+
 it('lets one be rid of a data set that is damaged', async () => {
   vi.stubGlobal('fetch', async (request: Request) => {
     if (request.method === 'GET') return Response.json({ problems: [{ code: 'own-damaged', message: 'it is damaged' }] }, { status: 422 });
