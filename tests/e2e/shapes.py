@@ -56,8 +56,11 @@ def files(each: int) -> dict[str, bytes]:
 
 def packed(folder: Path, each: int) -> Path:
     """`shapes.zip` in a folder."""
-    path = folder / "shapes.zip"
+    return zipped(folder / "shapes.zip", files(each))
+
+
+def zipped(path: Path, contents: dict[str, bytes]) -> Path:
     with ZipFile(path, "w") as archive:
-        for name, content in files(each).items():
+        for name, content in contents.items():
             archive.writestr(name, content)
     return path

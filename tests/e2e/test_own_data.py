@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -99,6 +100,37 @@ def test_pictures_are_chosen_by_keys_and_lasso_and_put_right_undoably(imported, 
     own = api("GET", "own")[0]
     assert (own["left_out"], own["train"] + own["test"]) == (1, ALL - 1)
     assert not serious_violations(page)
+
+
+def test_files_that_are_dropped_on_a_data_set_are_added_to_it_undoably(imported, open_page, tmp_path):
+    page = open_page(imported)
+    before = page.get_by_text(re.compile(r"version \d+$")).inner_text()
+    known = {name: content for name, content in shapes.files(EACH).items() if re.search(r"circle/[0-3]\.png", name)}
+    stars = {f"shapes/star/{n}.png": shapes.png(shapes.picture("red star", np.random.default_rng(n))) for n in range(6)}
+    drop(page, shapes.zipped(tmp_path / "stars.zip", known | stars))
+    found = region(page, "What was found")
+    expect(found.get_by_role("listitem").filter(has_text="star")).to_contain_text("6 pictures · a new class")
+    expect(region(page, "In the data set already: 8, nearly: 0")).to_contain_text("circle/0.png")
+    assert not serious_violations(page)
+    page.get_by_role("button", name="Add 6 pictures").click()
+    star = page.get_by_role("group", name="Class balance").get_by_role("button", name=re.compile("^star"))
+    expect(star).to_have_accessible_name(re.compile("6$"))
+    chosen(page).get_by_role("button", name="Undo").click()
+    expect(star).to_have_count(0)
+    expect(page.get_by_text(before)).to_be_visible()
+
+
+def drop(page, path):
+    """As from the file manager, anywhere on the page."""
+    carried = page.evaluate_handle(CARRIED, [[*path.read_bytes()], path.name])
+    page.dispatch_event("main", "drop", {"dataTransfer": carried})
+
+
+CARRIED = """([bytes, name]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([new Uint8Array(bytes)], name));
+  return carried;
+}"""
 
 
 def test_a_network_that_fits_learns_the_classes_and_answers_in_a_page_of_ones_own(

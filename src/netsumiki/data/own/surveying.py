@@ -157,10 +157,11 @@ def known(there: np.ndarray, names: list[str], joined: Joined | None) -> tuple[K
 
 def remarks(labels: list[str], joined: Joined | None) -> tuple[str, ...]:
     """What is unwise about the classes as they would be: `labels` are those of the new pictures."""
-    new = Counter(labels)
+    unlabelled = {*labels} == {UNLABELLED}
+    if joined and unlabelled:
+        return ("unlabelled",)  # of which class they will be, is still to be said
     counts = Counter(joined.counts()) if joined else Counter()
-    counts.update(new)
-    unlabelled = [*new] == [UNLABELLED]
+    counts.update(labels)
     found = {
         "unlabelled": unlabelled,
         "one-class": len(counts) == 1 and not unlabelled,

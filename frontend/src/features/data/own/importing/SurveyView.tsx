@@ -26,15 +26,17 @@ export function SurveyView({ found, survey, joined, cancel, committed }: Props) 
   const { t } = useTranslation('own');
   const [plan, setPlan] = useState(() => survey.suggestion as Plan);
   const heading = t('survey.heading', { count: survey.pictures, number: number(survey.pictures), classes: t('set.classes', { count: survey.classes.length }) });
+  // what joins a data set gets its class beside this
+  const remarks = joined ? survey.remarks.filter((remark) => remark !== 'unlabelled') : survey.remarks;
   const form = { found, survey, plan, change: setPlan, cancel, committed };
   return (
     <div className={styles.columns}>
       <div className={styles.stack}>
         <Panel label={t('survey.classes')} heading={heading} className={styles.panel}>
           <p className={styles.facts}>{useFacts(survey)}</p>
-          {survey.remarks.length > 0 && (
+          {remarks.length > 0 && (
             <ul className={styles.remarks}>
-              {survey.remarks.map((remark) => (
+              {remarks.map((remark) => (
                 <li key={remark}>{i18next.exists(`own:remarks.${remark}`) ? i18next.t(`own:remarks.${remark}`) : remark}</li>
               ))}
             </ul>
@@ -53,6 +55,7 @@ export function SurveyView({ found, survey, joined, cancel, committed }: Props) 
 
 function Classes({ id, survey, plan, joined }: { id: string; survey: SurveyOut; plan: Plan; joined: OwnOut | undefined }) {
   const { t } = useTranslation('own');
+  const named = survey.classes.map((one) => ({ ...one, name: plan.label.trim() || one.name }));
   const there = (name: string) => {
     const known = joined?.classes.find((one) => one.name === name);
     const count = known && known.train + known.test + known.left_out;
@@ -63,8 +66,8 @@ function Classes({ id, survey, plan, joined }: { id: string; survey: SurveyOut; 
     <>
       {error && <ErrorText error={error} />}
       <ul className={styles.classes} aria-busy={busy}>
-        {survey.classes.map(({ name, count }, place) => (
-          <li key={name}>
+        {named.map(({ name, count }, place) => (
+          <li key={place}>
             <span className={styles.className}>
               {visible(name)}
               <span className={styles.count}>{[t('pictures', { count, number: number(count) }), ...(joined ? [there(name)] : [])].join(' · ')}</span>

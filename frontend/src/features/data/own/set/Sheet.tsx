@@ -46,6 +46,7 @@ export const Sheet = memo(function Sheet({ own, rows, layout, number, top, chose
         decoding="async"
       />
       <svg width={width} height={height} className={styles.marks} aria-hidden="true">
+        <path className={styles.nothing} d={Array.from({ length: Math.ceil(count / columns) * columns - count }, (_, place) => box(count + place)).join('')} />
         <path className={styles.out} d={boxes((place) => rows.split[place] === OUT)} />
         {group && <path className={styles.first} d={Array.from({ length: count }, (_, place) => (startsGroup(group, start + place) ? bar(place, columns, cell, row) : '')).join('')} />}
         <path className={styles.gaps} d={gaps(columns, Math.ceil(count / columns), cell, row)} />
