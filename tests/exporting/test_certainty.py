@@ -145,6 +145,13 @@ def test_a_file_without_it_is_read_as_before(tmp_path):
     assert load_model(tmp_path / "model.safetensors").certainty is None
 
 
+def test_a_file_from_before_likeness_is_read_as_before(tmp_path):
+    passing(Certainty()).save(tmp_path / "model.safetensors")
+    told = {"temperature": 1.5, "signal": "energy", "threshold": -2.0, "measured": {"kept": 0.99}}
+    changed(tmp_path / "model.safetensors", certainty=json.dumps(told))
+    assert load_model(tmp_path / "model.safetensors").certainty == Certainty(1.5, "energy", -2.0, {"kept": 0.99})
+
+
 @pytest.mark.parametrize(
     "told",
     [

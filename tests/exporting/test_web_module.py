@@ -15,6 +15,7 @@ from netsumiki.exporting import writing
 from netsumiki.exporting.finding import load
 from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.golden import Asked, invented
+from netsumiki.exporting.formats.javascript import bare
 from netsumiki.exporting.formats.web_module import find_node
 from netsumiki.exporting.model_file import Model
 from netsumiki.recipes import templates
@@ -47,6 +48,8 @@ def code_of(path):
     return re.sub(r'const PACKED =\s+"[^"]*"', "", path.read_text("utf-8"))
 
 
+STRANGERS = ("digit-reader", "lenet-5", "note-whole-picture")
+"""Bundled models that can say "I don't know"."""
 PROVED = ("dcgan", "gan-2d", "gan-first-deconv", "keras-convnet", "row-lstm", "row-rnn")
 """Templates of every kind, each with layers that the others lack; the layers one by one are tested beside."""
 
@@ -73,10 +76,16 @@ def test_a_guided_flow_goes_the_same_way(tmp_path):
     assert export(generator, "javascript", tmp_path).proof.agree
 
 
+def test_what_is_written_closely_is_the_same_program():
+    text = "/** A comment. */\nfunction f(a, b) {\n  const t = a > 0 ? 'x = y' : `${a} = ${b}`;\n  return t !== b && a - -b;\n}\n"
+    assert bare(text) == "function f(a, b){\nconst t=a>0?'x = y' : `${a} = ${b}`;\nreturn t!==b&&a - -b;\n}\n"
+
+
 @pytest.mark.slow
-def test_no_template_becomes_more_than_fifteen_kilobytes_beside_its_weights(tmp_path):
+def test_no_model_becomes_more_than_fifteen_kilobytes_beside_its_weights(tmp_path):
     module = formats.create("javascript")
-    sizes = {name: len(code_of(module.write(untrained(name), tmp_path)[0]).encode()) for name in templates()}
+    models = {name: untrained(name) for name in templates()} | {f"trained {name}": load(name) for name in STRANGERS}
+    sizes = {name: len(code_of(module.write(model, tmp_path)[0]).encode()) for name, model in models.items()}
     assert {name: size for name, size in sizes.items() if size > 15_000} == {}
 
 

@@ -76,9 +76,7 @@ def _suited(data: str | None, data_dir: Path | None, as_json: bool) -> "tuple[di
     from netsumiki.training.suited import suited
 
     if data is None:
-        raise typer.BadParameter(
-            "name a recipe, such as digit-reader, or your own pictures, as in --data own:NAME"
-        )
+        raise typer.BadParameter("name a recipe, such as digit-reader, or your own pictures, as in --data own:NAME")
     dataset = asking.data_set(data)
     with preparing(as_json) as progress:
         loaded = load(dataset, data_dir=data_dir, progress=progress)

@@ -9,6 +9,9 @@ from typing import Any
 
 _BEGIN = re.compile(r"^(?:export )?(?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 _SAID = re.compile(r"""//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\"""", re.DOTALL)
+_SPACED = re.compile(
+    r"""('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)| (!?[=<>*/?&|]+) |(?<=[)]) (?=[{])"""
+)
 _WORD = re.compile(r"(?<![\w$.])[A-Za-z_]\w*(?!\w*:)|(?<=\.\.\.)[A-Za-z_]\w*")
 
 
@@ -61,8 +64,12 @@ def read(name: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Without comments, which stand in lines of their own, and without indentation and empty lines."""
+    """Without comments, which stand in lines of their own, indentation, empty lines, and space around operators.
+
+    "+" and "-" keep theirs: "a - -b" is no "a--b".
+    """
     text = re.sub(r"^ *(/\*\*.*?\*/\n|//[^\n]*\n)?", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = _SPACED.sub(lambda found: found[1] or found[2] or "", text)
     return re.sub("\n+", "\n", text)
 
 

@@ -82,7 +82,7 @@ def program(model: Model | Generator, precision: str, *more: str) -> Program:
     arrays = Arrays(plan.weights, precision)
     if isinstance(model, Model) and model.certainty and model.certainty.usual:
         for name, array in model.certainty.usual.arrays.items():
-            arrays.add(f"certainty {name}", array)
+            arrays.add(name.replace("_", " "), array)
     for name, array in (golden | {"answers": asked.answers}).items():
         arrays.add(f"golden {name}", array)
     recipe = json.dumps(model.recipe, ensure_ascii=False).encode()
