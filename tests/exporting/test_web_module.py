@@ -77,7 +77,8 @@ def test_a_guided_flow_goes_the_same_way(tmp_path):
 
 
 def test_what_is_written_closely_is_the_same_program():
-    text = "/** A comment. */\nfunction f(a, b) {\n  const t = a > 0 ? 'x = y' : `${a} = ${b}`;\n  return t !== b && a - -b;\n}\n"
+    text = "/** A comment. */\nfunction f(a, b) {\n  const t = a > 0 ? 'x = y' : `${a} = ${b}`;\n"
+    text += "  return t !== b && a - -b;\n}\n"
     assert bare(text) == "function f(a, b){\nconst t=a>0?'x = y' : `${a} = ${b}`;\nreturn t!==b&&a - -b;\n}\n"
 
 
