@@ -1,12 +1,16 @@
 """What a learning network shows of itself: its filters in eight bits, and its guesses at examples put aside."""
 
+import json
 from base64 import b64decode
 
 import numpy as np
 import pytest
 from safetensors.numpy import save
 
+from netsumiki.data.preprocessing import Preprocessing
+from netsumiki.engine.graph import Graph
 from netsumiki.exporting.finding import load
+from netsumiki.exporting.model_file import Model
 from netsumiki.insight.filters import first_filters
 from netsumiki.studio import runs
 from netsumiki.studio.models import Run
@@ -55,10 +59,6 @@ def test_at_most_sixteen_filters_are_shown(browser, user):
             "nodes": [{"layer": "conv2d", "filters": 40}, {"layer": "flatten"}, {"layer": "dense", "units": 10}],
         },
     }
-    from netsumiki.data.preprocessing import Preprocessing
-    from netsumiki.engine.graph import Graph
-    from netsumiki.exporting.model_file import Model
-
     made = Model(recipe, Graph(recipe["model"]), Preprocessing(), tuple("0123456789"), "softmax")
     shown = look(browser, keep_run(user, made))["filters"]
     assert len(shown["pixels"]) == 16 and shown["total"] == 40
@@ -125,3 +125,19 @@ def test_of_a_text_the_passage_is_shown(browser, user):
     assert (first["text"], first["label"], first["guess"], first["picture"]) == (" ab", "c", "c", None)
     assert (second["text"], second["label"], second["guess"]) == ("eei", " ", "j")
     assert first["sure"] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("size, shown", [((256, 256), (64, 64)), ((17, 100), (8, 50)), ((3, 256), (1, 64))])
+def test_large_pictures_and_weights_are_shown_small(browser, user, size, shown):
+    nodes = [{"layer": "flatten"}, {"layer": "dense", "units": 4}]
+    spec = {"inputs": {"image": [*size, 3]}, "nodes": nodes}
+    run = keep_run(user, Model({"data": {}, "model": spec}, Graph(spec), Preprocessing(), tuple("abcd")))
+    pictures = np.zeros((20, *size, 3), np.uint8)
+    pictures[:, :, size[1] // 2 :] = 200  # the right half
+    put_aside(run, pictures, np.arange(20) % 4)
+    found = look(browser, run)
+    assert found["shape"] == [*shown, 3] and (found["filters"]["height"], found["filters"]["width"]) == shown
+    first = np.frombuffer(b64decode(found["samples"][0]["picture"]), np.uint8).reshape(*shown, 3)
+    half = shown[1] // 2
+    assert (first[:, :half] == 0).all() and (first[:, half:] == 200).all()
+    assert len(json.dumps(found)) < 500_000
