@@ -1,6 +1,7 @@
 """Exports in the studio: which there are, made in the background with their proof, given out, and nobody else's."""
 
 import io
+import os
 import threading
 import zipfile
 
@@ -125,7 +126,7 @@ def test_what_could_not_be_run_is_run_when_it_is_asked_for_again(browser, monkey
     assert made(browser, "safetensors")["proof"]["agree"] and proofs == []
 
 
-def test_an_export_can_be_given_up(browser, told, monkeypatch):
+def test_an_export_can_be_given_up_by_whom_it_is_made_for(browser, stranger, told, monkeypatch):
     begun, enough = threading.Event(), threading.Event()
 
     def write(self, model, folder, precision):
@@ -136,6 +137,8 @@ def test_an_export_can_be_given_up(browser, told, monkeypatch):
     monkeypatch.setattr(formats["numpy"], "write", write)
     browser.send("post", f"models/{MODEL}/exports", {"format": "numpy"})
     assert begun.wait(20)
+    assert stranger.send("delete", f"models/{MODEL}/exports/numpy/float32").json()["state"] == "missing"
+    assert browser.send("get", f"models/{MODEL}/exports/numpy/float32").json()["state"] == "running"
     gone = browser.send("delete", f"models/{MODEL}/exports/numpy/float32").json()
     enough.set()
     assert gone["state"] == "missing" and told[-1][1]["state"] == "missing"
@@ -167,6 +170,8 @@ def test_other_people_find_no_export_of_a_model_that_they_cannot_see(user, brows
 
 def test_only_the_newest_exports_are_kept(browser, folder, monkeypatch):
     monkeypatch.setattr(exporting, "MOST_KEPT", 1)
+    (folder / "exports" / "0.new").mkdir(parents=True)  # of a studio that was killed
+    os.utime(folder / "exports" / "0.new", (0, 0))
     made(browser, "numpy")
     made(browser, "safetensors")
     assert len(list((folder / "exports").glob("*"))) == 1

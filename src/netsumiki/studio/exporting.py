@@ -98,25 +98,25 @@ class Exporting(Job):
 _jobs = Jobs("exporting", ("exports-busy", "exports are on their way already"))
 
 
-def all_of(found: Trained) -> list[dict[str, Any]]:
+def all_of(user: Any, found: Trained) -> list[dict[str, Any]]:
     """Every format in the order in which it is offered, and what has been made of it."""
     order = sorted(formats, key=lambda name: GROUPS.index(formats[name].group))
     with opened_any(found.path) as model:
-        return [_described(found, name, formats.create(name), model) for name in order]
+        return [_described(user, found, name, formats.create(name), model) for name in order]
 
 
-def _described(found: Trained, name: str, wanted: ExportFormat, model: Any) -> dict[str, Any]:
+def _described(user: Any, found: Trained, name: str, wanted: ExportFormat, model: Any) -> dict[str, Any]:
     row = {key: formats.describe_one(name)[key] for key in ("group", "summary")}
     row |= {"format": name, "title": wanted.title, "runtime": wanted.runtime, "precisions": list(wanted.precisions)}
     row["oldest_opset"] = wanted.oldest_opset
-    made = [one for p in wanted.precisions if (one := made_of(found, Way(name, p)))["state"] != "missing"]
+    made = [one for p in wanted.precisions if (one := made_of(user, found, Way(name, p)))["state"] != "missing"]
     refusal = wanted.refusal(model)
     return row | {"refusal": refusal and as_json(refusal), "made": made}
 
 
-def made_of(found: Trained, way: Way) -> dict[str, Any]:
+def made_of(user: Any, found: Trained, way: Way) -> dict[str, Any]:
     """How far an export is, and what came of it."""
-    job, facts = _jobs.find(_key(found, way)), _facts(place_of(found, way))
+    job, facts = _jobs.find(_key(user, found, way)), _facts(place_of(found, way))
     now: dict[str, Any] = {"state": "ready" if facts else "missing", "what": None, "done": 0, "total": None}
     now |= {"problems": []}
     if job and (job.state not in ENDED or (job.state == "failed" and not facts)):
@@ -125,7 +125,7 @@ def made_of(found: Trained, way: Way) -> dict[str, Any]:
     return {"model": found.id} | asdict(way) | now | nothing | ((facts or {}) if now["state"] == "ready" else {})
 
 
-def begin(found: Trained, user: Any, way: Way) -> dict[str, Any]:
+def begin(user: Any, found: Trained, way: Way) -> dict[str, Any]:
     """Start, unless it is on its way, or made already and proved: what ran it may have been installed since.
 
     Raises: `NetsumikiError` as `formats.export` does, and while the model is trained.
@@ -138,14 +138,14 @@ def begin(found: Trained, user: Any, way: Way) -> dict[str, Any]:
         require(wanted, model, way.precision)
     facts = _facts(place_of(found, way))
     if not facts or facts["proof"]["missing"]:
-        _jobs.begin(Exporting(key=_key(found, way), owner=user.pk, user=user, found=found, way=way))
-    return made_of(found, way)
+        _jobs.begin(Exporting(key=_key(user, found, way), owner=user.pk, user=user, found=found, way=way))
+    return made_of(user, found, way)
 
 
-def cancel(found: Trained, way: Way) -> dict[str, Any]:
-    if job := _jobs.give_up(_key(found, way)):
+def cancel(user: Any, found: Trained, way: Way) -> dict[str, Any]:
+    if job := _jobs.give_up(_key(user, found, way)):
         job.tell("missing")
-    return made_of(found, way)
+    return made_of(user, found, way)
 
 
 def download(found: Trained, way: Way) -> HttpResponse:
@@ -181,8 +181,9 @@ def place_of(found: Trained, way: Way) -> Path:
     return Path(settings.FOLDER) / FOLDER / hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
-def _key(found: Trained, way: Way) -> str:
-    return " ".join(map(str, (found.id, *astuple(way))))
+def _key(user: Any, found: Trained, way: Way) -> str:
+    """Of a job: models that come with Netsumiki are everybody's, and nobody gives up what somebody else waits for."""
+    return " ".join(map(str, (user.pk, found.id, *astuple(way))))
 
 
 def _facts(folder: Path) -> dict[str, Any] | None:
@@ -193,8 +194,7 @@ def _facts(folder: Path) -> dict[str, Any] | None:
 
 
 def _forget_oldest() -> None:
-    """Keep the newest exports: they can be made again."""
-    kept = [path for path in (Path(settings.FOLDER) / FOLDER).glob("*") if path.suffix != ".new"]
-    kept.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    """Keep the newest exports: they can be made again. What a studio left that was killed, goes as they do."""
+    kept = sorted((Path(settings.FOLDER) / FOLDER).glob("*"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in kept[MOST_KEPT:]:
         shutil.rmtree(path, ignore_errors=True)

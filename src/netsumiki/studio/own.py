@@ -123,10 +123,9 @@ def described(found: Stored) -> dict[str, Any]:
 
 def _steps(found: Stored) -> dict[str, Any]:
     """What `undo` would take back, and what `redo` would do again."""
-    history = found.history()
-    here = history[found.current - 1]
-    later = (one["change"] for one in reversed(history) if one["parent"] == found.current)
-    return {"undo": None if here["parent"] is None else here["change"], "redo": next(later, None)}
+    here, later = found.version(), found.later()
+    redo = None if later is None else found.version(later).change
+    return {"undo": None if here.parent is None else here.change, "redo": redo}
 
 
 def versions(found: Stored) -> list[dict[str, Any]]:

@@ -124,6 +124,11 @@ class Stored:
         found = ((n, versions.facts_of(self.folder, n)) for n in range(1, self.facts["last"] + 1))
         return [{"number": number} | {key: facts[key] for key in keys} for number, facts in found]
 
+    def later(self) -> int | None:
+        """The latest version that was made from the current one, if there is any."""
+        numbers = range(self.facts["last"], self.current, -1)
+        return next((n for n in numbers if versions.facts_of(self.folder, n)["parent"] == self.current), None)
+
     def file_names(self) -> list[str]:
         """What each picture was called where it came from, for each row."""
         told = (versions.names_of(self.folder, n) for n in range(1, self.facts["last"] + 1))
@@ -213,8 +218,7 @@ class Stored:
     def redo(self) -> Version:
         """The latest version that was made from this one is the current one. Raises `DataError` when there is none."""
         with self._held():
-            later = range(self.facts["last"], self.current, -1)
-            child = next((n for n in later if versions.facts_of(self.folder, n)["parent"] == self.current), None)
+            child = self.later()
             if child is None:
                 raise DataError(Problem("own-redo", "no version was made from this one: there is nothing to redo"))
             self._save(current=child)

@@ -79,24 +79,24 @@ class ExportIn(Schema):
 @router.get("/models/{id}/exports", response={200: list[ExportOut], **ERRORS})
 def list_exports(request, id: str):
     """Every format, in the order in which they are offered."""
-    return exporting.all_of(trained(request.user, id))
+    return exporting.all_of(request.user, trained(request.user, id))
 
 
 @router.post("/models/{id}/exports", response={202: MadeOut, **ERRORS})
 def begin_export(request, id: str, payload: ExportIn):
     """Write the files and run them; while that goes on already, the answer is how far it is."""
-    return Status(202, exporting.begin(trained(request.user, id), request.user, Way(**payload.dict())))
+    return Status(202, exporting.begin(request.user, trained(request.user, id), Way(**payload.dict())))
 
 
 @router.get("/models/{id}/exports/{format}/{precision}", response={200: MadeOut, **ERRORS})
 def get_export(request, id: str, format: str, precision: Precision, opset: int | None = None):
-    return exporting.made_of(trained(request.user, id), Way(format, precision, opset))
+    return exporting.made_of(request.user, trained(request.user, id), Way(format, precision, opset))
 
 
 @router.delete("/models/{id}/exports/{format}/{precision}", response={202: MadeOut, **ERRORS})
 def cancel_export(request, id: str, format: str, precision: Precision, opset: int | None = None):
     """Give up what is being made."""
-    return Status(202, exporting.cancel(trained(request.user, id), Way(format, precision, opset)))
+    return Status(202, exporting.cancel(request.user, trained(request.user, id), Way(format, precision, opset)))
 
 
 @router.get("/models/{id}/exports/{format}/{precision}/file", response={200: None, **ERRORS})
