@@ -8,9 +8,8 @@ import pytest
 from PIL import Image
 
 from netsumiki.data import Augmenter, Preprocessing, Split, Windows, datasets, load, mnist
-from netsumiki.data.dataset import Data
 from netsumiki.engine.workspace import Streams
-from netsumiki.studio import gallery
+from netsumiki.studio import gallery, splits
 
 
 def idx(array):
@@ -30,7 +29,7 @@ def small_mnist(folder, examples=30):
 def here(folder, monkeypatch):
     """A small MNIST in the studio's folder, which is believed to be the published one."""
     monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
-    gallery._kept.clear()
+    splits._kept.clear()
     gallery._cards.clear()
     gallery._mnist_labels.cache_clear()
     small_mnist(folder / "mnist")
@@ -40,7 +39,7 @@ def here(folder, monkeypatch):
 @pytest.fixture
 def nowhere(folder, monkeypatch):
     monkeypatch.delenv("NETSUMIKI_DATA_DIR", raising=False)
-    gallery._kept.clear()
+    splits._kept.clear()
     gallery._cards.clear()
     return folder
 
@@ -132,18 +131,25 @@ def test_a_sheet_that_makes_no_sense_is_refused(browser, here, query):
 
 def test_colour_pictures_stay_in_colour(browser, here, monkeypatch):
     split = Split(np.full((4, 5, 6, 3), (9, 8, 7), np.uint8), np.zeros(4, int))
-    monkeypatch.setattr(gallery, "load", lambda name, progress: Data("mine", split, split, ("a",)))
+    monkeypatch.setattr(mnist, "split", lambda folder, which: split)
     assert pixels(browser.send("get", "datasets/mnist/thumbnails?label=0&columns=2")).shape == (10, 12, 3)
 
 
 def test_the_first_pictures_of_mnist_are_shown_without_reading_all_of_it(browser, here, monkeypatch):
-    browser.send("get", "datasets/mnist/thumbnails?label=1")
-    assert [*gallery._kept] == ["mnist"]
+    browser.send("get", "datasets/mnist/thumbnails?split=test&label=1")
+    assert splits.is_kept("mnist", "test")
     whole = browser.send("get", "datasets/mnist/thumbnails?split=test&start=2&count=5").content
-    gallery._kept.clear()
-    monkeypatch.setattr(gallery, "load", None)
+    splits._kept.clear()
+    monkeypatch.setattr(mnist, "split", None)
     assert browser.send("get", "datasets/mnist/thumbnails?split=test&start=2&count=5").content == whole
-    assert not gallery._kept
+    assert not splits._kept
+
+
+def test_of_mnist_only_the_split_is_in_memory_that_was_asked_for(browser, here):
+    browser.send("get", "datasets/mnist/examples?split=test")
+    assert [*splits._kept["mnist"][1]] == ["test"]
+    browser.send("get", "datasets/mnist/examples?split=train")
+    assert {which: len(split) for which, split in splits._kept["mnist"][1].items()} == {"test": 30, "train": 30}
 
 
 def test_only_one_data_set_is_kept_in_memory(browser, here):
@@ -153,15 +159,16 @@ def test_only_one_data_set_is_kept_in_memory(browser, here):
             browser.send("post", "drawings", {"label": label, "strokes": strokes})
     for name in ("mnist", "drawings", "mnist"):
         browser.send("get", f"datasets/{name}/thumbnails?label=1")
-        assert list(gallery._kept) == [name]
+        assert list(splits._kept) == [name]
 
 
 def test_a_card_comes_a_second_time_without_reading_its_data_set_again(browser, here, monkeypatch):
     card = "datasets/mnist/thumbnails?split=test&count=8&columns=4"
     first = browser.send("get", card).content
-    gallery._kept.clear()
-    monkeypatch.setattr(gallery, "load", None)
-    assert browser.send("get", card).content == first and not gallery._kept
+    splits._kept.clear()
+    monkeypatch.setattr(mnist, "split", None)
+    monkeypatch.setattr(mnist, "pictures", None)
+    assert browser.send("get", card).content == first and not splits._kept
     monkeypatch.undo()
     for other in (
         "split=train&count=8&columns=4",

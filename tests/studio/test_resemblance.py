@@ -14,7 +14,7 @@ from netsumiki.engine.workspace import Streams, Workspace
 from netsumiki.exporting.finding import load as load_model
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.neighbours import FeatureSpace, nearest
-from netsumiki.studio import explaining, gallery, lessons, resemblance, runs
+from netsumiki.studio import explaining, lessons, resemblance, runs, splits
 from netsumiki.studio.models import Run
 from netsumiki.training import Run as Training
 from netsumiki.training.recipe import Recipe
@@ -50,7 +50,7 @@ def test_the_validation_examples_are_those_of_the_training(points, user):
 def test_rows_of_some_of_the_digits_are_those_of_all(user, monkeypatch):
     labels = np.array([3, 7, 1, 7, 3, 3, 1, 7])
     whole = Split(np.arange(8, dtype=np.uint8)[:, None, None, None] * np.ones((1, 28, 28, 1), np.uint8), labels)
-    monkeypatch.setattr(gallery, "split_of", lambda *given: whole)
+    monkeypatch.setattr(splits, "split_of", lambda *given: whole)
     model = load_model("generator-cnn")
     dataset = {"dataset": "strokes", "classes": [7, 3], "limit": 5}
     model.recipe = model.recipe | {"data": model.recipe["data"] | {"dataset": dataset, "validation": 0}}
@@ -241,7 +241,7 @@ def test_a_model_whose_answers_are_no_numbers_is_told(points, user):
 def test_data_that_were_changed_since_are_told(user, monkeypatch):
     model = load_model("generator-cnn")
     other = Split(np.zeros((20, 8, 8, 1), np.uint8), np.arange(20) % 10)
-    monkeypatch.setattr(gallery, "split_of", lambda *given: other)
+    monkeypatch.setattr(splits, "split_of", lambda *given: other)
     with pytest.raises(DataError, match="changed since it was trained"):
         lessons.lessons_of(user, model, "train")
 

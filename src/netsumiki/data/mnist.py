@@ -28,6 +28,7 @@ MIRRORS = (
 )
 PREFIXES = {"train": "train", "test": "t10k"}
 """How the names of the files of each split begin."""
+DIGITS = tuple("0123456789")
 MAX_FILE_BYTES = 64 << 20
 REMEDY = (
     f"use the built-in digits (--data strokes), or set {ENVIRONMENT_VARIABLE} to a folder that holds the MNIST files"
@@ -54,7 +55,7 @@ class Mnist(Dataset):
     def load(self, data_dir: Path | str | None = None, progress: Progress | None = None) -> Data:
         folder = locate(data_dir) or download(progress=progress)
         train, test = (_split(folder, prefix) for prefix in PREFIXES.values())
-        return Data("mnist", train, test, tuple("0123456789")).keep(self.classes, self.limit)
+        return Data("mnist", train, test, DIGITS).keep(self.classes, self.limit)
 
 
 def locate(data_dir: Path | str | None = None) -> Path | None:
@@ -106,6 +107,12 @@ def verify(folder: Path) -> list[str]:
         if hashlib.md5(header + array.tobytes(), usedforsecurity=False).hexdigest() != md5:
             wrong.append(name)
     return wrong
+
+
+def split(folder: Path, which: str) -> Split:
+    """One of the two alone, "train" or "test". Raises `DataError` as `load` does."""
+    found = _split(folder, PREFIXES[which])
+    return Data("mnist", found, found, DIGITS).train
 
 
 def _split(folder: Path, prefix: str) -> Split:

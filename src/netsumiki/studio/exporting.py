@@ -20,7 +20,7 @@ from netsumiki.exporting.formats import export, formats
 from netsumiki.exporting.formats.base import GROUPS, ExportFormat, require
 from netsumiki.exporting.formats.precision import Lost, lost
 from netsumiki.exporting.model_file import Model
-from netsumiki.studio import gallery, runs, shelf
+from netsumiki.studio import runs, shelf, splits
 from netsumiki.studio.jobs import ENDED, Job, Jobs
 from netsumiki.studio.loaded import opened_any
 from netsumiki.studio.problems import as_json
@@ -87,7 +87,7 @@ class Exporting(Job):
         """Measured on the test examples of the model's data, where they are on this machine."""
         if isinstance(model, Model):
             try:
-                data = gallery.split_of(self.user, runs.dataset_of(model.recipe), "test")
+                data = splits.split_of(self.user, runs.dataset_of(model.recipe), "test")
             except (NetsumikiError, Http404):
                 return lost(model, self.way.precision)
             if len(data.inputs) and data.inputs.shape[1:] == model.input_shape:

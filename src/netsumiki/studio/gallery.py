@@ -1,14 +1,11 @@
 """The data sets as the Data page shows them: what is there, how many of each class, and how the examples look."""
 
-import json
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
-from django.http import Http404
 from PIL import Image
 
 from netsumiki.data import Augmenter, Data, Preprocessing, Split, datasets, enlargements, load, mnist, strokes
@@ -20,17 +17,11 @@ from netsumiki.data.strokes import TESTING, TRAINING
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.engine.workspace import Streams
 from netsumiki.studio import own, preparing
-from netsumiki.studio.naming import OWN, is_own, name_of, spec_of
+from netsumiki.studio.naming import OWN, is_own
 from netsumiki.studio.problems import as_json
+from netsumiki.studio.splits import Which, is_kept, known, must_have, split_named
 
-Which = Literal["train", "test"]
 POINTS = 1_000  # that a toy has if nobody says otherwise
-ASKED_BY = {"pictures": "thumbnails", "points": "points", "text": "lines"}
-"""How examples of each kind are asked for."""
-
-_lock = Lock()
-_kept: dict[str, tuple[Any, Data]] = {}
-"""The one data set in memory: {name: (what would change with it, the data)}. MNIST takes 55 MB."""
 
 _cards: dict[tuple, bytes] = {}
 """The small first sheets by which the gallery shows what is there: else one card would push out the other's data."""
@@ -142,7 +133,7 @@ def _text(name: str) -> Data:
 
 def prepare(user: Any, name: str, folder: str | None) -> dict[str, Any]:
     """Begin to download or make it, or take its files from a folder. Raises `DataError` when the folder is wrong."""
-    _known(name)
+    known(name)
     if folder is not None:
         if name != "mnist":
             raise preparing.folder_refused(name)
@@ -154,14 +145,9 @@ def prepare(user: Any, name: str, folder: str | None) -> dict[str, Any]:
 
 
 def cancel(user: Any, name: str) -> dict[str, Any]:
-    _known(name)
+    known(name)
     preparing.cancel(name)
     return described(name)
-
-
-def _known(name: str) -> None:
-    if name not in datasets or name == OWN:
-        raise Http404("there is no such data set: choose one of the list")
 
 
 # -- looking at them --------------------------------------------------------------------------------------------------
@@ -169,7 +155,7 @@ def _known(name: str) -> None:
 
 def examples(user: Any, name: str, which: Which, label: int | None, start: int, count: int) -> dict[str, Any]:
     """Which examples a sheet of pictures shows."""
-    split = _split(user, name, which)
+    split = split_named(user, name, which)
     rows = _rows(split, label)
     shown = rows[start : start + count]
     return {"total": len(rows), "labels": split.labels[shown].tolist(), "rows": shown.tolist()}
@@ -190,7 +176,7 @@ def sheet(user: Any, name: str, which: Which, label: int | None, start: int, cou
 
 def of_rows(user: Any, name: str, which: Which, rows: list[int], columns: int) -> bytes:
     """PNG: the examples of these numbers, in this order. Raises `DataError` when there is no such one."""
-    split = _split(user, name, which)
+    split = split_named(user, name, which)
     if max(rows) >= len(split):
         message = f"there is no example {max(rows)} among the {len(split)}: choose one from 0 to {len(split) - 1}"
         raise DataError(Problem("no-examples", message, facts={"value": max(rows), "count": len(split)}))
@@ -203,9 +189,9 @@ def _pictures(user: Any, name: str, which: Which, label: int | None, start: int,
         first, end = (0, TRAINING) if which == "train" else (TRAINING, TRAINING + TESTING)
         return strokes.excerpt(first + start, min(count, end - first - start))
     folder = mnist.locate() if name == "mnist" and label is None and start + count <= FIRST else None
-    if folder and name not in _kept:
+    if folder and not is_kept(name, which):
         return mnist.pictures(folder, mnist.PREFIXES[which], start + count)[start:]
-    split = _split(user, name, which)
+    split = split_named(user, name, which)
     return split.inputs[_rows(split, label)[start : start + count]]
 
 
@@ -217,7 +203,7 @@ def augmented(
     Of the pictures that an enlargement makes of each, one is shown.
     """
     augmenter, preprocessing = Augmenter(augmentation), Preprocessing()
-    split = _split(user, name, "train")
+    split = split_named(user, name, "train")
     pictures = split.inputs[(start + np.arange(count)) % len(split)]
     if enlargement is not None:
         made = enlargements.create(enlargement).enlarged(Split(pictures, np.zeros(count, int))).inputs
@@ -233,8 +219,8 @@ def augmented(
 
 def points(user: Any, name: str, count: int) -> dict[str, Any]:
     """Coordinates and classes of the first so many training points."""
-    _known(name)
-    _must_have(name, "points")
+    known(name)
+    must_have(name, "points")
     train = _toy(name, max(count, POINTS)).train.take(slice(count))
     x, y = train.inputs.astype(float).round(4).T.tolist()
     return {"x": x, "y": y, "label": train.labels.tolist()}
@@ -242,8 +228,8 @@ def points(user: Any, name: str, count: int) -> dict[str, Any]:
 
 def lines(user: Any, name: str, which: Which, label: int | None, start: int, count: int, every: int) -> dict[str, Any]:
     """Examples of a text: what is read, and the character that follows; each begins `every` characters further on."""
-    _known(name)
-    _must_have(name, "text")
+    known(name)
+    must_have(name, "text")
     data = _text(name)
     split = data.train if which == "train" else data.test
     rows, names = _rows(split, label), data.class_names
@@ -254,53 +240,8 @@ def lines(user: Any, name: str, which: Which, label: int | None, start: int, cou
     return {"total": len(rows), "lines": shown}
 
 
-def _must_have(name: str, kind: str) -> None:
-    own = datasets[name].kind
-    if own != kind:
-        message = f"{name} has {own}, no {kind}: ask for its {ASKED_BY[own]}"
-        raise DataError(Problem(f"not-{kind}", message))
-
-
 def _rows(split: Split, label: int | None) -> np.ndarray:
     return np.arange(len(split)) if label is None else np.flatnonzero(split.labels == label)
-
-
-def split_of(user: Any, spec: Any, which: Which) -> Split:
-    """One split of the data set that a recipe names, of whatever kind. Raises `DataError` when it is not there."""
-    dataset = datasets.create(spec)
-    if dataset.kind == "pictures":
-        return _split(user, name_of(dataset.spec()), which)
-    data = _of_recipe(json.dumps(dataset.spec()))
-    return data.train if which == "train" else data.test
-
-
-@lru_cache(maxsize=2)
-def _of_recipe(spec: str) -> Data:
-    return load(json.loads(spec))
-
-
-def _split(user: Any, name: str, which: Which) -> Split:
-    """One split of a data set of pictures, from memory if it was the last one asked for."""
-    if is_own(name):
-        mine = _of_recipe(json.dumps(spec_of(user, name)))
-        return mine.train if which == "train" else mine.test
-    _known(name)
-    _must_have(name, "pictures")
-    folder = mnist.locate() if name == "mnist" else user_folder()
-    if folder is None:
-        raise DataError(Problem("data-missing", "MNIST is not on this machine yet: download it, or name its folder"))
-    file = folder / FILE
-    version = (folder, file.stat().st_mtime_ns if name == "drawings" and file.exists() else 0)
-    with _lock:  # two requests for a set that is not there yet must not both make it
-        kept, data = _kept.get(name, (None, None))
-        if data is None or kept != version:
-            _kept.clear()  # before the next one is read, so that there are never two
-            made = preparing.Preparation(key=name, owner=user.pk)  # strokes are drawn when they are first wanted
-            data = load(name, progress=made.progress)
-            if made.parts:
-                made.tell("ready")
-            _kept[name] = (version, data)
-    return data.train if which == "train" else data.test
 
 
 def png(pictures: np.ndarray, columns: int) -> bytes:

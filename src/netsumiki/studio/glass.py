@@ -18,11 +18,11 @@ from netsumiki.exporting.generator_file import Generator
 from netsumiki.exporting.model_file import Model
 from netsumiki.exporting.writing import beginning
 from netsumiki.insight.inside import looking_glass
-from netsumiki.studio import gallery, runs
-from netsumiki.studio.gallery import Which
+from netsumiki.studio import runs, splits
 from netsumiki.studio.ink import Strokes
 from netsumiki.studio.loaded import opened_any
 from netsumiki.studio.predictor import as_input
+from netsumiki.studio.splits import Which
 from netsumiki.studio.trained import Trained, trained
 
 _copies: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
@@ -208,7 +208,7 @@ class Glass:
         return np.array(given, np.float32).reshape(shape)
 
     def _sample(self, row: int, which: Which) -> tuple[np.ndarray, int | None]:
-        split = gallery.split_of(self.user, runs.dataset_of(self.model.recipe), which)
+        split = splits.split_of(self.user, runs.dataset_of(self.model.recipe), which)
         if row >= len(split):
             message = f"there is no example {row} among the {len(split)}: choose one from 0 to {len(split) - 1}"
             raise DataError(Problem("no-examples", message, facts={"value": row, "count": len(split)}))

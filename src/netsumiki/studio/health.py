@@ -8,7 +8,7 @@ from netsumiki.engine.workspace import Streams
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.inside import looking_glass
 from netsumiki.insight.inside.health import health
-from netsumiki.studio import gallery, runs
+from netsumiki.studio import runs, splits
 from netsumiki.studio.glass import Asked, under_glass
 
 STREAM = "health"
@@ -27,7 +27,7 @@ def checked(user: Any, model_id: str, asked: Asked, network: str | None, count: 
         name = network or next(iter(glass.networks))
         targets, activation = None, None
         if isinstance(glass.copy, Model):
-            data = gallery.split_of(user, runs.dataset_of(glass.model.recipe), asked.split)
+            data = splits.split_of(user, runs.dataset_of(glass.model.recipe), asked.split)
             rows = Streams(asked.seed)[STREAM].choice(len(data), min(count, len(data)), replace=False)
             some = data.take(rows)
             glass.check_fits(some)

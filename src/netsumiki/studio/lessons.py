@@ -17,7 +17,7 @@ from netsumiki.engine.workspace import Streams, Workspace
 from netsumiki.exporting.model_file import Model
 from netsumiki.insight.attribution.probe import Tell
 from netsumiki.insight.neighbours import AT_ONCE, FeatureSpace
-from netsumiki.studio import gallery, runs
+from netsumiki.studio import runs, splits
 from netsumiki.studio.naming import name_of
 from netsumiki.training.recipe import Recipe
 from netsumiki.training.supply import validating
@@ -86,9 +86,9 @@ def _kept(user: Any, model: Model, which: Which) -> Lessons:
     """The examples that the recipe's data set keeps of all, such as some of the digits."""
     spec = runs.dataset_of(model.recipe)
     dataset = datasets.create(spec)
-    whole = gallery.split_of(user, spec, "test" if which == "test" else "train")
+    whole = splits.split_of(user, spec, "test" if which == "test" else "train")
     rows, labels = np.arange(len(whole)), whole.labels
-    if dataset.kind == "pictures":  # of which the gallery has all; others come as the recipe wants them
+    if dataset.kind == "pictures":  # of which all are kept; others come as the recipe wants them
         classes, limit = getattr(dataset, "classes", None), getattr(dataset, "limit", None)
         if classes is not None:
             rows = np.flatnonzero(np.isin(whole.labels, classes))

@@ -14,7 +14,7 @@ from netsumiki.exporting.model_file import Model
 from netsumiki.insight.inside import looking_glass
 from netsumiki.insight.inside.slow_duel import Duel
 from netsumiki.insight.inside.slow_step import Phase, slow_step
-from netsumiki.studio import gallery, runs
+from netsumiki.studio import runs, splits
 from netsumiki.studio.glass import Asked, under_glass
 from netsumiki.training.adversaries import packed
 from netsumiki.training.recipe import Recipe, trained_spec
@@ -36,7 +36,7 @@ def step(user: Any, model_id: str, seed: int, size: int | None, lr: float | None
             raise NetsumikiError(Problem("no-slow-step", message))
         copies = [looking_glass(graph) for graph in glass.networks.values()]
     plan: Any = recipe.plan
-    data = gallery.split_of(user, runs.dataset_of(model.recipe), "train")
+    data = splits.split_of(user, runs.dataset_of(model.recipe), "train")
     size = min(size or plan.batch_size, MOST_EXAMPLES, len(data))
     stream = Streams(seed)[STREAM]
     if isinstance(model, Model):
