@@ -20,9 +20,10 @@ export function ModelCardDialog({ id, name, close }: { id: string; name: string;
   );
 }
 
-/** Of how many strangers it says that it does not know them, and of how many of its own examples. */
-function noticedBy({ certainty }: ModelDetail): string | null {
-  if (!certainty || certainty.kept === null) return null;
+/** Of how many strangers it says that it does not know them, and of how many of its own examples; or that it never does. */
+function noticedBy({ certainty, kind, writes, input_shape: shape }: ModelDetail): string | null {
+  if (kind === 'generator' || writes || shape.length !== 3) return null;
+  if (!certainty || certainty.kept === null) return i18next.t('models:strangers.never');
   const kinds = Object.entries(certainty.noticed).map(([kind, share]) => i18next.t(`models:strangers.${kind}`, { defaultValue: `${kind} {{share}}`, share: percent(share, 0) }));
   return i18next.t('models:strangers.all', { kinds: listing(kinds), known: percent(1 - certainty.kept, 0) });
 }

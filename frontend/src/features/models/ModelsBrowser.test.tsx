@@ -33,7 +33,7 @@ beforeEach(() => {
       sent.push({ method: request.method, address, body });
       models = models.map((model) => (address.endsWith(model.id) ? { ...model, ...body } : model));
     }
-    const certainty = { temperature: 1.24, kept: 0.99, noticed: { letters: 0.21, noise: 0.98 } };
+    const certainty = address.endsWith('note-linear') ? null : { temperature: 1.24, kept: 0.99, noticed: { letters: 0.21, noise: 0.98 } };
     return json({ ...models.find(({ id }) => address.endsWith(id)), recipe: { version: 1 }, certainty });
   });
 });
@@ -85,6 +85,13 @@ it('tells all facts of a model, down to the hash of its file', async () => {
   expect(await dialog.findByText('3428c849')).toBeTruthy();
   expect(dialog.getByText('28 × 28 × 1')).toBeTruthy();
   expect(dialog.getByText('of 21 % of letters and 98 % of noise; of 1 % of its own examples')).toBeTruthy();
+});
+
+it('says of a model for which no examples were kept back that it takes everything for a class', async () => {
+  show();
+  await userEvent.click((await card('note-linear')).getByRole('button', { name: 'Model card' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Model card: note-linear' }));
+  expect(await dialog.findByText(/^never: not enough examples were kept back/)).toBeTruthy();
 });
 
 it('shows a run as soon as its weights can be tried', async () => {
