@@ -1,9 +1,11 @@
 /** Files that are dropped anywhere on the page. */
 import { useEffect, useRef, useState } from 'react';
 
-/** Calls `take` with what was dropped; whether something that has files is held over the page. */
-export function useFileDrop(take: (dropped: DataTransfer) => void): boolean {
-  const [over, setOver] = useState(false);
+type Place = Element | null;
+
+/** Calls `take` with what was dropped and where; answers over what on the page something that has files is held. */
+export function useFileDrop(take: (dropped: DataTransfer, place: Place) => void): Place {
+  const [over, setOver] = useState<Place>(null);
   const newest = useRef(take);
   useEffect(() => {
     newest.current = take;
@@ -14,16 +16,16 @@ export function useFileDrop(take: (dropped: DataTransfer) => void): boolean {
     const drag = (event: DragEvent) => {
       if (!carriesFile(event)) return;
       event.preventDefault(); // without this the browser would open the file instead of the studio
-      setOver(true);
+      setOver(placeOf(event));
     };
     const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
+      if (event.relatedTarget === null) setOver(null);
     };
     const drop = (event: DragEvent) => {
       if (!carriesFile(event)) return;
       event.preventDefault();
-      setOver(false);
-      if (event.dataTransfer) newest.current(event.dataTransfer);
+      setOver(null);
+      if (event.dataTransfer) newest.current(event.dataTransfer, placeOf(event));
     };
     window.addEventListener('dragover', drag);
     window.addEventListener('dragleave', leave);
@@ -36,4 +38,8 @@ export function useFileDrop(take: (dropped: DataTransfer) => void): boolean {
   }, []);
 
   return over;
+}
+
+function placeOf({ target }: DragEvent): Element {
+  return target instanceof Element ? target : document.body;
 }

@@ -60,6 +60,7 @@ beforeEach(() => {
       return json({ total: 10_058, lines: all });
     }
     if (address.endsWith('/augmented')) return new Response(new Blob(['png']), { headers: { 'Content-Type': 'image/png' } });
+    if (address === 'own/imports') return json({ problems: [{ code: 'new', message: 'not now' }] }, 422);
     if (address.endsWith('/prepare') && refusal) return json({ problems: [{ code: 'data-files', message: refusal }] }, 422);
     if (address.endsWith('/prepare')) return json({ ...MNIST, state: 'preparing' }, 202);
     return new Response(null, { status: 204 });
@@ -77,6 +78,20 @@ it('opens data sets of one\'s own that cannot be learnt yet, and says what is mi
   expect(screen.getByText(/^3 pictures/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Broken' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Make it on this machine' })).toBeNull();
+});
+
+it('adds what is dropped on the card of a data set of ones own to that one, and makes a new one of it elsewhere', async () => {
+  sets = [{ ...READY, name: 'own:a1', label: 'Signs' }, READY];
+  const carried = (type: string) => Object.assign(new Event(type, { bubbles: true }), { dataTransfer: { types: ['Files'], items: [], files: [new File(['zip'], 'more.zip')] } });
+  for (const [name, into] of [['MNIST', {}], ['Signs', { into: 'a1' }]] as const) {
+    const { unmount } = show();
+    const card = await screen.findByRole('link', { name });
+    act(() => void card.dispatchEvent(carried('dragover')));
+    expect(screen.getByText(name === 'Signs' ? 'Drop it to add its pictures to “Signs”' : 'Drop it to see what is in it')).toBeTruthy();
+    act(() => void card.dispatchEvent(carried('drop')));
+    await vi.waitFor(() => expect(sent.at(-1)).toEqual({ method: 'POST', address: 'own/imports', body: { bytes: 3, name: 'more', ...into } }));
+    unmount();
+  }
 });
 
 it('offers to download what is missing, tells how far it is, and cancels', async () => {

@@ -6,7 +6,7 @@ import { usePageTitle } from '@/shared/page';
 import { ErrorText, Waiting } from '@/shared/ui';
 import { AugmentingPanel } from './AugmentingPanel';
 import { DatasetDetail } from './DatasetDetail';
-import { isOwn, labelOf, useDatasets } from './datasets';
+import { isOwn, labelOf, ownId, useDatasets } from './datasets';
 import { Gallery } from './Gallery';
 import type { Pad } from './own/collecting/Collecting';
 import { DropPlace } from './own/importing/DropPlace';
@@ -31,7 +31,7 @@ export function DataBrowser({ pad, collecting }: Props) {
   const open = sets?.find(({ name }) => name === search.get('set'));
   const importing = search.get('import');
   usePageTitle(open ? labelOf(open) : t('title'));
-  const into = open && isOwn(open) ? { into: open.name.slice('own:'.length), name: labelOf(open) } : {};
+  const into = open && isOwn(open) ? { into: ownId(open), name: labelOf(open) } : {};
   return (
     <div className={styles.page}>
       {importing === null && <DropPlace {...into} />}

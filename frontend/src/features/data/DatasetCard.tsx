@@ -4,7 +4,7 @@ import type { DatasetOut } from '@/api';
 import { number, sizes } from '@/shared/format';
 import { problemText } from '@/shared/ui';
 import { CardPicture } from './CardPicture';
-import { isOwn, labelOf, MY_DRAWINGS, summaryOf } from './datasets';
+import { isOwn, labelOf, MY_DRAWINGS, ownId, summaryOf } from './datasets';
 import { Preparation } from './Preparation';
 import { StateBadge } from './StateBadge';
 import styles from './DatasetCard.module.css';
@@ -16,7 +16,8 @@ export function DatasetCard({ set }: { set: DatasetOut }) {
   const label = labelOf(set);
   const summary = summaryOf(set);
   return (
-    <article className={styles.card}>
+    // what is dropped on one's own data set is added to it
+    <article className={styles.card} {...(isOwn(set) && { 'data-into': ownId(set), 'data-name': label })}>
       <div className={styles.picture}>
         <CardPicture set={set} />
       </div>

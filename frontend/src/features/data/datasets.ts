@@ -54,7 +54,13 @@ export function fits({ model, generator, discriminator }: Recipe, { shape }: Pic
   return Boolean(shape) && input !== undefined && input.join() === shape?.join();
 }
 
+const OWN = 'own:';
+
 /** Whether somebody brought it along: those are called "own:ID". */
 export function isOwn({ name }: Pick<DatasetOut, 'name'>): boolean {
-  return name.startsWith('own:');
+  return name.startsWith(OWN);
+}
+
+export function ownId({ name }: Pick<DatasetOut, 'name'>): string {
+  return name.slice(OWN.length);
 }

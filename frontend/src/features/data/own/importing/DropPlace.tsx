@@ -13,14 +13,32 @@ interface Props extends Where {
   refusal?: string | undefined;
 }
 
-/** Takes what is dropped anywhere on the page. */
+/** Takes what is dropped anywhere on the page; over the card of a data set of one's own, it is for that one. */
 export function DropPlace({ name, refusal, ...where }: Props) {
   const { t } = useTranslation('own');
   const { take } = useTaking(where);
-  const over = useFileDrop((transfer) => {
+  const over = useFileDrop((transfer, place) => {
     if (refusal) toast(refusal);
-    else void dropped(transfer).then(take, toastError);
+    else void dropped(transfer).then((taken) => take(taken, cardAt(place)?.dataset.into), toastError);
   });
-  const words = refusal ?? (name === undefined ? t('place.drop') : t('place.dropInto', { name: visible(name) }));
-  return over && <div className={styles.drop}>{words}</div>;
+  const card = cardAt(over);
+  const into = card?.dataset.name ?? name;
+  const words = refusal ?? (into === undefined ? t('place.drop') : t('place.dropInto', { name: visible(into) }));
+  return (
+    over && (
+      <div className={styles.drop} style={card && frameOf(card)}>
+        <span>{words}</span>
+      </div>
+    )
+  );
+}
+
+function cardAt(place: Element | null): HTMLElement | undefined {
+  return place?.closest<HTMLElement>('[data-into]') ?? undefined;
+}
+
+/** Round the card instead of the whole page. */
+function frameOf(card: HTMLElement): React.CSSProperties {
+  const { left, top, width, height } = card.getBoundingClientRect();
+  return { inset: 'auto', left, top, width, height };
 }

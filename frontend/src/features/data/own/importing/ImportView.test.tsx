@@ -98,6 +98,7 @@ it('gives a class to pictures that are added without one', async () => {
   found = { ...found, into: PETS.id, survey: { ...SURVEY, remarks: ['unlabelled'], duplicate_count: 0 } };
   show();
   await userEvent.type(await screen.findByRole('combobox', { name: 'Class of these pictures' }), 'cat ');
+  expect(screen.getByText('In colour · 40 × 40')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Add 101 pictures' }));
   expect(sent.at(-1)?.body).toEqual({ plan: { ...PLAN, label: 'cat' } });
 });

@@ -81,11 +81,12 @@ function Classes({ id, survey, plan, joined }: { id: string; survey: SurveyOut; 
 }
 
 /** "In colour · 48 × 48 · folders", or how many are and in which sizes. */
-function useFacts({ grey, colour, sizes: found, kind }: SurveyOut): string {
+function useFacts({ grey, colour, sizes: found, kind, remarks }: SurveyOut): string {
   const { t } = useTranslation('own');
   const hues = colour === 0 ? t('survey.grey') : grey === 0 ? t('survey.colour') : t('survey.mixed', { grey: number(grey), colour: number(colour) });
   const [first, ...others] = found;
   const most = first && sizes([first.width, first.height]);
   const size = others.length === 0 ? most : t('survey.sizes', { count: others.length + 1, most });
-  return [hues, size, t(`survey.kind.${kind}`)].filter(Boolean).join(' · ');
+  const loose = kind === 'folders' && remarks.includes('unlabelled'); // there are no folders
+  return [hues, size, !loose && t(`survey.kind.${kind}`)].filter(Boolean).join(' · ');
 }

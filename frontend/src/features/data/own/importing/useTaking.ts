@@ -17,17 +17,18 @@ export function useTaking({ into, instead }: Where = {}) {
   const { t } = useTranslation('own');
   const navigate = useNavigate();
   const begin = useMutation({
-    mutationFn: async (taken: readonly Taken[]) => {
-      const id = await beginImport(taken, into);
+    mutationFn: async ({ taken, aim }: { taken: readonly Taken[]; aim: string | undefined }) => {
+      const id = await beginImport(taken, aim ?? into);
       if (instead) await endImport(instead);
       return id;
     },
     onSuccess: (id) => void navigate(`/data?import=${id}`, { replace: instead !== undefined }),
     onError: toastError,
   });
-  const take = (taken: readonly Taken[]) => {
+  /** `aim`: the data set that was meant, where it is another one. */
+  const take = (taken: readonly Taken[], aim?: string) => {
     if (taken.length === 0) toast(t('place.nothing'));
-    else if (!begin.isPending) begin.mutate(taken);
+    else if (!begin.isPending) begin.mutate({ taken, aim });
   };
   return { take, busy: begin.isPending };
 }

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { DatasetOut } from '@/api';
 import { ProblemsError } from '@/shared/problems';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
+import { ownId } from '../../datasets';
 import { useOwn } from '../asking';
 import { Collecting, type Pad } from '../collecting/Collecting';
 import { Curating } from './Curating';
@@ -21,7 +22,7 @@ interface Props {
 export function OwnSet({ set, pad, augmenting }: Props) {
   const { t } = useTranslation('own');
   const [search, setSearch] = useSearchParams();
-  const id = set.name.slice('own:'.length);
+  const id = ownId(set);
   const { data: own, error, refetch } = useOwn(id);
   if (error instanceof ProblemsError && error.status === 404) {
     return (
