@@ -51,9 +51,14 @@ def strangers(known: np.ndarray, count: int, stream: np.random.Generator) -> dic
 
     Shapes: known uint8 (N, H, W, C) -> {"letters", "clothes", "noise"}: uint8 (count, H, W, C)
     """
-    side = min(max(round(BOX * min(known.shape[1:3])), 4), FINEST)
+    side = min(box_of(known), FINEST)
     kinds = {"letters": letters, "clothes": clothes, "noise": noise}
     return {kind: coloured(draw(count, side, stream), known, stream) for kind, draw in kinds.items()}
+
+
+def box_of(known: np.ndarray) -> int:
+    """The side of the square in such pictures in which something stands."""
+    return max(round(BOX * min(known.shape[1:3])), 4)
 
 
 # -- what is drawn: how much ink, float32 (N, side, side), 0 to 1 ------------------------------------------------------
@@ -121,7 +126,7 @@ def clouds(side: int, grid: int, stream: np.random.Generator) -> np.ndarray:
 def coloured(boxes: np.ndarray, known: np.ndarray, stream: np.random.Generator) -> np.ndarray:
     """uint8 (N, H, W, C): the boxes of ink, enlarged if need be, with their centre of mass in the picture's middle."""
     count, (height, width, channels) = len(boxes), known.shape[1:]
-    side = max(round(BOX * min(height, width)), 4)
+    side = box_of(known)
     if side > boxes.shape[1]:
         nearest = np.arange(side) * boxes.shape[1] // side
         boxes = boxes[:, nearest][:, :, nearest]

@@ -52,11 +52,13 @@ def described(name: str) -> dict[str, Any]:
 
 def _owned(id: str) -> dict[str, Any]:
     """The same of one's own data set, also of one that is damaged, so that it can be deleted."""
+    label = id
     try:
         found = Stored.open(id)
+        label = found.name
         return _whole(found, found.version())
     except DataError as error:
-        row = {"name": f"{OWN}:{id}", "label": id, "summary": "", "kind": "pictures"}
+        row = {"name": f"{OWN}:{id}", "label": label, "summary": "", "kind": "pictures"}
         return row | {"state": "failed", "problems": [as_json(p) for p in error.problems]}
 
 

@@ -19,16 +19,18 @@ export function DivideDialog({ own, onClose }: { own: OwnOut; onClose: () => voi
   const divide = () => void change({ change: 'divide', share }).then((done) => done && onClose());
   return (
     <Dialog opened onClose={onClose} title={t('own:divide.title')} closeButtonProps={{ 'aria-label': t('common:close') }}>
-      <p className={styles.help}>{t('own:divide.help')}</p>
-      <Slider
-        label={t('own:plan.test')}
-        value={share}
-        text={t('own:plan.testText', { share: percent(share, 0), number: number(count) })}
-        min={TEST.least}
-        max={TEST.most}
-        step={TEST.step}
-        onChange={setShare}
-      />
+      <div className={styles.side}>
+        <p className={styles.help}>{t('own:divide.help')}</p>
+        <Slider
+          label={t('own:plan.test')}
+          value={share}
+          text={t('own:plan.testText', { share: percent(share, 0), number: number(count) })}
+          min={TEST.least}
+          max={TEST.most}
+          step={TEST.step}
+          onChange={setShare}
+        />
+      </div>
       <Group justify="flex-end" mt="md">
         <Button variant="filled" loading={editing.busy} onClick={divide}>
           {t('own:divide.do')}
