@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 
 from netsumiki.data.own import Incoming
+from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import importing, uploads
 from netsumiki.studio.models import OwnData
 from tests.studio.background import settled
-from tests.studio.imports import begun, bundled, ended, left, pets, put, state, surveyed, zipped
+from tests.studio.imports import begun, bundled, ended, left, pets, png, put, state, surveyed, zipped
 
 PIECE = 1_000
 
@@ -108,6 +109,17 @@ class Full:
 
 
 # -- cancelling -------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_of_which_the_last_bytes_find_no_room_did_not_arrive(browser, monkeypatch):
+    def end():
+        raise DataError(Problem("disk-full", "the disk is full: free some space"))
+
+    id = begun(browser)
+    assert put(browser, f"{id}/pieces?name=a.png&offset=0", png(1)).json()["files"] == 1
+    monkeypatch.setattr(uploads._uploads[id]._writing, "end", end)
+    assert put(browser, f"{id}/pieces?name=b.png&offset=0", png(2)).status_code == 422
+    assert (state(browser, id)["files"], state(browser, id)["received"]) == (0, 0)
 
 
 def test_what_is_cancelled_leaves_nothing_behind(browser, folder):

@@ -6,7 +6,8 @@ An upload is forgotten with the server, and when nobody has touched it for a day
 import json
 import shutil
 import time
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
 from threading import RLock
@@ -74,13 +75,8 @@ class Upload:
             if self._writing is None or not here:
                 self.close()
                 self._writing = _Writing(_checked(name), self.incoming.receive(name))
-            try:
+            with self._lost_unless_kept(self._writing):
                 self._writing.write(content)
-            except DataError:
-                self._writing = None
-                self.names.discard(name)
-                self.received -= here
-                raise
             self.names.add(name)
             self.received += len(content)
 
@@ -105,7 +101,19 @@ class Upload:
         with self.lock:
             writing, self._writing = self._writing, None
             if writing:
-                writing.end()
+                with self._lost_unless_kept(writing):
+                    writing.end()
+
+    @contextmanager
+    def _lost_unless_kept(self, writing: "_Writing") -> Iterator[None]:
+        """A file of which something cannot be kept did not arrive at all, and may be sent again."""
+        try:
+            yield
+        except DataError:
+            self._writing = None
+            self.names.discard(writing.name)
+            self.received -= writing.size
+            raise
 
     def remove(self) -> None:
         with self.lock:

@@ -37,8 +37,8 @@ export function Curating({ own }: { own: OwnOut }) {
   const layout = layoutOf(width, rows?.row.length ?? 0, CELL, height / wide);
 
   useHotkeys([
-    ['mod+Z', () => own.undo && editing.undo.mutate(own.version)],
-    ['mod+shift+Z', () => own.redo && editing.redo.mutate(own.version)],
+    ['mod+Z', () => own.undo && !editing.busy && editing.undo.mutate(own.version)],
+    ['mod+shift+Z', () => own.redo && !editing.busy && editing.redo.mutate(own.version)],
   ]);
 
   const show = (next: Partial<Wanted>) => {

@@ -155,6 +155,20 @@ it('says that it was deleted elsewhere', async () => {
   expect(await screen.findByRole('heading', { name: 'This data set is no longer there' })).toBeTruthy();
 });
 
+it('takes one step back for two presses that come before it is done', async () => {
+  own = { ...own, undo: { change: 'leave_out', count: 3 } };
+  show();
+  await screen.findByRole('button', { name: 'Choose all' });
+  let answer = (_: Response) => {};
+  vi.stubGlobal('fetch', async ({ method, url }: Request) => {
+    sent.push({ method, address: new URL(url).pathname, body: undefined });
+    return new Promise<Response>((resolve) => (answer = resolve));
+  });
+  await userEvent.keyboard('{Control>}zz{/Control}');
+  expect(sent.map(({ address }) => address)).toEqual([`/api/own/${ID}/undo`]);
+  answer(Response.json(own));
+});
+
 it('divides the pictures anew between training and testing', async () => {
   show();
   await userEvent.click(await screen.findByRole('button', { name: 'More for Shapes' }));
