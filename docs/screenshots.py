@@ -4,6 +4,7 @@ A real studio in an empty folder, a real training on MNIST (on strokes where MNI
 `report` photographs the report of a run folder: ARGS="report RUN_FOLDER" (netsumiki train digit-reader).
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from netsumiki.data.mnist import locate
 from netsumiki.recipes import templates
-from tests.e2e import chromium
+from tests.e2e import chromium, shapes
 from tests.e2e.hand import SEVEN, draw
 from tests.e2e.server import Studio
 from tests.e2e.waiting import until
@@ -27,6 +28,8 @@ LARGEST = 200_000  # bytes
 WIDTH, HEIGHT = 1216, 1152  # of the report
 MARGIN = 36  # of page below the last panel
 FIRST_SCREEN = "<style>#errors, #network, #again { display: none } main { padding-bottom: 0 }</style>"
+
+expect.set_options(timeout=60_000)
 
 
 # -- the studio -------------------------------------------------------------------------------------------------------
@@ -99,6 +102,48 @@ def chosen(page: Page, runs: list[str]) -> None:
     settled(page)
 
 
+def survey(page: Page, runs: list[str]) -> None:
+    """A zip with ten folders of shapes is looked through; one file in it is no picture."""
+    page.goto("/data")
+    with tempfile.TemporaryDirectory() as folder:
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Choose a file …").click()
+        chooser.value.set_files(shapes.packed(Path(folder), 24))
+        expect(page.get_by_role("region", name="What was found")).to_be_visible()
+    settled(page)
+
+
+def curated(page: Page, runs: list[str]) -> None:
+    """What was in that zip, some of it chosen."""
+    survey(page, runs)
+    page.get_by_label("Name", exact=True).fill("Shapes in colours")
+    page.get_by_role("button", name=re.compile("^Import ")).click()
+    pictures = page.get_by_role("application", name=re.compile("to be chosen$"))
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"):
+        pictures.press(key)
+    settled(page)
+
+
+def exported(page: Page, runs: list[str]) -> None:
+    """The page of a model, alive in the dialog, with a seven drawn on it."""
+    page.goto("/models")
+    page.get_by_role("article", name="digit-reader", exact=True).get_by_role("button", name="Export").click()
+    inside = page.frame_locator("iframe")
+    pad = inside.locator("#pad")
+    pad.click(timeout=60_000)
+    box = pad.bounding_box()
+    assert box is not None, "there is no pad"
+    inside.get_by_role("button", name="Clear").click()
+    for line in SEVEN:
+        for place, (x, y) in enumerate(line):
+            page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=8)
+            if place == 0:
+                page.mouse.down()
+        page.mouse.up()
+    expect(inside.locator("#answer")).to_have_text("7")
+    settled(page)
+
+
 def at(path: str) -> Callable[[Page, list[str]], None]:
     def show(page: Page, runs: list[str]) -> None:
         page.goto(path.format(first=runs[0], both=",".join(runs)))
@@ -125,6 +170,9 @@ PAGES: dict[str, tuple[dict[str, Any], Callable[[Page, list[str]], None]]] = {
     "compare": ({}, at("/compare?runs={both}")),
     "data": ({}, at("/data")),
     "models": ({}, at("/models")),
+    "import": ({}, survey),
+    "own": ({}, curated),
+    "export": ({"viewport": {"width": 1280, "height": 900}}, exported),
 }
 
 
