@@ -67,9 +67,11 @@ def test_nothing_is_measured_by_too_few_examples_of_a_class():
     assert alike(replace(own, grains=None)) is None  # points, not pictures
 
 
-def test_scores_that_are_all_the_same_measure_nothing():
+@pytest.mark.parametrize("times", [0, 1e36])
+def test_scores_that_are_all_the_same_or_beyond_measure_measure_nothing(times):
     own = normal_scores(90)
-    assert alike(replace(own, scores=np.zeros_like(own.scores))) is None
+    odd = replace(own, scores=np.float32(times) * own.scores)
+    assert [one.signal for one in candidates(1.0, odd)] == ["energy", "probability"]
 
 
 def test_grey_pictures_of_the_same_mean_are_strangers_by_their_grain():

@@ -112,7 +112,7 @@ def test_the_program_places_pictures_in_its_frame_as_the_engine_does(placing, tm
 
 
 def test_the_program_knows_when_it_does_not_know(tmp_path):
-    model = load("speed")
+    model = load("note-whole-picture")
     inputs = invented(model, 50)
     for signal in SIGNALS:
         model.certainty = unsure(model, inputs, signal)

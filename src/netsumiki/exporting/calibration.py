@@ -1,6 +1,6 @@
 """Chooses a classifier's certainty by examples that it has not learnt: its temperature, and when it does not know."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 from typing import Any
@@ -84,18 +84,19 @@ def _chosen(some: Iterable[Certainty], own: Asked, foreign: dict[str, Asked], me
     return max(found, key=lambda one: one[0])[1]
 
 
-def candidates(temperature: float, own: Asked) -> Iterator[Certainty]:
+def candidates(temperature: float, own: Asked) -> list[Certainty]:
     """A certainty by each signal, with the threshold where `KEPT` of its own examples are known."""
-    for signal in ("energy", "probability"):
-        plain = Certainty(temperature, signal)
-        yield _with_threshold(plain, plain.signals(own.scores))
+    plain = [Certainty(temperature, signal) for signal in ("energy", "probability")]
+    found = [_with_threshold(one, one.signals(own.scores)) for one in plain]
     try:
-        yield from _alike(temperature, own)
-    except (np.linalg.LinAlgError, ValueError):
-        return  # the scores or the pictures do not differ enough to measure anything by
+        with np.errstate(all="ignore"):
+            alike = _alike(temperature, own)
+    except (np.linalg.LinAlgError, ValueError):  # scores or pictures do not differ enough, or too much, to measure by
+        alike = None
+    return [*found, alike] if alike else found
 
 
-def _alike(temperature: float, own: Asked) -> Iterator[Certainty]:
+def _alike(temperature: float, own: Asked) -> Certainty | None:
     """By likeness, if there are enough examples.
 
     For the threshold each half is compared with what is usual in the other: with its own it agrees too well.
@@ -105,7 +106,7 @@ def _alike(temperature: float, own: Asked) -> Iterator[Certainty]:
     for k in range(classes):
         turn[own.labels == k] = np.arange((own.labels == k).sum())
     if own.grains is None or classes > MOST_CLASSES or np.bincount(own.labels, minlength=classes).min() < EACH_CLASS:
-        return
+        return None
 
     def by(some: Asked) -> Certainty:
         assert some.grains is not None
@@ -114,7 +115,7 @@ def _alike(temperature: float, own: Asked) -> Iterator[Certainty]:
 
     halves = [own.part(turn % 2 == half) for half in (0, 1)]
     signals = [by(one).signals(other.scores, other.grains) for one, other in (halves, halves[::-1])]
-    yield _with_threshold(by(own), np.concatenate(signals))
+    return _with_threshold(by(own), np.concatenate(signals))
 
 
 def _with_threshold(plain: Certainty, signals: np.ndarray) -> Certainty:

@@ -91,7 +91,7 @@ class Usual:
         """Raises `TypeError` or `ValueError` for what a file that was tampered with leads to."""
         if not isinstance(value, dict):
             raise ValueError(f"what is usual is an object, got {value!r}")
-        return cls(**{name: _rows(rows) for name, rows in value.items()})
+        return cls(**{name: tuple(tuple(map(float, row)) for row in rows) for name, rows in value.items()})
 
     @classmethod
     def of(cls, scores: np.ndarray, labels: np.ndarray, grains: np.ndarray) -> "Usual":
@@ -121,11 +121,5 @@ def _axes_and_middles(
     return A, middles @ A.T
 
 
-def _rounded(array: np.ndarray) -> Any:
-    if array.ndim > 1:
-        return tuple(map(_rounded, array))
-    return tuple(float(f"{v:.{DIGITS}g}") for v in array.tolist())
-
-
-def _rows(value: Any) -> Any:
-    return tuple(map(_rows, value)) if isinstance(value, list) else float(value)
+def _rounded(array: np.ndarray) -> Rows:
+    return tuple(tuple(float(f"{v:.{DIGITS}g}") for v in row) for row in array.tolist())
