@@ -1,6 +1,7 @@
 """Spectral normalisation: a layer computes with its weights divided by the most that they can stretch a signal."""
 
 from typing import TYPE_CHECKING, Any
+from weakref import proxy
 
 from netsumiki.engine.params import BLOCK, Parameter, Statistic
 
@@ -23,7 +24,7 @@ class SpectralWeight:
     """
 
     def __init__(self, layer: "Layer", W: Parameter, state: Statistic):
-        self.layer, self.W, self.state = layer, W, state
+        self.layer, self.W, self.state = proxy(layer), W, state  # the layer holds this
 
     @property
     def value(self) -> Any:

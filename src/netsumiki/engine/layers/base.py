@@ -1,7 +1,9 @@
 """What every layer is: declared options, a shape function without arrays, parameters, forward and backward."""
 
+from collections.abc import Callable
 from math import prod
 from typing import Any, ClassVar, NoReturn
+from weakref import ref
 
 from netsumiki.engine.errors import Problem, RecipeError
 from netsumiki.engine.initializers import initializers
@@ -110,6 +112,17 @@ class Layer(Declared):
     def buffer(self, name: str, *shape: int, dtype: Any = None) -> Any:
         """Reused memory with undefined content; the only way in which a layer gets arrays that grow with the batch."""
         return self.workspace.buffer(self.name, name, shape, dtype)  # type: ignore[union-attr]
+
+    @property
+    def lent(self) -> Callable[..., Any]:
+        """`buffer` for what the layer holds: it does not hold the layer, so both go when the network does."""
+        held: Any = ref(self)
+
+        def buffer(name: str, *shape: int, dtype: Any = None) -> Any:
+            layer = held()
+            return layer.workspace.buffer(layer.name, name, shape, dtype)
+
+        return buffer
 
     @property
     def stream(self) -> Any:

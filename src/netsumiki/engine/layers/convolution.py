@@ -99,7 +99,7 @@ class Conv2D(WindowLayer):
         self.W = self.weight(shape, fan_in=area * x[2], fan_out=area * self.filters)
         self.b = self.param("b", (self.filters,), decay=False) if self.bias else None
         self.shape, way = x, Twin if Twin.pays(self.window(x), x[2], self.filters) else Direct
-        self.way = way(self.window(x), x, self.filters, self.buffer)
+        self.way = way(self.window(x), x, self.filters, self.lent)
 
     def absorb(self, before):
         factor = before.repeats if isinstance(before, PictureLayer) else (1, 1)
@@ -107,7 +107,7 @@ class Conv2D(WindowLayer):
         window = self.window(self.shape)
         if factor == (1, 1) or not Twin.pays(window, C, self.filters, factor):
             return False
-        self.way = Twin(window, (H // factor[0], width // factor[1], C), self.filters, self.buffer, factor)
+        self.way = Twin(window, (H // factor[0], width // factor[1], C), self.filters, self.lent, factor)
         return True
 
 
@@ -166,7 +166,7 @@ class Conv2DTranspose(WindowLayer):
         self.b = self.param("b", (self.filters,), decay=False) if self.bias else None
         y = self.output_shape(x)
         window = Window.padded(self.kernel_size, self.strides, (1, 1), self.padding, (y[0], y[1]))
-        self.way = Spreading(window, y, x[2], self.buffer)
+        self.way = Spreading(window, y, x[2], self.lent)
 
 
 @layers.register("depthwise_conv2d", group="Convolution")

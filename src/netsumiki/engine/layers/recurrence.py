@@ -11,6 +11,7 @@ N, units).
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
+from weakref import proxy
 
 from netsumiki.engine.initializers import Initializer, initializers
 from netsumiki.engine.layers.base import Layer
@@ -210,7 +211,7 @@ class Reading:
     """
 
     def __init__(self, layer: Recurrent, direction: int, features: int):
-        self.layer, self.direction = layer, direction
+        self.layer, self.direction = proxy(layer), direction  # the layer holds this
         U, wide = layer.units, layer.gates * layer.units
         self.columns = slice(direction * U, (direction + 1) * U)
         self.W = layer.param(self.called("W"), (features, wide), layer.initializer, features, U)
