@@ -2,9 +2,11 @@
 
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from netsumiki.data.preprocessing import Preprocessing
 from netsumiki.exporting.finding import load
 from netsumiki.exporting.formats import formats
 from tests.e2e.accessibility import serious_violations
@@ -82,6 +84,21 @@ def draw_seven(path):
     image = Image.new("L", (90, 120), 255)
     ImageDraw.Draw(image).line([(20, 20), (70, 20), (40, 100)], fill=0, width=8)
     image.save(path)
+
+
+@pytest.mark.parametrize("invert", [False, True])
+def test_what_sees_the_whole_pad_sees_light_on_dark(browser, tmp_path, invert):
+    model = load("note-whole-picture")
+    model.preprocessing = Preprocessing(placing="fit", invert=invert)
+    (file,) = formats.create("html").write(model, tmp_path)
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    draw_one(page)
+    expect(page.locator("#time")).not_to_be_empty()
+    look = "(canvas) => [...canvas.getContext('2d').getImageData(0, 0, 28, 28).data].filter((_, i) => i % 4 === 0)"
+    seen = np.reshape(page.locator("#network-input").evaluate(look), (28, 28))
+    assert seen[0, 0] == 0 and seen[8].max() > 150
+    page.close()
 
 
 def test_the_keyboard_draws_as_well(opened):

@@ -4,7 +4,7 @@ const SIDE = 280;
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** `changed(picture)` is called with what was drawn, or the picture that was given. */
-function make_pad(canvas, { colour, width, changed }) {
+function make_pad(canvas, { ground, colour, width, changed }) {
   const shown_in = canvas.getContext('2d');
   const paper = element('canvas', { width: SIDE, height: SIDE });
   const context = paper.getContext('2d', { willReadFrequently: true });
@@ -14,7 +14,7 @@ function make_pad(canvas, { colour, width, changed }) {
   Object.assign(canvas, { width: SIDE, height: SIDE });
 
   const draw = () => {
-    context.fillStyle = '#fff';
+    context.fillStyle = ground;
     context.fillRect(0, 0, SIDE, SIDE);
     if (given) {
       const scale = Math.min(SIDE / given.width, SIDE / given.height);

@@ -2,10 +2,13 @@
 
 function page_that_reads() {
   const colour = info.inputShape[2] === 3;
+  // what sees the whole pad has mostly learnt light on dark; a digit is found on either
+  const slate = !colour && !ALONE && !INVERT;
   by_id('colour-field').hidden = !colour;
   let last = null;
   const pad = make_pad(by_id('pad'), {
-    colour: () => (colour ? by_id('colour').value : '#000000'),
+    ground: slate ? '#000000' : '#ffffff',
+    colour: () => (colour ? by_id('colour').value : slate ? '#ffffff' : '#000000'),
     width: () => Number(by_id('pen').value) / 100,
     changed: (picture, empty) => {
       last = empty ? null : picture;
