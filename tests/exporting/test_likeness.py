@@ -11,6 +11,8 @@ from netsumiki.exporting.calibration import Asked, candidates
 from netsumiki.exporting.certainty import Certainty
 from netsumiki.exporting.likeness import Usual, grain, likeness
 from netsumiki.exporting.model_file import load_model
+from netsumiki.exporting.serving.answering import predictions
+from netsumiki.exporting.serving.subject import subject
 from tests.exporting.test_certainty import changed, passing, pictures
 
 EYE, ZEROS = np.eye(3, dtype=np.float32), np.zeros((3, 3), np.float32)
@@ -81,6 +83,15 @@ def test_grey_pictures_of_the_same_mean_are_strangers_by_their_grain():
     assert model.scores(torn) == pytest.approx(model.scores(known.inputs), abs=0.2)
     model.certainty = alike(Asked.of(model, known.inputs, known.labels))
     assert model.unknown(torn, model.scores(torn)).all()
+
+
+def test_the_server_says_so_of_each_picture_of_each_request():
+    model, known = passing(shape=(9, 9, 1)), pictures(60)
+    inputs = np.concatenate([known.inputs[:4], 255 - known.inputs[:4]])
+    model.certainty = alike(Asked.of(model, known.inputs, known.labels))
+    answers = predictions(subject(model), [inputs[:3], inputs[3:]])
+    said = [one["unknown"] for answer in answers for one in answer["predictions"]]
+    assert said == model.unknown(inputs, model.scores(inputs)).tolist() and {True, False} == set(said)
 
 
 # -- the file ---------------------------------------------------------------------------------------------------------
