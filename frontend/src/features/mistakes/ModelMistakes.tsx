@@ -15,7 +15,7 @@ import { CorrectionsPanel } from './CorrectionsPanel';
 import styles from './Mistakes.module.css';
 import { OnePicture } from './OnePicture';
 import { Pictures } from './Pictures';
-import type { Place } from './place';
+import { type Place, usualSplit } from './place';
 import { useCorrections } from './useCorrections';
 
 interface Props {
@@ -40,11 +40,13 @@ function Loop({ model, place, pad }: Props & { model: ModelDetail }) {
   const [near, setNear] = useState<{ from: number | null; picture: NearOut } | null>(null);
   const [drawing, setDrawing] = useState<string | null>(null);
   const corrections = useCorrections(model.id, model.recipe as unknown as Recipe);
-  const { split, actual, predicted, row, go } = place;
-  const { mistakes, fresh, error, again } = useMistakes(model.id, place, count);
+  const { actual, predicted, row, go } = place;
+  const split = place.split ?? usualSplit(model.recipe as unknown as Recipe);
+  const { mistakes, fresh, error, again } = useMistakes(model.id, { split, actual, predicted }, count);
   const chosen = mistakes?.rows.find((one) => one.row === row);
   const opened = near && near.from === row ? near.picture : chosen;
   const names = model.class_names.map((name) => visible(name));
+  const title = useTitle(mistakes, actual, predicted, names);
   const toCell = (to: Partial<Pick<Place, 'actual' | 'predicted' | 'split'>>) => {
     setCount(AT_ONCE);
     setNear(null);
@@ -74,18 +76,20 @@ function Loop({ model, place, pad }: Props & { model: ModelDetail }) {
           <ClassChoice label={t('matrix.predicted')} names={names} value={predicted} choose={(to) => toCell({ predicted: to })} />
         </div>
       </Panel>
-      <Pictures
-        found={mistakes}
-        fresh={fresh}
-        title={useTitle(mistakes, actual, predicted, names)}
-        row={row}
-        choose={(to) => {
-          setNear(null);
-          go({ row: to });
-        }}
-        more={() => setCount((shown) => Math.min(shown + AT_ONCE, MOST))}
-        corrections={corrections}
-      />
+      {(mistakes || !error) && (
+        <Pictures
+          found={mistakes}
+          fresh={fresh}
+          title={title}
+          row={row}
+          choose={(to) => {
+            setNear(null);
+            go({ row: to });
+          }}
+          more={() => setCount((shown) => Math.min(shown + AT_ONCE, MOST))}
+          corrections={corrections}
+        />
+      )}
       {mistakes && opened ? (
         <OnePicture
           key={`${opened === chosen} ${opened.row}`}

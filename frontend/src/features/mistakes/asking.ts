@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { explainDecision, findNeighbours, listMistakes, type MistakesOut, type SampleRow } from '@/api';
 import { type Asked, isOpen, useJob } from '@/shared/job';
+import type { Examined } from '@/shared/mistakes';
 import { useStreamMessage } from '@/shared/stream';
 import type { Where } from './place';
 
@@ -18,7 +19,7 @@ export interface Found {
 }
 
 /** The matrix, and the first `count` pictures of the cell. */
-export function useMistakes(model: string, { split, actual, predicted }: Pick<Where, 'split' | 'actual' | 'predicted'>, count: number): Found {
+export function useMistakes(model: string, { split, actual, predicted }: Pick<Where, 'actual' | 'predicted'> & { split: Examined }, count: number): Found {
   const cell = { ...(actual !== null && { actual }), ...(predicted !== null && { predicted }) };
   const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: ['mistakes', model, split, actual, predicted, count],

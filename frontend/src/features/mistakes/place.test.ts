@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stepped } from './place';
+import { stepped, usualSplit } from './place';
 
 const AT = new URLSearchParams('model=run:a&split=test&actual=3&predicted=5&row=17');
 
@@ -14,4 +14,10 @@ it('leaves the picture behind in another cell', () => {
 
 it('begins anew with another model', () => {
   expect(stepped(AT, { model: 'zoo:lenet-5' }).toString()).toBe('model=zoo%3Alenet-5');
+});
+
+it('begins with what is for testing where nothing was kept for validation', () => {
+  expect(usualSplit({ data: { validation: 0 } })).toBe('test');
+  expect(usualSplit({ data: { validation: 0.1 } })).toBe('validation');
+  expect(usualSplit({})).toBe('validation');
 });

@@ -2,11 +2,13 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import { EXAMINED, type Examined } from '@/shared/mistakes';
+import type { Recipe } from '@/shared/recipe';
 
 export interface Where {
   /** `zoo:NAME` or `run:ID`. */
   model: string | null;
-  split: Examined;
+  /** Nothing said: what the model was validated with, else what it was tested with. */
+  split: Examined | null;
   /** The cell of the matrix; without one, all that was mistaken. */
   actual: number | null;
   predicted: number | null;
@@ -29,6 +31,11 @@ export function stepped(before: URLSearchParams, to: Partial<Where>): URLSearchP
   return next;
 }
 
+/** A handful of pictures is learnt whole: then those for testing are all that there is to be mistaken about. */
+export function usualSplit({ data }: Pick<Recipe, 'data'>): Examined {
+  return data?.validation === 0 ? 'test' : 'validation';
+}
+
 export function usePlace(): Place {
   const [search, setSearch] = useSearchParams();
   const go = useCallback<Place['go']>(
@@ -38,7 +45,7 @@ export function usePlace(): Place {
   );
   return {
     model: search.get('model'),
-    split: EXAMINED.find((one) => one === search.get('split')) ?? 'validation',
+    split: EXAMINED.find((one) => one === search.get('split')) ?? null,
     actual: whole(search.get('actual')),
     predicted: whole(search.get('predicted')),
     row: whole(search.get('row')),
