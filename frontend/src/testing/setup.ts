@@ -14,6 +14,7 @@ import { wordsOf } from '@/locales/lessons';
 import { useConnection } from '@/shared/connection';
 import { useInspectionStore } from '@/shared/inspection';
 import { bringEnglish, chooseLanguage, startLanguage } from '@/shared/language';
+import { theme } from '@/shared/theme/theme';
 import { useWorkbench } from '@/shared/workbench';
 
 class Observer {
@@ -29,6 +30,8 @@ window.matchMedia = (query: string) =>
 configure({ asyncUtilTimeout: 10_000 }); // a busy machine is slow, not wrong
 HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.scrollIntoView = () => {};
+// without a layout, what a button opens would now and then count as out of sight with it
+theme.components = { ...theme.components, Popover: { defaultProps: { ...theme.components?.Popover?.defaultProps, hideDetached: false } } };
 
 const lessons = import.meta.glob<Record<string, unknown>>('../locales/lessons/en/*.json', { eager: true, import: 'default' });
 for (const [path, texts] of Object.entries(lessons)) bringEnglish(wordsOf(path.replace(/^.*\/|\.json$/g, '')), texts);
