@@ -24,7 +24,7 @@ def address(tmp_path_factory):
 @pytest.mark.parametrize("locale", WORDS)
 def test_it_answers_and_refuses_in_the_language_of_the_browser(browser, address, locale):
     generate, picture, question, refusal = WORDS[locale]
-    context = browser.new_context(locale=locale, viewport={"width": 360, "height": 640})
+    context = browser.new_context(locale=locale, color_scheme="dark", viewport={"width": 360, "height": 640})
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(address)

@@ -14,6 +14,8 @@ button, input { font: inherit; min-height: 44px; padding: 0 1rem; border: 1px so
 input { padding: .5rem; max-width: 100%; box-sizing: border-box }
 label { display: block }
 textarea { font: inherit; font-family: monospace; width: 100%; box-sizing: border-box; padding: .5rem }
+textarea { border: 1px solid #8886; border-radius: 8px }
+a { color: inherit }
 pre { padding: 1rem; border: 1px solid #8886; border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere }
 #answer { min-height: 8rem }
 img { image-rendering: pixelated; width: 84px; margin: 4px }
