@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from netsumiki.data import Augmenter, Batches, Preprocessing, Split
+from netsumiki.data.lazy import Lazy
 from netsumiki.data.portions import portion
 from netsumiki.engine.graph import Graph
 from netsumiki.engine.workspace import Streams
+from netsumiki.exporting.calibration import calibrated
 from netsumiki.exporting.model_file import Model
 
 SIDE = 200
@@ -47,3 +49,20 @@ def test_a_model_reads_few_large_pictures_at_a_time_and_all_of_them(large):
     together = model.scores(large.inputs)
     assert seen == [16, 16, 8]
     assert np.allclose(together[-1], model.scores(large.inputs[-1:])[0], atol=1e-5)
+
+
+def test_choosing_a_certainty_never_reads_all_pictures_of_the_disk_at_once():
+    class Counted(Lazy):
+        base, shape, dtype, most = None, (150, SIDE, SIDE, 3), np.dtype(np.uint8), 0
+
+        def _make(self, rows, out):
+            Counted.most = max(Counted.most, len(rows))
+            for place, row in zip(out, rows, strict=True):
+                place[...] = 40 + 60 * (row % 2)
+                place[row % 150 :, row % 97 :] = 255 - row % 200
+
+    nodes = [{"layer": "global_average_pool"}, {"layer": "dense", "units": 2}]
+    spec = {"inputs": {"image": [SIDE, SIDE, 3]}, "nodes": nodes}
+    model = Model({}, Graph(spec), Preprocessing(), ("a", "b"), "softmax")
+    assert calibrated(model, Split(Counted(), np.arange(150) % 2)).measured["examples"] == 150
+    assert Counted.most <= 64, "fifty of them lend paper and ink to the strangers"

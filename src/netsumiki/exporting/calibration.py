@@ -57,7 +57,8 @@ def calibrated(model: Model, known: Split, seed: int = 0) -> Certainty | None:
         return None
     streams = Streams(seed)
     rows = np.sort(streams["certainty"].permutation(len(known))[:MOST])
-    inputs, labels = known.inputs[rows], known.labels[rows]
+    known = known.take(rows)  # of large pictures on the disk a few at a time
+    inputs, labels = known.inputs, known.labels
     own = Asked.of(model, inputs, labels)
     if not np.isfinite(own.scores).all():
         return None
