@@ -4493,7 +4493,7 @@ export type PlanIn = {
     /**
      * Label
      *
-     * The class of all of them, where nothing says what they are.
+     * The class of all of them, where the files name one at most.
      */
     label?: string;
     /**

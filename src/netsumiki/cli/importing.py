@@ -44,7 +44,7 @@ def import_(
         str | None, typer.Option("--into", metavar="NAME", help="Add them to this data set, in its form.")
     ] = None,
     label: Annotated[
-        str | None, typer.Option("--class", metavar="NAME", help="Their class, where nothing says what they are.")
+        str | None, typer.Option("--class", metavar="NAME", help="Their class, where the files name one at most.")
     ] = None,
     look: Annotated[bool, typer.Option("--look", help="Only look, and store nothing.")] = False,
     as_json: AsJson = False,
@@ -187,7 +187,7 @@ def _table(survey: "Survey", plan: "Plan", joined: "Stored | None") -> Any:
     columns = [*(["#There"] if version else []), *(["#Training", "#Test"] if survey.given_split else [])]
     table = table_of("Class", "#Pictures", *columns)
     for one in survey.classes:
-        name = plan.label if plan.label and len(survey.classes) == 1 and "unlabelled" in survey.remarks else one.name
+        name = plan.label if plan.label and len(survey.classes) == 1 else one.name
         old = [f"{there[name]:,}" if name in there else "new"] if version else []
         counts = [f"{one.train:,}", f"{one.test:,}"] if survey.given_split else []
         table.add_row(text(name, "cyan"), f"{one.count:,}", *old, *counts)

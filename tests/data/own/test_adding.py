@@ -143,10 +143,11 @@ def test_the_share_for_testing_is_that_of_the_others_unless_the_source_says_it(p
     assert after.version().counts().sum(axis=0).tolist() == [8, 6, 0]
 
 
-def test_pictures_without_a_class_get_the_one_that_is_named(pets, join):
+@pytest.mark.parametrize("folder", ["", "IMG 2024/"])
+def test_pictures_that_are_all_of_one_kind_get_the_class_that_is_named(pets, join, folder):
     stored, _ = pets
-    found, after = join(stored, {f"{n}.png": encoded(picture()) for n in range(3)}, label=" dog ")
-    assert "unlabelled" in found.remarks
+    found, after = join(stored, {f"{folder}{n}.png": encoded(picture()) for n in range(3)}, label=" dog ")
+    assert (found.remarks == ("unlabelled",)) == (not folder)
     assert after.version().class_names == ("cat", "dog") and after.version().counts().sum(axis=1).tolist() == [5, 8]
 
 

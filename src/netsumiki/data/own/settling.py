@@ -8,7 +8,6 @@ import numpy as np
 
 from netsumiki.data.own import storing, surveying
 from netsumiki.data.own.duplicates import Twins, follow
-from netsumiki.data.own.sources.source import UNLABELLED
 from netsumiki.data.own.survey import Plan, Refused, Survey
 from netsumiki.data.own.version import LEFT_OUT, TEST
 from netsumiki.engine.errors import DataError, Problem
@@ -49,7 +48,7 @@ def settled(folder: Path, survey: Survey, plan: Plan, there: np.ndarray | None =
     if not (survey.given_split and plan.given_split):
         keep_together(split, used, twins, there)
     classes = tuple(one.name for one in survey.classes)
-    if plan.label and classes == (UNLABELLED,):
+    if plan.label and len(classes) == 1:
         classes = (plan.label,)
     return Settled(classes, labels, split, [names[row] for row in kept], twins, lost)
 

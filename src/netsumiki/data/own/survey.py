@@ -46,7 +46,7 @@ class Plan:
 
     `keep`: pictures that have the size already are not placed anew. `test`: the share of each class that is for
     testing, where the source does not say itself (`given_split`). `duplicates`: those beyond the first are "keep" or
-    "leave_out". `label`: the class of all of them, where nothing says what they are.
+    "leave_out". `label`: the class of all of them, where the source names one at most.
     """
 
     shape: tuple[int, int, int]

@@ -41,7 +41,7 @@ class PlanIn(OwnPreparation):
     given_split: bool = Field(True, description="Where the files themselves say what is for testing, they are right.")
     duplicates: Literal["keep", "leave_out"] = "leave_out"
     seed: int = Field(0, ge=0, le=2**31 - 1)
-    label: str = Field("", max_length=1_000, description="The class of all of them, where nothing says what they are.")
+    label: str = Field("", max_length=1_000, description="The class of all of them, where the files name one at most.")
 
     def plan(self) -> Plan:
         return Plan(**self.dict())

@@ -95,10 +95,23 @@ it('adds to a data set in its form, and names what it has already', async () => 
 });
 
 it('gives a class to pictures that are added without one', async () => {
-  found = { ...found, into: PETS.id, survey: { ...SURVEY, remarks: ['unlabelled'], duplicate_count: 0 } };
+  const classes = [{ name: 'unlabelled', count: 101, train: 0, test: 0 }];
+  found = { ...found, into: PETS.id, survey: { ...SURVEY, classes, remarks: ['unlabelled'], duplicate_count: 0 } };
   show();
   await userEvent.type(await screen.findByRole('combobox', { name: 'Class of these pictures' }), 'cat ');
   expect(screen.getByText('In colour · 40 × 40')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Add 101 pictures' }));
+  expect(sent.at(-1)?.body).toEqual({ plan: { ...PLAN, label: 'cat' } });
+});
+
+it('lets the one folder of pictures be another class', async () => {
+  const classes = [{ name: 'IMG 2024', count: 101, train: 0, test: 0 }];
+  found = { ...found, into: PETS.id, survey: { ...SURVEY, classes, duplicate_count: 0 } };
+  show();
+  const field = await screen.findByRole('combobox', { name: 'Class of these pictures' });
+  expect(field).toHaveProperty('placeholder', 'IMG 2024');
+  await userEvent.type(field, 'cat');
+  expect(screen.getByText('101 pictures · 7 there already')).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Add 101 pictures' }));
   expect(sent.at(-1)?.body).toEqual({ plan: { ...PLAN, label: 'cat' } });
 });

@@ -29,6 +29,9 @@ export function JoinForm({ found, joined, survey, plan, change, cancel, committe
   const { kept } = keptBy(plan, survey);
   const [, , channels] = joined.shape;
   const form = [sizes(joined.shape.slice(0, 2).toReversed()), t(channels === 3 ? 'plan.colour' : 'plan.grey'), t(`plan.placings.${plan.placing}`)];
+  const names = joined.classes.map(({ name }) => name);
+  const [only] = survey.classes.length === 1 ? survey.classes : [];
+  const nameless = survey.remarks.includes('unlabelled');
   const twice = survey.known_count + survey.duplicate_count;
   return (
     <Panel label={t('join.title')} className={styles.panel}>
@@ -40,11 +43,12 @@ export function JoinForm({ found, joined, survey, plan, change, cancel, committe
         }}
       >
         <p className={styles.facts}>{t('join.form', { name: visible(joined.name), form: form.join(' · ') })}</p>
-        {survey.remarks.includes('unlabelled') && (
+        {only && (nameless || !names.includes(only.name)) && (
           <Autocomplete
             label={t('join.class')}
-            description={t('join.classHelp')}
-            data={joined.classes.map(({ name }) => name)}
+            description={nameless ? t('join.classHelp') : undefined}
+            placeholder={nameless ? undefined : visible(only.name)}
+            data={names}
             value={plan.label}
             maxLength={LONGEST_NAME}
             onChange={(label) => change({ ...plan, label })}
