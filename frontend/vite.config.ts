@@ -47,6 +47,8 @@ export default defineConfig({
           groups: [
             // a group takes along what it needs: without this one React would be in the canvas, and every page fetch that
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|zustand|use-sync-external-store)[\\/]/, priority: 1 },
+            // what all pages stand on: left to itself it is a score of tiny files, which pack badly
+            { name: 'basis', test: /node_modules[\\/]@mantine[\\/](hooks|core[\\/]esm[\\/]core)[\\/]/ },
             { name: 'charts', test: /node_modules[\\/]uplot[\\/]/ },
             { name: 'canvas', test: /node_modules[\\/](@xyflow|d3-[a-z]+)[\\/]/ },
             { name: 'arrangement', test: /node_modules[\\/]@dagrejs[\\/]/ },
