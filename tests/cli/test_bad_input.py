@@ -91,7 +91,7 @@ USAGE = {
     "no such option": (("train", "logistic", "--epoch", "3"), "--epochs"),
     "no number": (("train", "logistic", "--epochs", "many"), "--epochs"),
     "number out of bounds": (("train", "logistic", "--threads", "0"), "--threads"),
-    "no recipe": (("train",), "RECIPE"),
+    "no recipe": (("train",), "name a recipe"),
     "unknown template": (("train", "logistc"), 'did you mean "logistic"?'),
     "missing file": (("train", "mine.json"), "cannot read mine.json: No such file"),
     "both lengths": (("train", "logistic", "--epochs", "1", "--steps", "1"), "--epochs and --steps exclude each other"),
