@@ -148,7 +148,7 @@ def test_classes_and_limit_are_kept(small):
 @pytest.mark.parametrize("damage", [lambda b: b[: len(b) // 2], lambda b: b"", lambda b: b[:5000] + b"x" + b[5001:]])
 def test_a_damaged_file_is_made_anew(small, tmp_path, damage):
     load("strokes")
-    (file,) = tmp_path.glob("strokes/*.npz")
+    (file,) = tmp_path.glob("strokes/*.npy")
     whole = file.read_bytes()
     file.write_bytes(damage(whole))
     load("strokes")
@@ -159,7 +159,7 @@ def test_other_habits_make_other_pictures_and_the_old_ones_are_removed(small, tm
     old = load("strokes")
     monkeypatch.setattr(strokes, "VERSION", strokes.VERSION + 1)
     new = load("strokes")
-    assert len(list(tmp_path.glob("strokes/*.npz"))) == 1
+    assert len(list(tmp_path.glob("strokes/*.npy"))) == 1
     assert not np.array_equal(old.train.inputs, new.train.inputs)
 
 

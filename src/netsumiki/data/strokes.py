@@ -1,11 +1,12 @@
 """Strokes: digits written by a simulated hand, for machines without network. Seeded, made once and kept."""
 
 import os
-import zipfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
+from math import prod
 from pathlib import Path
 from threading import main_thread
 
@@ -23,6 +24,8 @@ PIECE = 2_500
 """Images drawn from one random stream; pieces are drawn by several threads at once."""
 AT_ONCE = 4
 """Pieces that are drawn while somebody waits for them, about a second in all."""
+READ = 1 << 20
+"""Bytes of the file that are read at a time."""
 VERSION = 1
 """To be raised when the code draws other pictures; forms and habits are noticed by themselves."""
 
@@ -131,13 +134,15 @@ def _kept(folder: Path, progress: Progress | None) -> tuple[np.ndarray, np.ndarr
             if (found := _read(file)) is not None:  # another process was faster
                 return found
             made = generate(TRAINING + TESTING, progress)
-            for outdated in folder.glob("strokes-*.npz"):
-                outdated.unlink()
+            for outdated in folder.glob("strokes-*.np?"):
+                with suppress(OSError):  # another program may still look at it
+                    outdated.unlink()
             with written_atomically(file) as target:
-                np.savez(target, images=made[0], labels=made[1])
+                both = np.concatenate([made[0].ravel(), made[1].astype(np.uint8)])
+                np.save(target, np.append(both, _check(zlib.crc32(both.data))))
     except DataError:
         pass
-    return made or generate(TRAINING + TESTING, progress)
+    return _read(file) or made or generate(TRAINING + TESTING, progress)
 
 
 def is_made() -> bool:
@@ -146,14 +151,27 @@ def is_made() -> bool:
 
 
 def _file_name() -> str:
-    return f"strokes-{zlib.crc32(repr((VERSION, PIECE, hand.POINTS, hand.HABITS, DIGITS)).encode()):08x}.npz"
+    return f"strokes-{zlib.crc32(repr((VERSION, PIECE, hand.POINTS, hand.HABITS, DIGITS)).encode()):08x}.npy"
 
 
 def _read(file: Path) -> tuple[np.ndarray, np.ndarray] | None:
+    """The images, which stay on the disk until they are looked at, and the labels; behind these lies a check sum."""
+    shape, found = (TRAINING + TESTING, pen.SIZE, pen.SIZE, 1), 0
+    labels, end = prod(shape), prod(shape) + shape[0]
     try:
-        with file.open("rb") as source, np.load(source, allow_pickle=False) as arrays:
-            images, labels = arrays["images"], arrays["labels"]
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+        kept = np.load(file, mmap_mode="r", allow_pickle=False)
+        if kept.shape != (end + len(_check(0)),) or kept.dtype != np.uint8:
+            return None
+        for start in range(0, end, READ):  # read, not looked at: that would take memory for all of it
+            piece = np.fromfile(file, np.uint8, min(READ, end - start), offset=kept.offset + start)
+            found = zlib.crc32(piece.data, found)
+    except (OSError, ValueError, EOFError):
         return None  # absent or damaged: it is made anew
-    whole = images.shape == (TRAINING + TESTING, pen.SIZE, pen.SIZE, 1) and len(labels) == len(images)
-    return (images, labels) if whole else None
+    if not np.array_equal(kept[end:], _check(found)):
+        return None
+    return kept[:labels].reshape(shape), kept[labels:end].astype(np.int64)
+
+
+def _check(crc: int) -> np.ndarray:
+    """A check sum as bytes."""
+    return np.array([crc], "<u4").view(np.uint8)
