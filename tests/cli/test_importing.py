@@ -53,6 +53,16 @@ def test_in_json_everything_is_told(netsumiki, shapes, home):
     assert list((home / "own").iterdir()) == []
 
 
+def test_what_shows_nothing_in_the_form_that_is_asked_for_is_named(netsumiki, tmp_path):
+    white = {"red circle/white.png": encoded(np.full((16, 16), 255, np.uint8))}
+    folder = zipped(tmp_path / "shapes.zip", shape_files(each=2, side=16) | white)
+    form = ("--grey", "--placing", "digit", "--size", "28", "--keep-duplicates")
+    told = netsumiki("data", "import", folder, *form)
+    assert told.code == 0 and "Not kept   1 file" in told.out and "red circle/white.png: " in told.out
+    imported = netsumiki("data", "import", folder, *form, "--json").lines[-1]
+    assert [one["name"] for one in imported["lost"]] == ["red circle/white.png"]
+
+
 def test_a_damaged_data_set_is_listed_and_can_be_removed(netsumiki, home):
     damaged, sound = (Stored.create(name, (8, 8, 1)) for name in ("cats", "dogs"))
     (damaged.folder / "dataset.json").write_text("{")

@@ -47,10 +47,10 @@ def _nothing_goes_on(api):
     stop_everything(api)
 
 
-@pytest.fixture
-def trained(api):
-    """The address of a generator of digits on the page."""
-    run = finished(api, api("POST", "runs", {"recipe": writer(), "name": "tiny writer"})["id"])
+@pytest.fixture(scope="module")
+def trained(studio):
+    """The address of a generator of digits on the page. Nobody changes it, so one is enough for all tests."""
+    run = finished(studio.api, studio.api("POST", "runs", {"recipe": writer(), "name": "tiny writer"})["id"])
     assert run["state"] == "succeeded", run["error"]
     return f"/generate?model=run:{run['id']}"
 

@@ -5,6 +5,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -12,6 +13,7 @@ from netsumiki.data.own import Incoming
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import importing, uploads
 from netsumiki.studio.models import OwnData
+from tests.data.own.shapes import encoded
 from tests.studio.background import settled
 from tests.studio.imports import begun, bundled, ended, left, pets, png, put, state, surveyed, zipped
 
@@ -50,6 +52,17 @@ def test_a_zip_in_pieces_becomes_a_data_set_of_ones_own(browser, folder):
     (listed,) = browser.send("get", "own").json()
     assert listed["id"] == done["dataset"] and listed["name"] == "Pets" and listed["pictures"] == 6
     assert left(folder) == [listed["id"]], "nothing else is left"
+
+
+@stores
+def test_what_shows_nothing_in_the_form_that_is_chosen_is_named_when_all_else_is_stored(browser):
+    id, found = surveyed(browser, pets() | {"pets/cat/white.png": encoded(np.full((12, 12), 255, np.uint8))})
+    plan = found["survey"]["suggestion"] | {"shape": [28, 28, 1], "placing": "digit", "duplicates": "keep"}
+    browser.send("post", f"own/imports/{id}/commit", {"name": "Pets", "plan": plan})
+    done = ended(browser, id)
+    assert done["state"] == "imported", done
+    assert [(one["name"], one["reason"]) for one in done["lost"]] == [("pets/cat/white.png", "empty")]
+    assert done["lost_count"] == 1 and browser.send("get", "own").json()[0]["pictures"] == 6
 
 
 def test_a_picked_folder_is_previewed_as_it_will_be_stored_and_what_cannot_be_read_is_listed(browser):

@@ -84,6 +84,12 @@ def test_a_cancelled_download_stops_and_says_nothing_more(browser, download, tol
     assert len(told) == count and told[-1][1]["state"] == "missing"
 
 
+def test_nobody_cancels_what_somebody_else_downloads(browser, stranger, download):
+    browser.send("post", "datasets/mnist/prepare", {})
+    assert stranger.send("delete", "datasets/mnist/prepare").json()["state"] == "preparing"
+    assert not preparing.preparation("mnist").cancelled
+
+
 def test_a_failed_download_says_why_and_can_be_tried_again(browser, download, told):
     browser.send("post", "datasets/mnist/prepare", {})
     download.end = DataError(Problem("mnist-download", "MNIST could not be downloaded: use the built-in digits"))

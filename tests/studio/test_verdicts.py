@@ -132,6 +132,14 @@ def test_it_is_given_up_on_request_and_the_verdict_before_stays(browser, plane, 
     assert browser.send("delete", f"models/run:{plane.pk}/judge").json()["state"] == "ready"  # nothing goes on
 
 
+def test_nobody_gives_up_the_verdict_on_a_bundled_model_that_somebody_else_waits_for(browser, stranger, slow):
+    begun, _, _ = slow
+    assert browser.send("post", "models/zoo:digit-writer/judge", {}).status_code == 202
+    assert begun.wait(20)
+    assert stranger.send("delete", "models/zoo:digit-writer/judge").json()["state"] == "running"
+    assert browser.send("delete", "models/zoo:digit-writer/judge").json()["state"] == "missing"
+
+
 def test_who_deletes_a_run_no_longer_waits_for_its_verdict(browser, plane, slow):
     begun, _, _ = slow
     judge(browser, plane)

@@ -1765,6 +1765,16 @@ export type ImportOut = {
      */
     into: string | null;
     /**
+     * Lost
+     *
+     * What could not be brought into the form, and so was not kept.
+     */
+    lost: Array<RefusedOut>;
+    /**
+     * Lost Count
+     */
+    lost_count: number;
+    /**
      * Name
      */
     name: string;

@@ -12,7 +12,7 @@ from netsumiki.cli.terminal import AsJson, console, print_json, remark, say, tab
 from netsumiki.cli.wording import shape
 
 if TYPE_CHECKING:
-    from netsumiki.data.own import Incoming, Plan, Stored, Survey, Version
+    from netsumiki.data.own import Incoming, Plan, Refused, Stored, Survey, Version
 
 LISTED = 10
 REMARKS = {
@@ -114,10 +114,11 @@ def sides(size: str) -> tuple[int, int]:
 def _store(incoming: "Incoming", name: str, plan: "Plan", as_json: bool) -> "Stored":
     with preparing(as_json) as progress:
         stored = incoming.commit(name, plan, progress)
-    version = stored.version()
+    version, lost = stored.version(), [vars(one) for one in incoming.lost]
     if as_json:
-        print_json("imported", id=stored.id, name=stored.name, shape=stored.shape, **_counts(version))
+        print_json("imported", id=stored.id, name=stored.name, shape=stored.shape, **_counts(version), lost=lost)
     else:
+        _named("Not kept", incoming.lost, len(incoming.lost))
         say(f"Imported {stored.name}: {_purposes(version)}", "bold green")
         say(f"Look at it: netsumiki data show own:{quoted(stored.name)}")
         say(f"Train on it: netsumiki train --data own:{quoted(stored.name)}")
@@ -127,11 +128,13 @@ def _store(incoming: "Incoming", name: str, plan: "Plan", as_json: bool) -> "Sto
 def _add(incoming: "Incoming", plan: "Plan", as_json: bool) -> None:
     with preparing(as_json) as progress:
         version = incoming.add(plan, progress)
-    stored, count = incoming.into, version.change["count"]
+    stored, count, lost = incoming.into, version.change["count"], [vars(one) for one in incoming.lost]
     assert stored is not None
     if as_json:
-        print_json("added", id=stored.id, name=stored.name, version=version.number, count=count, **_counts(version))
+        facts = {"id": stored.id, "name": stored.name, "version": version.number, "count": count, "lost": lost}
+        print_json("added", **facts, **_counts(version))
     else:
+        _named("Not kept", incoming.lost, len(incoming.lost))
         say(f"Added {count:,} pictures to {stored.name}, version {version.number}: {_purposes(version)}", "bold green")
 
 
@@ -170,14 +173,19 @@ def _tell(survey: "Survey", plan: "Plan", name: str, as_json: bool, joined: "Sto
             say(f"{word:<10} {count:,}, as {' = '.join(names[0][:3])}")
     placed = "as they are, which is MNIST's form" if plan.keep and plan.placing == "digit" else PLACED[plan.placing]
     say(f"Stored as  {shape(plan.shape)}, {placed}" + (", inverted" if plan.invert else ""))
-    if survey.refused_count:
-        say(f"Not taken  {survey.refused_count:,} files:", "yellow")
-        for file in survey.refused[:LISTED]:
-            say(f"  {file.name}: {file.message}", "yellow")
-        if survey.refused_count > LISTED:
-            say(f"  and {survey.refused_count - LISTED:,} more, which --json lists", "yellow")
+    _named("Not taken", survey.refused, survey.refused_count)
     for code in survey.remarks:
         remark(REMARKS[code])
+
+
+def _named(what: str, refused: "tuple[Refused, ...]", count: int) -> None:
+    """Nothing is dropped silently: files by their names, with the reason."""
+    if count:
+        say(f"{what:<10} {count:,} file{'s' if count > 1 else ''}:", "yellow")
+        for file in refused[:LISTED]:
+            say(f"  {file.name}: {file.message}", "yellow")
+        if count > LISTED:
+            say(f"  and {count - LISTED:,} more, which --json lists", "yellow")
 
 
 def _table(survey: "Survey", plan: "Plan", joined: "Stored | None") -> Any:

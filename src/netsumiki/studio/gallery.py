@@ -148,7 +148,7 @@ def prepare(user: Any, name: str, folder: str | None) -> dict[str, Any]:
 
 def cancel(user: Any, name: str) -> dict[str, Any]:
     known(name)
-    preparing.cancel(name)
+    preparing.cancel(name, user.pk)
     return described(name)
 
 

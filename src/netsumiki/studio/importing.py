@@ -11,6 +11,7 @@ import numpy as np
 from django.db import connection
 
 from netsumiki.data.own import Plan, Survey
+from netsumiki.data.own.survey import MOST_TOLD
 from netsumiki.engine.errors import DataError, Problem
 from netsumiki.studio import own, uploads
 from netsumiki.studio.jobs import ENDED, Job, Jobs
@@ -74,6 +75,8 @@ def described(upload: Upload) -> dict[str, Any]:
         "files": len(upload.names),
         "survey": _surveyed(found) if found else None,
         "dataset": upload.dataset,
+        "lost": [vars(one) for one in upload.incoming.lost[:MOST_TOLD]],
+        "lost_count": len(upload.incoming.lost),
     }
 
 

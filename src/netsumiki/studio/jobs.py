@@ -98,12 +98,14 @@ class Jobs:
         Thread(target=self._run, args=[job], name=f"{self.name} {job.key}", daemon=True).start()
         return job
 
-    def give_up(self, key: str) -> Job | None:
-        """Forget it; if it runs, it ends with its next step."""
+    def give_up(self, key: str, owner: int | None = None) -> Job | None:
+        """Forget it; if it runs, it ends with its next step. `owner`: who asks for that, unless it is the studio."""
         with self._lock:
-            job = self._jobs.pop(key, None)
-            if job:
-                job.cancelled = True
+            job = self._jobs.get(key)
+            if job is None or owner not in (None, job.owner):  # somebody else waits for it
+                return None
+            del self._jobs[key]
+            job.cancelled = True
         return job
 
     def end(self) -> None:

@@ -53,9 +53,9 @@ def begin(name: str, owner: int) -> None:
     _jobs.begin(Preparation(key=name, owner=owner))
 
 
-def cancel(name: str) -> None:
-    """Give up; what was downloaded stays and is continued the next time."""
-    found = _jobs.give_up(name)
+def cancel(name: str, owner: int | None = None) -> None:
+    """Give up, if this person began it; what was downloaded stays and is continued the next time."""
+    found = _jobs.give_up(name, owner)
     if found:
         found.tell("missing")
 

@@ -101,14 +101,14 @@ def begin(found: Trained, owner: int, count: int, seed: int) -> dict[str, Any]:
     return verdict_on(found)
 
 
-def cancel(found: Trained) -> dict[str, Any]:
-    """Give up the verdict that is being made; the one before it stays."""
-    give_up(found.id)
+def cancel(found: Trained, owner: int) -> dict[str, Any]:
+    """Give up the verdict that is being made, if this person asked for it; the one before it stays."""
+    give_up(found.id, owner)
     return verdict_on(found)
 
 
-def give_up(model_id: str) -> None:
-    under_way = _jobs.give_up(model_id)
+def give_up(model_id: str, owner: int | None = None) -> None:
+    under_way = _jobs.give_up(model_id, owner)
     if isinstance(under_way, Examining):
         under_way.tell("ready" if _kept(under_way.found) else "missing")
 

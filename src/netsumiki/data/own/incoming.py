@@ -45,6 +45,7 @@ class Incoming:
         self.folder, self.source, self._lock, self.into = folder, source, lock, into
         self.id = folder.name.removeprefix(BEGUN)
         self.found: Survey | None = None
+        self.lost: tuple[Refused, ...] = ()
         self.received = 0
         self._names = 0
         self._writing = Lock()
@@ -115,6 +116,7 @@ class Incoming:
         plan = plan or survey.suggestion
         with self._stored(survey, plan, progress) as made:
             found = settled(self.folder, survey, plan)
+            self.lost = found.lost
             duplicates.write(made, *found.twins.rows(0))
             change = {"change": "import", "count": len(found.names)}
             first = Version(1, found.classes, found.labels, found.split, change)
@@ -149,6 +151,7 @@ class Incoming:
                 raise DataError(Problem("own-nothing-new", message, facts={"value": self.into.name}))
             parts = found.labels, found.split, found.names, found.classes, found.twins
             version = self.into.append(made / PICTURES, *parts)
+            self.lost = found.lost
         self.discard()
         return version
 

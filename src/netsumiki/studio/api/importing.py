@@ -121,6 +121,8 @@ class ImportOut(Schema):
     files: int
     survey: SurveyOut | None
     dataset: str | None
+    lost: list[RefusedOut] = Field(description="What could not be brought into the form, and so was not kept.")
+    lost_count: int
 
 
 class PreviewIn(Schema):

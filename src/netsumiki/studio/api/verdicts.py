@@ -64,9 +64,9 @@ def judge_model(request, id: str, payload: JudgeIn):
 
 @router.delete("/runs/{id}/judge", response={202: VerdictOut, **ERRORS})
 def cancel_run_judgement(request, id: str):
-    return Status(202, verdicts.cancel(of_run(request, id)))
+    return Status(202, verdicts.cancel(of_run(request, id), request.user.pk))
 
 
 @router.delete("/models/{id}/judge", response={202: VerdictOut, **ERRORS})
 def cancel_model_judgement(request, id: str):
-    return Status(202, verdicts.cancel(of_model(request, id)))
+    return Status(202, verdicts.cancel(of_model(request, id), request.user.pk))

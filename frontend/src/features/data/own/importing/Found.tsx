@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { RefusedOut, SurveyOut } from '@/api';
+import type { ImportOut, RefusedOut, SurveyOut } from '@/api';
 import { visible } from '@/shared/characters';
 import { listing, number } from '@/shared/format';
 import { Panel } from '@/shared/ui';
@@ -10,12 +10,23 @@ import styles from './Importing.module.css';
 export function Refused({ survey: { refused, refused_count: count } }: { survey: SurveyOut }) {
   const { t } = useTranslation('own');
   if (count === 0) return null;
-  const rows = refused.map((one) => (
+  const title = t('survey.refused', { count, number: number(count) });
+  return <Named title={title} help={t('survey.refusedHelp')} rows={refused.map(row)} left={count - refused.length} />;
+}
+
+/** What could be read, but not be brought into the form of the data set. */
+export function Lost({ found: { lost, lost_count: count } }: { found: ImportOut }) {
+  const { t } = useTranslation('own');
+  const title = t('survey.lost', { count, number: number(count) });
+  return <Named title={title} help={t('survey.lostHelp')} rows={lost.map(row)} left={count - lost.length} />;
+}
+
+function row(one: RefusedOut) {
+  return (
     <>
       <b>{one.name}</b> {reasonOf(one)}
     </>
-  ));
-  return <Named title={t('survey.refused', { count, number: number(count) })} help={t('survey.refusedHelp')} rows={rows} left={count - rows.length} />;
+  );
 }
 
 /** Why a file is not taken: in the language that is shown, else as the server says it. */

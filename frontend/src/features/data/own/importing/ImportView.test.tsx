@@ -26,7 +26,7 @@ let committing: () => Response;
 const sent: { method: string; address: string; body: unknown }[] = [];
 
 beforeEach(() => {
-  found = { id: '1f', name: 'animals', into: null, state: 'surveyed', what: null, done: 0, total: null, problems: [], received: 9, files: 1, survey: SURVEY, dataset: null };
+  found = { id: '1f', name: 'animals', into: null, state: 'surveyed', what: null, done: 0, total: null, problems: [], received: 9, files: 1, survey: SURVEY, dataset: null, lost: [], lost_count: 0 };
   committing = () => Response.json({ ...found, state: 'importing' }, { status: 202 });
   sent.length = 0;
   vi.stubGlobal('fetch', async (request: Request) => {
@@ -71,6 +71,16 @@ it('imports as suggested, with what was changed, and opens the data set when it 
   found = { ...found, state: 'imported', dataset: '00000000000000a1' };
   act(() => dispatch({ type: 'import', import: '1f', state: 'imported', what: null, done: 1, total: 1, problems: [], dataset: '00000000000000a1' }));
   await vi.waitFor(() => expect(router.state.location.search).toBe('?set=own:00000000000000a1'));
+});
+
+it('names what could not be kept before it leads to the data set', async () => {
+  found = { ...found, state: 'imported', dataset: '00000000000000a1', lost: [{ name: 'cat/white.png', reason: 'empty', message: 'it shows nothing' }], lost_count: 1 };
+  const { router } = show();
+  const lost = within(await screen.findByRole('region', { name: '1 file could not be kept' }));
+  expect(lost.getByRole('listitem').textContent).toMatch(/^cat\/white\.png \S/);
+  expect(router.state.location.search).toBe('?import=1f');
+  await userEvent.click(screen.getByRole('link', { name: 'Open the data set' }));
+  expect(router.state.location.search).toBe('?set=own:00000000000000a1');
 });
 
 it('adds to a data set in its form, and names what it has already', async () => {

@@ -11,6 +11,7 @@ import { toastError } from '@/shared/toast';
 import { EmptyState, ErrorText, Waiting } from '@/shared/ui';
 import { UNDER_WAY, useImport, useOwn } from '../asking';
 import { DropPlace } from './DropPlace';
+import { Lost } from './Found';
 import styles from './Importing.module.css';
 import { OnItsWay } from './OnItsWay';
 import { endImport, useSendings } from './sendings';
@@ -24,13 +25,13 @@ export function ImportView({ id }: { id: string }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { data: found, error, refetch } = useImport(id);
-  const { state, dataset, into } = found ?? {};
+  const { state, dataset, into, lost_count: lost } = found ?? {};
   const { data: joined, error: unjoined } = useOwn(into ?? '', Boolean(into));
   usePageTitle(t('import.title'));
   useEffect(() => {
     if (state !== 'imported' || !dataset) return;
-    void client.invalidateQueries({ queryKey: listDatasetsQueryKey() }).then(() => navigate(`/data?set=own:${dataset}`, { replace: true }));
-  }, [state, dataset, client, navigate]);
+    void client.invalidateQueries({ queryKey: listDatasetsQueryKey() }).then(() => !lost && navigate(`/data?set=own:${dataset}`, { replace: true }));
+  }, [state, dataset, lost, client, navigate]);
 
   if (error) return <Gone error={error} />;
   if (!found || (into && !joined && !unjoined)) return <Waiting />;
@@ -45,6 +46,8 @@ export function ImportView({ id }: { id: string }) {
         <Ended error={unjoined} end={end} />
       ) : found.state === 'surveyed' && found.survey ? (
         <SurveyView key={id} found={found} survey={found.survey} joined={joined} cancel={end} committed={() => void refetch()} />
+      ) : found.state === 'imported' && lost ? (
+        <NotAll found={found} />
       ) : found.state === 'failed' ? (
         <Failed found={found} end={end} />
       ) : (
@@ -87,6 +90,17 @@ function Sent({ id, found, end }: { id: string; found: ImportOut; end: () => voi
     <EmptyState title={t('import.interrupted')} action={<Button onClick={end}>{t('import.again')}</Button>}>
       {t('import.interruptedText')}
     </EmptyState>
+  );
+}
+
+/** The data set is there, but some of the pictures are not in it: nobody is led past that. */
+function NotAll({ found }: { found: ImportOut }) {
+  const { t } = useTranslation('own');
+  return (
+    <div className={styles.stack}>
+      <Lost found={found} />
+      <Link to={`/data?set=own:${found.dataset}`}>{t('import.openSet')}</Link>
+    </div>
   );
 }
 
