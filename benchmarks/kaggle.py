@@ -17,16 +17,15 @@ import numpy as np
 from netsumiki.data import load
 
 TRAINING = 42_000
-SEED = 42
 NUMBERS = [b"%d" % value for value in range(256)]
 
 
-def write(folder: Path) -> None:
-    """The three files."""
+def write(folder: Path, shuffle: int) -> None:
+    """The three files, each shuffle with other digits held back."""
     data = load("mnist")
     pictures = np.concatenate([data.train.inputs, data.test.inputs]).reshape(-1, 784)
     labels = np.concatenate([data.train.labels, data.test.labels])
-    order = np.random.default_rng(SEED).permutation(len(labels))
+    order = np.random.default_rng(shuffle).permutation(len(labels))
     pictures, labels = pictures[order], labels[order]
     names = ",".join(f"pixel{k}" for k in range(784))
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,12 +55,13 @@ def score(submission: Path, answers: Path) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, help="where the tables and the runs go, unless a new folder")
+    parser.add_argument("--shuffle", type=int, default=42, help="which digits are held back; 42 unless told")
     parser.add_argument("--only-write", action="store_true", help="write the tables and stop")
     asked, options = parser.parse_known_args()
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="kaggle-"))
     if not (folder / "answers.csv").exists():
         print(f"Writing MNIST as tables into {folder}", flush=True)
-        write(folder)
+        write(folder, asked.shuffle)
     if asked.only_write:
         return
     netsumiki = [sys.executable, "-m", "netsumiki"]
