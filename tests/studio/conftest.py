@@ -86,3 +86,15 @@ def no_labs():
     lab._benches.clear()
     yield
     lab._benches.clear()
+
+
+@pytest.fixture
+def no_imports():
+    """No import of another test is open, and none is left."""
+    from netsumiki.studio import importing, uploads
+
+    uploads._uploads.clear()
+    yield
+    importing._jobs.end()
+    for upload in [*uploads._uploads.values()]:
+        upload.remove()

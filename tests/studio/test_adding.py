@@ -3,22 +3,14 @@
 import pytest
 
 from netsumiki.data.own import Stored
-from netsumiki.studio import importing, uploads
 from tests.studio.background import settled
 from tests.studio.imports import begun, ended, left, pets, surveyed
 from tests.studio.own_sets import made
 
+pytestmark = pytest.mark.usefixtures("no_imports")
+
 stores = pytest.mark.django_db(transaction=True)
 """The job writes in a thread of its own."""
-
-
-@pytest.fixture(autouse=True)
-def no_imports():
-    uploads._uploads.clear()
-    yield
-    importing._jobs.end()
-    for upload in [*uploads._uploads.values()]:
-        upload.remove()
 
 
 @stores

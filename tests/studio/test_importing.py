@@ -20,15 +20,7 @@ from tests.studio.imports import begun, bundled, ended, left, pets, png, put, st
 PIECE = 1_000
 
 
-@pytest.fixture(autouse=True)
-def no_imports():
-    """None of another test is open, and none is left."""
-    uploads._uploads.clear()
-    yield
-    importing._jobs.end()
-    for upload in [*uploads._uploads.values()]:
-        upload.remove()
-
+pytestmark = pytest.mark.usefixtures("no_imports")
 
 stores = pytest.mark.django_db(transaction=True)
 """The job that makes a data set writes down whose it is, in a thread of its own."""
